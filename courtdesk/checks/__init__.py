@@ -1,0 +1,1 @@
+"""Arithmetic over the sheet: every relation, with intervals."""

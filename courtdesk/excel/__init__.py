@@ -1,0 +1,1 @@
+"""The fact-sheet workbook, out and back in."""

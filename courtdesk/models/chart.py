@@ -1,0 +1,69 @@
+"""What a chart says: the numbers of a ``ChartSpec`` under one sheet, ready to be drawn anywhere."""
+
+from decimal import Decimal
+
+from courtdesk.models.outline import ChartKind, ChartSpec
+from courtdesk.models.sheet import FactSheet
+from courtdesk.models.value import Value
+
+
+class Bar(Value):
+    """One value to draw: its size and the text that stands beside it; None when it is missing."""
+
+    size: Decimal | None
+    text: str
+
+
+class Row(Value):
+    """One labelled line: a bar a series."""
+
+    label: str
+    bars: tuple[Bar, ...]
+
+
+class Chart(Value):
+    """A chart's title, its series' names (empty for a single series) and its rows.
+
+    For a ring every row is one ring: ``bars[0].size`` is its share in %, from 0 to 100, or None.
+    For ranks ``bars[0].size`` is the place.
+    """
+
+    id: str
+    kind: ChartKind
+    title: str
+    series: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+
+def chart(spec: ChartSpec, sheet: FactSheet) -> Chart:
+    """Read the chart's numbers off the sheet. Rows of figures the outline lacks are left out."""
+    known = sheet.outline.places
+    rows = tuple(r for r in spec.rows if all(f in known for f in r.figures))
+    yearly = spec.kind is ChartKind.PAIRED and all(len(r.figures) == 1 for r in rows)
+    series = (f"{sheet.year}年", f"{sheet.year - 1}年") if yearly else spec.series
+    drawn = []
+    for row in rows:
+        label = row.label or known[row.figures[0]][2].name
+        if spec.kind is ChartKind.RING and len(row.figures) == 2:
+            bars: tuple[Bar, ...] = (_share(sheet, *row.figures),)
+        elif yearly:
+            bars = (_bar(sheet, row.figures[0]), _bar(sheet, row.figures[0], "previous"))
+        else:
+            bars = tuple(_bar(sheet, f) for f in row.figures)
+        drawn.append(Row(label=label, bars=bars))
+    return Chart(id=spec.id, kind=spec.kind, title=spec.title, series=series, rows=tuple(drawn))
+
+
+def _bar(sheet: FactSheet, id: str, field: str = "printed") -> Bar:
+    quantity = getattr(sheet.figure(id), field)
+    if quantity is None:
+        return Bar(size=None, text="—" if field == "previous" else "待收")
+    return Bar(size=quantity.value, text=quantity.printed)
+
+
+def _share(sheet: FactSheet, part: str, whole: str) -> Bar:
+    over, under = sheet.figure(part).printed, sheet.figure(whole).printed
+    if over is None or under is None or not under.value:
+        return Bar(size=None, text="待收")
+    share = over.value / under.value * 100
+    return Bar(size=share, text=f"{share.quantize(Decimal('0.01'))}%")

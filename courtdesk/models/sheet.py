@@ -1,0 +1,154 @@
+"""The fact sheet: a court, a year, an outline, and what is known under it."""
+
+from datetime import datetime
+from enum import StrEnum
+from functools import cached_property
+from typing import Self
+
+from pydantic import Field, model_validator
+
+from courtdesk.models.outline import Id, Indicator, Outline
+from courtdesk.models.quantity import Quantity
+from courtdesk.models.value import Value
+
+
+class State(StrEnum):
+    """How far a figure has come; a change after 已核 reopens it."""
+
+    AWAITED = "待收"
+    RECEIVED = "已收"
+    CHECKED = "已核"
+    LOCKED = "锁定"
+
+
+class Source(Value):
+    """Where a figure came from; ``sha256`` names the kept file."""
+
+    who: str = ""
+    when: datetime | None = None
+    file: str = ""
+    sheet: str = ""
+    cell: str = ""
+    sha256: str = ""
+
+    def __str__(self) -> str:
+        place = "!".join(p for p in (self.sheet, self.cell) if p)
+        return " ".join(p for p in (self.file, place, self.who) if p)
+
+
+class Figure(Value):
+    """What is known of one indicator. ``None`` is absent; it is never 0."""
+
+    id: Id
+    printed: Quantity | None = None
+    exact: Quantity | None = None  # the number behind an approximate wording
+    previous: Quantity | None = None  # last year's value
+    state: State = State.AWAITED
+    source: Source = Source()
+    note: str = ""
+
+
+class Passage(Value):
+    """The text of an item, with ``{indicator_id}`` where a figure stands."""
+
+    id: Id  # of the item
+    text: str = ""
+
+
+class ArticleHead(Value):
+    """What stands around the sections. Texts may hold tokens as passages do."""
+
+    kicker: str = ""  # 引题
+    title: str = ""  # 主题
+    subtitle: str = ""  # 副题
+    byline: str = ""
+    closing: str = ""  # the forward-looking last paragraph
+    end_mark: str = ""  # belongs to the newspaper; never a figure
+
+
+class Photo(Value):
+    """A picture kept in the document by its hash, with its caption."""
+
+    id: Id
+    name: str
+    sha256: str
+    caption: str = ""
+    columns: int = Field(default=1, ge=1, le=5)
+
+
+class Explanation(Value):
+    """Why a finding may stand. It lapses when the values it spoke of change."""
+
+    id: Id  # of the rule
+    path: str
+    reason: str = Field(min_length=1)
+    values: str  # what the figures said when the reason was given
+    who: str = ""
+    when: datetime | None = None
+
+
+class FactSheet(Value):
+    """One court's year. Its lead passage stands under the lead item's id."""
+
+    court: str
+    year: int = Field(ge=1949, le=2199)
+    fictional: bool = False
+    outline: Outline
+    figures: tuple[Figure, ...] = ()
+    passages: tuple[Passage, ...] = ()
+    head: ArticleHead = ArticleHead()
+    photos: tuple[Photo, ...] = ()
+    explanations: tuple[Explanation, ...] = ()
+
+    @model_validator(mode="after")
+    def _ids_are_unique(self) -> Self:
+        for name in ("figures", "passages", "photos"):
+            ids = [v.id for v in getattr(self, name)]
+            if len(set(ids)) != len(ids):
+                raise ValueError(f"{name}: 编号重复")
+        return self
+
+    @property
+    def period(self) -> str:
+        """The reporting period as printed: 2023年."""
+        return f"{self.year}年"
+
+    @cached_property
+    def by_id(self) -> dict[str, Figure]:
+        """The figures by indicator id."""
+        return {f.id: f for f in self.figures}
+
+    def figure(self, id: str) -> Figure:
+        """Return the figure of this indicator, an absent one when nothing is known yet."""
+        return self.by_id.get(id) or Figure(id=id)
+
+    def passage(self, item_id: str) -> str:
+        """Return the item's text, empty when none was written."""
+        return next((p.text for p in self.passages if p.id == item_id), "")
+
+    @cached_property
+    def wanted(self) -> tuple[Indicator, ...]:
+        """Every indicator somebody must deliver: all but the derived ones."""
+        return tuple(i for i in self.outline.indicators if i.formula is None)
+
+    @cached_property
+    def filled(self) -> int:
+        """How many of the wanted figures have a value."""
+        return sum(self.figure(i.id).printed is not None for i in self.wanted)
+
+
+def blank(court: str, year: int, outline: Outline) -> FactSheet:
+    """Return a sheet with an empty figure and passage for every place of the outline."""
+    return fitted(FactSheet(court=court, year=year, outline=outline))
+
+
+def fitted(sheet: FactSheet) -> FactSheet:
+    """Return the sheet with exactly one figure per wanted indicator and one passage per item.
+
+    Used after the outline changed: new places come empty; what belongs to removed places goes.
+    """
+    figures = tuple(sheet.figure(i.id) for i in sheet.wanted)
+    passages = tuple(
+        Passage(id=item.id, text=sheet.passage(item.id)) for _, item in sheet.outline.items()
+    )
+    return sheet.replaced(figures=figures, passages=passages)

@@ -1,0 +1,1 @@
+"""Article and sheet, typeset and written."""

@@ -1,0 +1,1 @@
+"""One document is one SQLite file: journal, snapshot, audit chain."""

@@ -1,0 +1,1 @@
+"""Passages with bound figures and the article they make."""
