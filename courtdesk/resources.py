@@ -3,6 +3,10 @@
 from functools import cache
 from pathlib import Path
 
+# The families of resources/fonts: 黑体 (Regular, Medium, Bold; the Regular covers all of GBK),
+# 宋体 (Regular, Bold, Black), 仿宋 and 楷体 (Regular each).
+SANS, SERIF, FANG, KAI = "Courtdesk Sans", "Courtdesk Serif", "Courtdesk Fang", "Courtdesk Kai"
+
 _PACKAGE = Path(__file__).resolve().parent
 
 

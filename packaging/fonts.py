@@ -28,25 +28,7 @@ FANDOL = "usr/share/texlive/texmf-dist/fonts/opentype/public/fandol"
 LICENCE_OF_FANDOL = "GNU General Public License 3 or later, with the GPL font exception."
 
 # Without locl and aalt: they would bring along the glyphs of Japan, Korea and Taiwan.
-FEATURES = [
-    "calt",
-    "ccmp",
-    "chws",
-    "cpct",
-    "fwid",
-    "halt",
-    "hwid",
-    "kern",
-    "liga",
-    "mark",
-    "palt",
-    "pwid",
-    "vert",
-    "vhal",
-    "vkrn",
-    "vpal",
-    "vrt2",
-]
+FEATURES = "calt ccmp chws cpct fwid halt hwid kern liga mark palt pwid vert vhal vkrn vpal vrt2"
 
 # What GB 2312 lacks and a court's article or letter may hold.
 SIGNS = (
@@ -161,7 +143,7 @@ def make(face: Face, root: Path) -> Path:
     """Writes one subset and returns its path."""
     font = opened(root / face.source)
     options = Options(
-        layout_features=FEATURES, name_IDs=["*"], notdef_outline=True, glyph_names=False
+        layout_features=FEATURES.split(), name_IDs=["*"], notdef_outline=True, glyph_names=False
     )
     options.drop_tables += ["DSIG"]
     subsetter = Subsetter(options)

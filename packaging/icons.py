@@ -23,7 +23,7 @@ NAMES = """
     info landmark list-checks lock message-square minus moon move-down move-up newspaper
     panel-right pencil plus printer redo-2 save search settings sun trash-2 triangle-alert type
     undo-2 upload x zoom-in zoom-out
-""".split()
+"""
 
 
 def on_one_line(drawing: str) -> str:
@@ -39,12 +39,12 @@ def main() -> int:
         with tarfile.open(next(Path(folder).glob("*.tgz"))) as archive:
             archive.extractall(folder, filter="data")
         package = Path(folder) / "package"
-        for name in NAMES:
+        for name in NAMES.split():
             drawing = (package / "icons" / f"{name}.svg").read_text(encoding="utf-8")
             (ICONS / f"{name}.svg").write_text(on_one_line(drawing), encoding="utf-8")
         licence = (package / "LICENSE").read_text(encoding="utf-8")
         (ICONS / "LUCIDE-LICENSE.txt").write_text(licence, encoding="utf-8")
-    print(f"{len(NAMES)} icons in {ICONS}")
+    print(f"{len(NAMES.split())} icons in {ICONS}")
     return 0
 
 
