@@ -1,0 +1,188 @@
+"""Text with figures bound into it, and what it reads like under one sheet.
+
+A passage names its figures by place and never holds them: `{F012}` as printed, `{F012:form}` with a
+form of `FORMS`, `{F060=F061}` one printed figure that stands for two equal facts, `{year}`,
+`{year+1}`, `{year-1}`, `{sections}`; `{{` and `}}` are braces. Read with `string.Formatter().parse`
+and looked up: nothing is evaluated. No text makes anything here raise.
+"""
+
+import re
+from collections.abc import Iterator
+from string import Formatter
+from typing import NamedTuple
+
+from courtdesk.models.article import Run
+from courtdesk.models.derived import change, stands
+from courtdesk.models.outline import Indicator
+from courtdesk.models.quantity import Quantity
+from courtdesk.models.sheet import FactSheet, Figure
+
+FORMS = {
+    "value": "数值",
+    "number": "不带单位的数值",
+    "change": "同比",
+    "previous": "上年数",
+    "rank": "范围和位次",
+}
+"""The forms a figure can be printed in, with the names a user reads. No form is `value`."""
+
+_ID = re.compile("[A-Za-z0-9_-]{1,40}")
+_YEAR = re.compile(r"year([+-][0-9]{1,2})?")
+
+
+class Token(NamedTuple):
+    """A place holder in a passage: `text[start:end]`.
+
+    `ids` are the figures it names; for a word such as `year+1` they are empty and `form` is the
+    word. Whether the outline has these figures is not known here.
+    """
+
+    start: int
+    end: int
+    ids: tuple[str, ...]
+    form: str
+
+    def __str__(self) -> str:
+        if not self.ids:
+            return f"{{{self.form}}}"
+        return "{" + "=".join(self.ids) + (f":{self.form}" if self.form else "") + "}"
+
+
+class _Piece(NamedTuple):
+    """A stretch of the source: words, a token, or braces that mean nothing (`stray`)."""
+
+    text: str
+    token: Token | None = None
+    stray: bool = False
+
+
+def tokens(text: str) -> list[Token]:
+    """Return the well-formed tokens of the text in order."""
+    return [piece.token for piece in _pieces(text) if piece.token]
+
+
+def runs(text: str, sheet: FactSheet) -> tuple[Run, ...]:
+    """Return the text as it reads under the sheet; neighbouring plain words are one run.
+
+    A figure without a value becomes a placeholder, an unknown token or a stray brace stays as
+    typed; both are marked `missing`. For `{a=b}` an empty run that names b follows the run of a.
+    """
+    result: list[Run] = []
+    for piece in _pieces(text):
+        for run in _printed(piece, sheet):
+            plain = not run.figure and not run.missing
+            if plain and result and not result[-1].figure and not result[-1].missing:
+                run = Run(text=result.pop().text + run.text)
+            result.append(run)
+    return tuple(run for run in result if run.text or run.figure)
+
+
+def literal(words: str) -> str:
+    """Return words as they must be written in a passage to be read as themselves."""
+    return words.replace("{", "{{").replace("}", "}}")
+
+
+def _pieces(text: str) -> Iterator[_Piece]:
+    start = 0
+    while start < len(text):
+        try:
+            for words, name, spec, conversion in Formatter().parse(text[start:]):
+                if words:
+                    yield _Piece(words)
+                # The parser hands over a doubled brace as one, with no field after it.
+                start += len(words) + (name is None and words[-1:] in ("{", "}"))
+                if name is not None:
+                    end = _end(text, start, name, spec or "", conversion)
+                    yield _field(text[start:end], start, end, name, spec or "", conversion)
+                    start = end
+            return
+        except ValueError:
+            brace = min(i for i in (text.find(b, start) for b in "{}") if i >= 0)
+            if brace > start:
+                yield _Piece(text[start:brace])
+            yield _Piece(text[brace], stray=True)
+            start = brace + 1
+
+
+def _end(text: str, start: int, name: str, spec: str, conversion: str | None) -> int:
+    end = start + 1 + len(name) + (2 if conversion else 0)
+    return end + (1 + len(spec) if text[end] == ":" else 0) + 1
+
+
+def _field(
+    source: str, start: int, end: int, name: str, spec: str, conversion: str | None
+) -> _Piece:
+    if not spec and not conversion and (name == "sections" or _YEAR.fullmatch(name)):
+        return _Piece(source, Token(start, end, (), name))
+    ids = tuple(name.split("="))
+    known = not spec or spec in FORMS
+    if conversion or not known or not all(map(_ID.fullmatch, ids)):
+        return _Piece(source, stray=True)
+    return _Piece(source, Token(start, end, ids, spec))
+
+
+def _printed(piece: _Piece, sheet: FactSheet) -> Iterator[Run]:
+    token = piece.token
+    if piece.stray:
+        yield Run(text=piece.text, missing=True)
+    elif token is None:
+        yield Run(text=piece.text)
+    elif not token.ids:
+        yield Run(text=_word(token.form, sheet))
+    elif not all(id in sheet.outline.places for id in token.ids):
+        yield Run(text=piece.text, missing=True)
+    else:
+        texts = [_form(sheet, sheet.outline.indicator(id), token.form) for id in token.ids]
+        label = sheet.outline.indicator(token.ids[0]).label
+        if len(set(texts)) > 1:
+            yield Run(text=f"〔待核：{label}等不相等〕", figure=token.ids[0], missing=True)
+        elif texts[0] is None:
+            awaited = FORMS[token.form] if token.form in ("change", "previous") else ""
+            yield Run(text=f"〔待填：{label}{awaited}〕", figure=token.ids[0], missing=True)
+        else:
+            yield Run(text=texts[0], figure=token.ids[0])
+        for id in token.ids[1:]:
+            yield Run(text="", figure=id)
+
+
+def _word(word: str, sheet: FactSheet) -> str:
+    if word == "sections":
+        return _chinese(len(sheet.outline.sections))
+    return str(sheet.year + int(word.removeprefix("year") or 0))
+
+
+def _chinese(number: int) -> str:
+    """Print 0 to 99 as Chinese writes them: 五, 十二, 二十."""
+    digits = "零一二三四五六七八九"
+    tens, ones = divmod(number, 10)
+    if tens > 9:
+        return str(number)
+    ten = (digits[tens] if tens > 1 else "") + "十" if tens else ""
+    return ten + (digits[ones] if ones or not tens else "")
+
+
+def _form(sheet: FactSheet, indicator: Indicator, form: str) -> str | None:
+    now = stands(sheet, indicator.id)
+    match form:
+        case "change":
+            before = _previous(sheet, indicator)
+            compared = change(indicator, Figure(id=indicator.id, printed=now, previous=before))
+            return compared.clause if compared else None
+        case "previous":
+            before = _previous(sheet, indicator)
+            return before.printed if before else None
+        case "number":
+            return now.printed.removeprefix("第").removesuffix(now.unit) if now else None
+        case "rank":
+            return indicator.scope + now.printed if now else None
+        case _:
+            return now.printed if now else None
+
+
+def _previous(sheet: FactSheet, indicator: Indicator) -> Quantity | None:
+    """Last year's value: typed, or computed from last year's terms when it is derived."""
+    if indicator.formula is None:
+        return sheet.figure(indicator.id).previous
+    terms = dict.fromkeys(indicator.formula.terms)
+    figures = tuple(Figure(id=t, printed=sheet.figure(t).previous) for t in terms)
+    return stands(sheet.replaced(figures=figures), indicator.id)
