@@ -1,0 +1,261 @@
+"""What one printed figure says: its value, unit and interval, worked out once and remembered."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from courtdesk.models.claim import PREFIXES, interval
+from courtdesk.models.notation import (
+    ALIASES,
+    FIGURE,
+    FRACTIONS,
+    GRAIN,
+    RANGE,
+    RANK_UNITS,
+    RATIOS,
+    SCALES,
+    UNITS,
+    WHOLE,
+    Kind,
+    any_of,
+)
+from courtdesk.models.numerals import read_decimal
+
+MAX_DIGITS = 15
+MAX_VALUE = Decimal(10) ** 16
+HUNDRED = Decimal(100)
+
+_SEGMENTS = re.compile(f"({WHOLE})(万亿|亿|万)零?")
+_PREFIX = re.compile(any_of(PREFIXES))
+
+
+class Unreadable(ValueError):
+    """The text is not one figure; whoever asked knows the words to say it in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """The dress of a number, apart from its value: what another value needs to look alike."""
+
+    lead: str = ""
+    plus: str = ""
+    chinese: bool = False
+    comma: bool = False
+    decimals: int = 0
+    scales: tuple[str, ...] = ()
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One figure. Values in the base unit (元, never 万元); `step` is the last printed place."""
+
+    value: Decimal
+    unit: str
+    low: Decimal
+    high: Decimal
+    step: Decimal
+    kind: Kind
+    markers: tuple[str, ...]
+    number: str
+    form: Form
+    bare: bool
+    """No unit was written."""
+
+
+@lru_cache(maxsize=8192)
+def read(printed: str) -> Reading:
+    """Read a figure without blanks and with half-width digits. Raises Unreadable."""
+    match = FIGURE.fullmatch(printed)
+    if match:
+        return _figure(match)
+    match = RANGE.fullmatch(printed)
+    if match:
+        return _range(match)
+    raise Unreadable(printed)
+
+
+def _figure(match: re.Match[str]) -> Reading:
+    lead, unit = match["lead"] or "", match["unit"] or ""
+    markers = tuple(_markers(match))
+    size, step, form = _size(match)
+    kind = UNITS.get(unit, Kind.COUNT)
+    if lead in ("第", "前"):
+        return _rank(match, size, form)
+    if lead:
+        size, step, unit = _fraction(match, size, step)
+        kind = Kind.RATE
+    return _measured(match, size, step, unit, kind, markers, form)
+
+
+def _measured(
+    match: re.Match[str],
+    size: Decimal,
+    step: Decimal,
+    unit: str,
+    kind: Kind,
+    markers: tuple[str, ...],
+    form: Form,
+) -> Reading:
+    rounded = form.decimals > 0 or match["scale"] is not None or kind in RATIOS
+    if unit == "%" and size in (0, HUNDRED):
+        rounded = False
+    grain = min(GRAIN if kind in RATIOS else Decimal(1), step)
+    last = step if form.decimals else _last_place(size, step)
+    low, high = interval(markers, size, step / 2 if rounded else Decimal(0), last, grain)
+    if unit == "%" and size < HUNDRED:
+        high = min(high, HUNDRED)
+    if match["sign"] in ("-", "−"):
+        size, low, high = -size, -high, -low
+    return Reading(
+        value=_plain(size),
+        unit=ALIASES.get(unit, unit),
+        low=_plain(low),
+        high=_plain(high),
+        step=_plain(step),
+        kind=kind,
+        markers=markers,
+        number=_number(match),
+        form=form,
+        bare=not unit,
+    )
+
+
+def _markers(match: re.Match[str]) -> Iterator[str]:
+    yield from _PREFIX.findall(match["prefix"])
+    inside = [match[name] for name in ("more", "over", "after") if match[name]]
+    if len(inside) > 1:
+        raise Unreadable(match.string)
+    yield from inside
+    if match["suffix"]:
+        yield match["suffix"]
+
+
+def _number(match: re.Match[str]) -> str:
+    """The figure without markers and unit: 2.88亿 of 2.88亿元, 80万 of 80余万元."""
+    names = ["sign", "big", "number", "scale"]
+    if match["tail"]:  # 三成五
+        names += ["unit", "tail"]
+    elif (match["lead"] or "").endswith("分之") and match["lead"] not in FRACTIONS:  # 三分之一
+        names.insert(0, "lead")
+    return "".join(match[name] or "" for name in names)
+
+
+def _size(match: re.Match[str]) -> tuple[Decimal, Decimal, Form]:
+    """Return the number without its sign, the place of its last digit, and its form."""
+    text, scale = match["number"] or "一", match["scale"]
+    number, decimals = _digits(text)
+    step = Decimal(SCALES.get(scale or "", 1)).scaleb(-decimals)
+    size = number * SCALES.get(scale or "", 1)
+    segments = _SEGMENTS.findall(match["big"])
+    for segment, name in reversed(segments):
+        if size >= SCALES[name]:
+            raise Unreadable(match.string)
+        size += _digits(segment)[0] * SCALES[name]
+    if match["tail"]:
+        tail, _ = _digits(match["tail"])
+        size, step, decimals = size + tail / 10, step / 10, 1
+    if size >= MAX_VALUE or (match["tail"] and _digits(text)[1]):
+        raise Unreadable(match.string)
+    form = Form(
+        lead=match["lead"] or "",
+        plus="+" if match["sign"] == "+" else "",
+        chinese=not text[0].isascii(),
+        comma="," in text,
+        decimals=decimals,
+        scales=tuple(name for _, name in segments) + ((scale,) if scale else ()),
+        unit=match["unit"] or "",
+    )
+    return size, step, form
+
+
+def _digits(text: str) -> tuple[Decimal, int]:
+    """Read 1,689.7 or 四十点七: the number and how many places it has."""
+    if text[0].isascii():
+        plain = text.replace(",", "")
+        if len(plain) > MAX_DIGITS + 1:
+            raise Unreadable(text)
+        return Decimal(plain), len(plain.partition(".")[2])
+    places = len(text.partition("点")[2])
+    if places > MAX_DIGITS:
+        raise Unreadable(text)
+    try:
+        return read_decimal(text), places
+    except ValueError as error:
+        raise Unreadable(text) from error
+
+
+def _rank(match: re.Match[str], size: Decimal, form: Form) -> Reading:
+    unit = match["unit"] or "位"
+    whole = not (form.decimals or form.scales or match["sign"] or match["prefix"])
+    if unit not in RANK_UNITS or not whole or size < 1 or any(_markers(match)):
+        raise Unreadable(match.string)
+    first = size if match["lead"] == "第" else Decimal(1)
+    return Reading(
+        value=size,
+        unit=unit,
+        low=first,
+        high=size,
+        step=Decimal(1),
+        kind=Kind.RANK,
+        markers=() if match["lead"] == "第" else ("前",),
+        number=_number(match),
+        form=form,
+        bare=match["unit"] is None,
+    )
+
+
+def _fraction(match: re.Match[str], size: Decimal, step: Decimal) -> tuple[Decimal, Decimal, str]:
+    """百分之四十 is 40 %; 三分之一 is 33.333333 %, read to the whole per cent."""
+    lead = match["lead"]
+    if match["unit"] or match["scale"] or match["big"]:
+        raise Unreadable(match.string)
+    if lead in FRACTIONS:
+        return size, step, FRACTIONS[lead]
+    parts, _ = _digits(lead.removesuffix("分之"))
+    if parts <= 1:
+        raise Unreadable(match.string)
+    return round(HUNDRED * size / parts, 6), Decimal(1), "%"
+
+
+def _last_place(size: Decimal, step: Decimal) -> Decimal:
+    """The place of the last digit that is not 0: 10 for 720, 1000 for 5000."""
+    digits = str(int(size / step)).rstrip("0")
+    return step.scaleb(len(str(int(size / step))) - len(digits)) if digits else step
+
+
+def _range(match: re.Match[str]) -> Reading:
+    """15%～30%: the value is the lower end. 3-5万元 gives both ends the scale of the second."""
+    end = read(match["second"])
+    text = match["first"]
+    first = read(text)
+    if first.bare and end.form.scales and not first.form.scales:
+        scaled = read(text + end.form.scales[-1])
+        first = scaled if scaled.value <= end.value else first
+    plain = not (first.markers or end.markers) and Kind.RANK not in (first.kind, end.kind)
+    same = first.bare or (first.unit, first.kind) == (end.unit, end.kind)
+    if not (plain and same and first.value <= end.value):
+        raise Unreadable(match.string)
+    return Reading(
+        value=first.value,
+        unit=end.unit,
+        low=first.value,
+        high=end.value,
+        step=first.step,
+        kind=end.kind,
+        markers=(),
+        number=match.string.removesuffix(end.form.unit),
+        form=end.form,
+        bare=end.bare,
+    )
+
+
+def _plain(number: Decimal) -> Decimal:
+    """Without trailing zeros or exponent, and without a negative zero."""
+    short = number.normalize()
+    if short.is_zero():
+        return Decimal(0)
+    exponent = short.as_tuple().exponent
+    return short.quantize(Decimal(1)) if isinstance(exponent, int) and exponent > 0 else short
