@@ -1,0 +1,114 @@
+"""The article as a newspaper page: one A3 sheet, filled by fitting the size of its type."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from typing import Any, TypeVar
+
+from courtdesk.models.article import Article, Block, BlockKind
+from courtdesk.models.sheet import FactSheet
+from courtdesk.models.value import element
+from courtdesk.publish.pictures import printable
+from courtdesk.publish.typesetting import Template, keep_picture
+
+T = TypeVar("T")
+
+# A number and the sign or the first character of its unit; the marks that go with it stay too.
+_NUMBER = re.compile(
+    r"[第近约超]?\d[\d.,]*(?:[%％‰]|[余多]?[万亿]*[余多]?(?:个?百分点|件次|人次|[\u4e00-\u9fff])?)"
+)
+_LONGEST = 14  # characters; a longer one would tear holes into a narrow column
+_HEAD = {BlockKind.KICKER, BlockKind.TITLE, BlockKind.SUBTITLE, BlockKind.BYLINE}
+
+SIZES = [s / 4 for s in range(34, 53)]  # pt; 8.5 is the least a newspaper prints
+PITCHES = [p / 400 for p in range(600, 721)]  # of the size of the type
+FALLBACK = 9.5  # pt, when the text needs more than one page anyhow
+
+
+def article_pdf(
+    sheet: FactSheet,
+    article: Article,
+    photos: Callable[[str], bytes],
+    on: date | None = None,
+) -> bytes:
+    """Return the newspaper page as PDF/A-2u.
+
+    ``photos`` gives a photo's bytes by its SHA-256; ``on`` dates the file, today by default. Raises
+    UserError for a photo that cannot be read and for characters no font can show.
+    """
+    template = Template("article")
+    data = _data(sheet, article, photos)
+    return template.pdf(data | _fitted(template, data), on or date.today())
+
+
+def _data(sheet: FactSheet, article: Article, photos: Callable[[str], bytes]) -> dict[str, Any]:
+    head = [b for b in article.blocks if b.kind in _HEAD]
+    body = [b for b in article.blocks if b.kind not in _HEAD]
+    return {
+        "court": sheet.court,
+        "period": sheet.period,
+        "fictional": sheet.fictional,
+        "head": [{"kind": b.kind, "text": b.text} for b in head],
+        "body": [_block(b, sheet, photos) for b in body],
+        "mark": article.end_mark,
+    }
+
+
+def _block(block: Block, sheet: FactSheet, photos: Callable[[str], bytes]) -> dict[str, Any]:
+    data = {"kind": block.kind, "heading": block.heading, "pieces": list(_pieces(block))}
+    if block.kind is BlockKind.PHOTO:
+        photo = element(sheet.photos, block.photo)
+        picture = printable(photos(photo.sha256), photo.name)
+        data |= {"picture": keep_picture(picture), "columns": photo.columns}
+    return data
+
+
+def _pieces(block: Block) -> Iterator[dict[str, Any]]:
+    """Yield the text in stretches; one marked ``keep`` must stand on one line."""
+    text, at, spans = block.text, 0, []
+    for run in block.runs:
+        if run.figure:
+            spans.append((at, at + len(run.text), run.missing))
+        at += len(run.text)
+    spans += [(*m.span(), False) for m in _NUMBER.finditer(text)]
+    done = 0
+    for start, end, missing in _merged(spans):
+        yield {"text": text[done:start], "keep": False, "missing": False}
+        yield {"text": text[start:end], "keep": end - start <= _LONGEST, "missing": missing}
+        done = end
+    yield {"text": text[done:], "keep": False, "missing": False}
+
+
+def _merged(spans: list[tuple[int, int, bool]]) -> list[tuple[int, int, bool]]:
+    merged: list[tuple[int, int, bool]] = []
+    for start, end, missing in sorted(spans):
+        if merged and start < merged[-1][1]:
+            first, last, was = merged.pop()
+            merged.append((first, max(last, end), was or missing))
+        else:
+            merged.append((start, end, missing))
+    return merged
+
+
+def _fitted(template: Template, data: dict[str, Any]) -> dict[str, Any]:
+    """Find the largest type, then the widest lines, then the shortest columns that fit a page."""
+
+    def fits(size: float, pitch: float, spare: int) -> bool:
+        tried = data | {"size": size, "pitch": pitch, "spare": spare}
+        return bool(template.probe(tried, "query(<end>).last().location().page()") == 1)
+
+    size = _largest(SIZES, lambda s: fits(s, PITCHES[0], 0))
+    if size is None:
+        return {"size": FALLBACK, "pitch": PITCHES[20], "spare": 0}
+    pitch = _largest(PITCHES, lambda p: fits(size, p, 0)) or PITCHES[0]
+    spare = _largest(range(120), lambda lines: fits(size, pitch, lines)) or 0
+    return {"size": size, "pitch": pitch, "spare": spare}
+
+
+def _largest(steps: Sequence[T], fits: Callable[[T], bool]) -> T | None:
+    """Return the last step that fits, where all after the first misfit are too large."""
+    low, high = 0, len(steps)
+    while low < high:
+        middle = (low + high) // 2
+        low, high = (middle + 1, high) if fits(steps[middle]) else (low, middle)
+    return steps[low - 1] if low else None

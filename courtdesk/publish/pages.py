@@ -1,0 +1,48 @@
+"""The pages of a PDF as pictures, for the screen and for the printer."""
+
+from threading import Lock
+from typing import NamedTuple
+
+import pypdfium2
+
+_pdfium = Lock()  # PDFium may not be entered by two threads at once
+
+
+class Picture(NamedTuple):
+    """A page in colour: ``width`` x ``height`` pixels of 4 bytes (blue, green, red, unused)."""
+
+    width: int
+    height: int
+    data: bytes
+
+
+def page_count(pdf: bytes) -> int:
+    """Return how many pages the PDF has."""
+    with _pdfium, pypdfium2.PdfDocument(pdf) as document:
+        return len(document)
+
+
+def page_size(pdf: bytes, index: int) -> tuple[float, float]:
+    """Return the width and height of a page in points (1/72 inch)."""
+    with _pdfium, pypdfium2.PdfDocument(pdf) as document:
+        width, height = document.get_page_size(index)
+        return float(width), float(height)
+
+
+def page(pdf: bytes, index: int, dpi: int) -> Picture:
+    """Return a page drawn at ``dpi`` dots an inch; its rows follow without gaps.
+
+    Raises IndexError when the PDF has no such page.
+    """
+    with _pdfium, pypdfium2.PdfDocument(pdf) as document:
+        if not 0 <= index < len(document):
+            raise IndexError(index)
+        bitmap = document[index].render(scale=dpi / 72, prefer_bgrx=True)
+        rows = bytes(bitmap.buffer)
+        return Picture(bitmap.width, bitmap.height, _tight(rows, bitmap.width * 4, bitmap.stride))
+
+
+def _tight(rows: bytes, width: int, stride: int) -> bytes:
+    if stride == width:
+        return rows
+    return b"".join(rows[at : at + width] for at in range(0, len(rows), stride))

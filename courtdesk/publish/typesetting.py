@@ -1,0 +1,116 @@
+"""Sets a template of resources/typst with data: PDF/A-2u with the program's own fonts only.
+
+Data reaches the template as one JSON string and is only ever shown as text, so no word of a
+document can act as Typst code. The root Typst may read is a private folder that holds the
+templates and the pictures of this process; nothing is fetched.
+"""
+
+import json
+import re
+import shutil
+import tempfile
+import unicodedata
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, time
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import typst
+
+from courtdesk import resources
+from courtdesk.models.errors import UserError
+
+_UNSHOWN = re.compile(r'the text `"(.+?)"` could not be displayed')
+_ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
+
+
+class Template:
+    """One template with one set of data, to be probed and printed as often as needed."""
+
+    def __init__(self, name: str) -> None:
+        self._source = _root() / f"{name}.typ"
+
+    def probe(self, data: Mapping[str, Any], expression: str) -> Any:
+        """Return what a Typst expression finds in the laid-out document, as JSON reads it."""
+        return json.loads(self._compiler(data).eval(expression))
+
+    def pdf(self, data: Mapping[str, Any], on: date) -> bytes:
+        """Return the PDF, dated; equal data give equal bytes.
+
+        Raises UserError naming the characters none of the fonts can show.
+        """
+        stamp = datetime.combine(on, time(), UTC)
+        try:
+            made = self._compiler(data).compile(
+                format="pdf", pdf_standards=["a-2u"], timestamp=stamp
+            )
+        except typst.TypstError as error:
+            raise _explained(error) from error
+        assert isinstance(made, bytes)
+        return made
+
+    def _compiler(self, data: Mapping[str, Any]) -> typst.Compiler:
+        return typst.Compiler(
+            str(self._source),
+            root=str(_root()),
+            font_paths=_fonts(),
+            ignore_system_fonts=True,
+            sys_inputs={"data": json.dumps(shown(data), ensure_ascii=False)},
+        )
+
+
+def keep_picture(data: bytes) -> str:
+    """Put a picture where a template can read it; return the path to name it by."""
+    name = f"/{sha256(data).hexdigest()}.jpg"
+    file = _root() / name[1:]
+    if not file.exists():
+        file.write_bytes(data)
+    return name
+
+
+def shown(value: Any) -> Any:
+    """Return the data without the characters that have no form: controls, lone surrogates.
+
+    Marks that turn the direction of a line are among them; a zero-width blank is left alone.
+    """
+    if isinstance(value, str):
+        return "".join(c for c in value if c == "\n" or unicodedata.category(c) not in _FORMLESS)
+    if isinstance(value, Mapping):
+        return {key: shown(v) for key, v in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [shown(v) for v in value]
+    return value
+
+
+_FORMLESS = frozenset({"Cc", "Cf", "Cs", "Cn", "Zl", "Zp"})
+
+
+@cache
+def _root() -> Path:
+    # The object must live as long as the process: it removes the folder when it goes.
+    _KEPT.append(tempfile.TemporaryDirectory(prefix="courtdesk-print-"))
+    root = Path(_KEPT[-1].name)
+    shutil.copytree(resources.path("typst"), root, dirs_exist_ok=True)
+    return root
+
+
+_KEPT: list[tempfile.TemporaryDirectory[str]] = []
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    folders = sorted({str(file.parent) for file in resources.fonts()})
+    return typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=folders
+    )
+
+
+def _explained(error: typst.TypstError) -> Exception:
+    found = _UNSHOWN.findall(error.diagnostic)
+    if not found:
+        return error
+    texts = (_ESCAPED.sub(lambda m: chr(int(m[1], 16)), text) for text in found)
+    signs = "".join(dict.fromkeys("".join(texts)))
+    return UserError(f"无法排版：字库中没有“{signs[:20]}”，请在文中换成别的字后再导出。")
