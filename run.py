@@ -13,12 +13,17 @@ from __future__ import annotations
 import os
 import sys
 
+TYPE_CHECKING = False  # typing is slow to import
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import IO
+
 HERE = os.path.dirname(os.path.abspath(__file__))
 VENV = os.path.join(HERE, ".venv")
-READY = os.path.join(VENV, "ready")
+READY = os.path.join(VENV)
 WHEELHOUSE = os.path.join(HERE, "wheelhouse")
 LOG = os.path.join(HERE, "build", "setup.log")
-WINDOWS = os.name == "nt"
+WINDOWS = sys.platform == "win32"
 PYTHON = os.path.join(VENV, *(("Scripts", "python.exe") if WINDOWS else ("bin", "python")))
 OLDEST = (3, 11)
 
@@ -43,13 +48,15 @@ class SetupError(Exception):
     """What hinders the set-up and what to do about it, in Chinese and in English."""
 
 
-def say(chinese, english=""):
-    print(chinese + (" / " + english if english else ""), file=sys.stderr, flush=True)
+def say(*sentences: str) -> None:
+    for sentence in sentences:
+        print(sentence, file=sys.stderr, flush=True)
 
 
-def main(arguments):
+def main(arguments: list[str]) -> int:
     for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(errors="replace")
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
     if sys.version_info < OLDEST:
         return with_newer_python(arguments)
     testing = arguments[:1] == ["test"]
@@ -72,14 +79,14 @@ def main(arguments):
     return start(command(arguments, testing))
 
 
-def with_newer_python(arguments):
+def with_newer_python(arguments: list[str]) -> int:
     """Goes on in a Python that is new enough, where there is one."""
     import shutil
 
     for minor in range(14, OLDEST[1] - 1, -1):
         python = shutil.which("python3.%d" % minor)
         if python:
-            os.execv(python, [python, os.path.abspath(__file__)] + arguments)
+            os.execv(python, [python, os.path.abspath(__file__), *arguments])
     say(
         "需要 Python 3.11 或更新的版本，现在运行的是 %d.%d。请先安装新版 Python，然后再运行一次。"
         % sys.version_info[:2],
@@ -88,20 +95,20 @@ def with_newer_python(arguments):
     return 2
 
 
-def command(arguments, testing):
+def command(arguments: list[str], testing: bool) -> list[str]:
     """What to hand to the Python of .venv."""
     if testing:
-        return ["-m", "pytest"] + arguments[1:]
+        return ["-m", "pytest", *arguments[1:]]
     if arguments:
-        return ["-m", "courtdesk"] + arguments
+        return ["-m", "courtdesk", *arguments]
     if WINDOWS or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"):
         return ["-m", "courtdesk", "--sample"]
     folder = os.path.join(HERE, "build", "sample")
-    say("没有图形界面，改为导出样例：" + folder, "no display: the sample is exported instead")
+    say("没有图形界面，改为导出样例：" + folder)
     return ["-m", "courtdesk", "export", "--sample", "--to", folder]
 
 
-def start(parts):
+def start(parts: list[str]) -> int:
     """Runs .venv's Python in the place of this one and gives its exit code."""
     surroundings = environment()
     paths = [HERE, surroundings.get("PYTHONPATH")]
@@ -110,29 +117,29 @@ def start(parts):
         os.chdir(HERE)
     if not WINDOWS:
         sys.stdout.flush()
-        os.execve(PYTHON, [PYTHON] + parts, surroundings)
+        os.execve(PYTHON, [PYTHON, *parts], surroundings)
     import subprocess
 
-    return subprocess.call([PYTHON] + parts, env=surroundings)
+    return subprocess.call([PYTHON, *parts], env=surroundings)
 
 
-def environment():
+def environment() -> dict[str, str]:
     """The environment without what would send Python or pip elsewhere or forbid compiled files."""
     unwanted = {"PYTHONDONTWRITEBYTECODE", "PYTHONHOME", "PIP_USER", "PIP_TARGET", "PIP_PREFIX"}
     return {name: value for name, value in os.environ.items() if name not in unwanted}
 
 
-def lock_file(testing):
+def lock_file(testing: bool) -> str:
     return os.path.join(HERE, "requirements-dev.lock" if testing else "requirements.lock")
 
 
-def mark(testing):
+def mark(testing: bool) -> str:
     """What .venv/ready holds when .venv was made by this Python from this lock."""
     with open(lock_file(testing), encoding="utf-8") as file:
         return "%s\n%s" % (sys.version, file.read())
 
 
-def is_ready(testing):
+def is_ready(testing: bool) -> bool:
     """Whether .venv is whole; one made for the tests also serves the program."""
     try:
         with open(READY, encoding="utf-8") as file:
@@ -142,29 +149,29 @@ def is_ready(testing):
     return found == mark(True) or (not testing and found == mark(False))
 
 
-def set_up(testing):
+def set_up(testing: bool) -> None:
     """Makes .venv whole, one process at a time."""
     os.makedirs(os.path.dirname(LOG), exist_ok=True)
     with open(os.path.join(HERE, "build", "setup.lock"), "a+") as turn:
         wait_for(turn)
         if is_ready(testing):
             return
-        say("首次运行，正在准备（只需一次）。", "setting up, once")
+        say("首次运行，正在准备（只需一次）。")
         install_system_packages(missing_system_packages())
         make_venv()
         install_packages(lock_file(testing))
-        say("  编译", "compiling")
+        say("  编译")
         packages = os.path.join(VENV, "Lib" if WINDOWS else "lib")
         places = [packages, os.path.join(HERE, "courtdesk")]
-        run([PYTHON, "-m", "compileall", "-q", "-j", "0"] + places, check=False)
+        run([PYTHON, "-m", "compileall", "-q", "-j", "0", *places], check=False)
         with open(READY, "w", encoding="utf-8") as file:
             file.write(mark(testing))
-        say("准备完成。", "ready")
+        say("准备完成。")
 
 
-def wait_for(turn):
+def wait_for(turn: IO[str]) -> None:
     """Blocks while another process sets up; the lock falls with its holder."""
-    if WINDOWS:
+    if sys.platform == "win32":
         import msvcrt
 
         msvcrt.locking(turn.fileno(), msvcrt.LK_LOCK, 1)
@@ -174,7 +181,7 @@ def wait_for(turn):
         fcntl.flock(turn, fcntl.LOCK_EX)
 
 
-def missing_system_packages():
+def missing_system_packages() -> list[str]:
     """Debian packages that Qt or venv needs and this machine lacks."""
     import ctypes
     from importlib.util import find_spec
@@ -192,7 +199,7 @@ def missing_system_packages():
     return missing
 
 
-def install_system_packages(packages):
+def install_system_packages(packages: list[str]) -> None:
     """Installs them by apt as root; otherwise says the one line that does it."""
     import shutil
 
@@ -204,13 +211,13 @@ def install_system_packages(packages):
             "缺少系统组件（Debian 名称）：%s。请用本机的软件包工具安装，然后再运行一次。" % names,
             "install these system packages, then run this again",
         )
-    if os.geteuid() != 0:
+    if sys.platform != "win32" and os.geteuid() != 0:
         raise SetupError(
             "缺少系统组件，请先运行：sudo apt-get install -y %s\n然后再运行一次。" % names,
             "run the line above, then this again",
         )
-    say("  系统组件 %d 个" % len(packages), "system packages")
-    install = ["apt-get", "install", "-y", "--no-install-recommends"] + packages
+    say("  系统组件 %d 个" % len(packages))
+    install = ["apt-get", "install", "-y", "--no-install-recommends", *packages]
     quiet = {"DEBIAN_FRONTEND": "noninteractive"}
     if run(["apt-get", "update"], extra=quiet, check=False) or run(install, extra=quiet):
         raise SetupError(
@@ -219,7 +226,7 @@ def install_system_packages(packages):
         )
 
 
-def make_venv():
+def make_venv() -> None:
     """Leaves a sound .venv: one that was never finished, or of another Python, is made anew."""
     import shutil
 
@@ -233,7 +240,7 @@ def make_venv():
         return
     if os.path.isdir(VENV):
         shutil.rmtree(VENV)
-    say("  Python 环境", "virtual environment")
+    say("  Python 环境")
     if run([sys.executable, "-m", "venv", VENV]):
         raise SetupError(
             "无法建立 Python 环境：请检查磁盘空间，然后再运行一次。详情见 %s" % LOG,
@@ -241,16 +248,14 @@ def make_venv():
         )
 
 
-def install_packages(lock):
-    """Installs exactly the files of the lock: from wheelhouse/ when it is there, else by network."""
-    with open(lock, encoding="utf-8") as file:
-        total = sum("==" in line for line in file)
-    say("  下载和安装组件，至多 %d 个" % total, "packages")
+def install_packages(lock: str) -> None:
+    """Installs exactly the lock's files: from wheelhouse/ when it is there, else by network."""
+    say("  下载和安装组件")
     parts = [PYTHON, "-m", "pip", "install", "--disable-pip-version-check", "--no-input"]
     parts += ["--require-hashes", "--only-binary=:all:", "--no-deps", "--no-compile"]
     if os.path.isdir(WHEELHOUSE):
         parts += ["--no-index", "--find-links", WHEELHOUSE]
-    if run(parts + ["-r", lock], on_line=say_package):
+    if run([*parts, "-r", lock], on_line=say_package):
         raise SetupError(
             "组件没有装好：请检查网络，然后再运行一次；不能联网的电脑见 packaging/README.md。"
             "详情见 %s" % LOG,
@@ -258,12 +263,18 @@ def install_packages(lock):
         )
 
 
-def say_package(line):
-    if line.startswith("Collecting "):
-        say("    " + line.split()[1].split("==")[0])
+def say_package(line: str) -> None:
+    """Tells which package pip has come to: "Collecting numpy==2.4.6 (from …)" or "Processing …"."""
+    if line.startswith(("Collecting ", "Processing ")):
+        say("    " + os.path.basename(line.split()[1]).split("==")[0].split("-")[0])
 
 
-def run(parts, extra=None, on_line=None, check=True):
+def run(
+    parts: list[str],
+    extra: dict[str, str] | None = None,
+    on_line: Callable[[str], None] | None = None,
+    check: bool = True,
+) -> int:
     """Runs a program, its output into the log; returns its exit code, or 0 when not to check."""
     import subprocess
 
@@ -279,7 +290,7 @@ def run(parts, extra=None, on_line=None, check=True):
             encoding="utf-8",
             errors="replace",
         ) as process:
-            for line in process.stdout:
+            for line in process.stdout or ():
                 log.write(line)
                 if on_line:
                     on_line(line)
