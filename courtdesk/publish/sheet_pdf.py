@@ -1,0 +1,105 @@
+"""The printed fact sheet: a table and charts for every section, and what the checks found."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from courtdesk.models.derived import change, stands
+from courtdesk.models.finding import Finding
+from courtdesk.models.outline import ChartSpec, Indicator, Item, Measure, Severity
+from courtdesk.models.sheet import FactSheet
+from courtdesk.publish.chart_data import chart_data
+from courtdesk.publish.typesetting import Template
+
+AWAITED = "待收"
+COMPUTED = "计算值"
+NONE = "—"
+
+
+def sheet_pdf(sheet: FactSheet, findings: Sequence[Finding], on: date | None = None) -> bytes:
+    """Return the fact sheet on A4 pages as PDF/A-2u, dated ``on`` (today by default).
+
+    Raises UserError naming the characters no font can show.
+    """
+    on = on or date.today()
+    return Template("sheet").pdf(_data(sheet, findings, on), on)
+
+
+def _data(sheet: FactSheet, findings: Sequence[Finding], on: date) -> dict[str, Any]:
+    outline = sheet.outline
+    sections = [_section(sheet, "总体情况", "", (outline.lead,), outline.charts)]
+    sections += [_section(sheet, s.title, s.slogan, s.items, s.charts) for s in outline.sections]
+    return {
+        "court": sheet.court,
+        "period": sheet.period,
+        "fictional": sheet.fictional,
+        "date": f"{on.year}年{on.month}月{on.day}日",
+        "last_year": f"{sheet.year - 1}年",
+        "wanted": len(sheet.wanted),
+        "filled": sheet.filled,
+        "derived": len(outline.indicators) - len(sheet.wanted),
+        "sections": [s for s in sections if s["items"] or s["charts"]],
+        "findings": _findings(sheet, findings),
+    }
+
+
+def _section(
+    sheet: FactSheet, title: str, slogan: str, items: Iterable[Item], charts: Iterable[ChartSpec]
+) -> dict[str, Any]:
+    return {
+        "title": title,
+        "slogan": slogan,
+        "items": [
+            {"heading": i.heading, "rows": [_row(sheet, r) for r in i.indicators]}
+            for i in items
+            if i.indicators
+        ],
+        "charts": [c for c in (chart_data(spec, sheet) for spec in charts) if c["rows"]],
+    }
+
+
+def _row(sheet: FactSheet, indicator: Indicator) -> dict[str, Any]:
+    figure = sheet.figure(indicator.id)
+    printed = stands(sheet, indicator.id)
+    compared = change(indicator, figure.replaced(printed=printed))
+    scope = (f"位次范围：{indicator.scope}",) if indicator.measure is Measure.RANK else ()
+    remarks = (*(scope if indicator.scope else ()), indicator.definition, figure.note)
+    return {
+        "label": indicator.label,
+        "value": printed.printed if printed else AWAITED,
+        "missing": printed is None,
+        "computed": indicator.formula is not None,
+        "previous": figure.previous.printed if figure.previous else NONE,
+        "change": compared.text if compared else NONE,
+        "department": COMPUTED if indicator.formula else indicator.department,
+        "remark": "；".join(filter(None, remarks)),
+    }
+
+
+def _findings(sheet: FactSheet, findings: Sequence[Finding]) -> list[dict[str, Any]]:
+    order = list(Severity)
+    ranked = sorted(findings, key=lambda f: (bool(f.reason), order.index(f.severity)))
+    return [
+        {
+            "severity": f.severity,
+            "place": place(sheet, f.path),
+            "message": f.message,
+            "recomputed": f.recomputed,
+            "bounds": f"{f.low} 至 {f.high}" if f.low and f.high and f.low != f.high else "",
+            "reason": f.reason,
+        }
+        for f in ranked
+    ]
+
+
+def place(sheet: FactSheet, path: str) -> str:
+    """Return a path as a reader finds the place: 聚力平安守护 · 努力兑现胜诉权益 · 执行到位金额."""
+    names: dict[str, str] = {}
+    for section, item in sheet.outline.items():
+        way = [section.title] if section else []
+        names[item.id] = " · ".join((*way, item.heading))
+        for indicator in item.indicators:
+            names[indicator.id] = " · ".join((*way, item.heading, indicator.label))
+    names |= {s.id: s.title for s in sheet.outline.sections}
+    known = [names[part] for part in path.split(".") if part in names]
+    return known[-1] if known else "稿件" if path.startswith("head") else "全表"
