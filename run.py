@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 VENV = os.path.join(HERE, ".venv")
-READY = os.path.join(VENV)
+READY = os.path.join(VENV, "ready")
 WHEELHOUSE = os.path.join(HERE, "wheelhouse")
 LOG = os.path.join(HERE, "build", "setup.log")
 WINDOWS = sys.platform == "win32"
@@ -264,9 +264,11 @@ def install_packages(lock: str) -> None:
 
 
 def say_package(line: str) -> None:
-    """Tells which package pip has come to: "Collecting numpy==2.4.6 (from …)" or "Processing …"."""
-    if line.startswith(("Collecting ", "Processing ")):
-        say("    " + os.path.basename(line.split()[1]).split("==")[0].split("-")[0])
+    """Tells which package pip has come to: "Collecting numpy==2.4.6 (from …)", "Processing …"."""
+    word, _, rest = line.partition(" ")
+    if word in {"Collecting", "Processing"}:
+        file = os.path.basename(rest.split()[0])
+        say("    " + file.split("==" if word == "Collecting" else "-")[0])
 
 
 def run(
