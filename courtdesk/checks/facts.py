@@ -1,0 +1,88 @@
+"""The sheet as the rules see it: what a term stands for, and how it is named in a sentence."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from courtdesk.checks.interval import Interval, exactly
+from courtdesk.models.derived import stands
+from courtdesk.models.outline import Formula
+from courtdesk.models.quantity import Quantity
+from courtdesk.models.sheet import FactSheet
+
+
+class Facts:
+    """One look at one sheet. A figure that is missing or unknown is None, never 0."""
+
+    def __init__(self, sheet: FactSheet) -> None:
+        self.sheet = sheet
+        self._order = {id: n for n, id in enumerate(sheet.outline.places)}
+
+    def quantity(self, id: str) -> Quantity | None:
+        """What is printed for the indicator, typed or derived."""
+        if self.formula(id) is not None:
+            return stands(self.sheet, id)
+        figure = self.sheet.by_id.get(id)
+        return figure.printed if figure and id in self._order else None
+
+    def formula(self, id: str) -> Formula | None:
+        """How the indicator is computed; None when it is typed or unknown."""
+        place = self.sheet.outline.places.get(id)
+        return place[2].formula if place else None
+
+    def interval(self, term: str) -> Interval | None:
+        """Every value the term may have: the exact number where one is known."""
+        if term.startswith("="):
+            return exactly(Decimal(term[1:]))
+        id = term.removeprefix("-")
+        quantity = self.quantity(id)
+        if quantity is None:
+            return None
+        figure = self.sheet.by_id.get(id)
+        known = (figure and figure.exact) or quantity
+        span = Interval(known.low, known.high)
+        return span.negated() if term != id else span
+
+    def total(self, terms: Iterable[str]) -> Interval | None:
+        """The sum of the terms with their signs; None when one is missing."""
+        sum = exactly(Decimal(0))
+        for term in terms:
+            span = self.interval(term)
+            if span is None:
+                return None
+            sum = sum.plus(span)
+        return sum
+
+    def label(self, id: str) -> str:
+        return self.sheet.outline.indicator(id).label
+
+    def named(self, term: str) -> str:
+        """“全年受理各类案件数”10336件, as it is printed; a constant is its number."""
+        if term.startswith("="):
+            return term.lstrip("=-")
+        id = term.removeprefix("-")
+        return f"“{self.label(id)}”{self.quantity(id)}"
+
+    def listed(self, terms: Iterable[str]) -> str:
+        """The terms joined by their signs: “甲”3件＋“乙”2件－“丙”1件."""
+        text = "".join(("－" if t.lstrip("=")[0] == "-" else "＋") + self.named(t) for t in terms)
+        return text.removeprefix("＋")
+
+    def place(self, ids: Iterable[str]) -> str:
+        """The path to go to: the first of these figures that somebody types."""
+        known = [id for id in ids if id in self._order]
+        typed = [id for id in known if self.formula(id) is None]
+        return f"figures.{(typed or known)[0]}.printed"
+
+    def rank(self, path: str) -> int:
+        """Where the figure of a path stands in the printed order."""
+        return self._order.get(path.split(".")[1], len(self._order))
+
+    def said(self, ids: Iterable[str]) -> str:
+        """What the figures said, as one stable line: F055=3175件 F056=45.09%."""
+        parts = []
+        for id in dict.fromkeys(ids):
+            figure = self.sheet.by_id.get(id)
+            if figure and figure.printed is not None:
+                exact = f"({figure.exact})" if figure.exact is not None else ""
+                parts.append(f"{id}={figure.printed}{exact}")
+        return " ".join(parts)

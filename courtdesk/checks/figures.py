@@ -1,0 +1,157 @@
+"""Rules on one figure alone: its range, its unit, its exact number, its step from last year."""
+
+import re
+from collections.abc import Iterator
+
+from courtdesk.checks.facts import Facts
+from courtdesk.checks.interval import Interval
+from courtdesk.checks.verdict import slipped
+from courtdesk.models.finding import Finding
+from courtdesk.models.notation import ALIASES, SAME_KIND, SCALES
+from courtdesk.models.outline import Indicator, Measure, Severity
+from courtdesk.models.quantity import Quantity
+from courtdesk.models.sheet import Figure
+
+_LEADING_SCALE = re.compile("|".join(SCALES))
+_LEAP = 10
+_SMALL = 100  # below this a tenfold change is an ordinary year
+
+
+def known(facts: Facts) -> Iterator[tuple[Indicator, Figure, Quantity]]:
+    """Every typed figure that has a value, in printed order."""
+    for indicator in facts.sheet.wanted:
+        figure = facts.sheet.by_id.get(indicator.id)
+        if figure and figure.printed is not None:
+            yield indicator, figure, figure.printed
+
+
+def rate_within_bounds(facts: Facts) -> Iterator[Finding]:
+    """A rate in % stands between 0 and 100, unless the outline bounds it itself."""
+    bounded = {r.left for r in facts.sheet.outline.relations if r.right == ("=100",)}
+    for indicator, _, printed in known(facts):
+        if indicator.measure is not Measure.RATE or printed.unit != "%":
+            continue
+        if printed.low < 0 or (printed.low > 100 and (indicator.id,) not in bounded):
+            yield _finding(
+                facts,
+                indicator,
+                "V1",
+                Severity.ERROR,
+                f"“{indicator.label}”写作{printed}，不在0至100%之间：请核对后改正",
+                low="0%",
+                high="100%",
+            )
+
+
+def unit_fits(facts: Facts) -> Iterator[Finding]:
+    """A figure counts in its indicator's unit; money, rates and counts are never swapped."""
+    for indicator, figure, printed in known(facts):
+        wanted = base_unit(indicator.unit)
+        rank = indicator.measure is Measure.RANK
+        if wanted and not rank and printed.unit and not alike(printed.unit, wanted):
+            grave = {"元", "%"} & {printed.unit, wanted}
+            yield _finding(
+                facts,
+                indicator,
+                "V2",
+                Severity.ERROR if grave else Severity.EXPLAIN,
+                f"“{indicator.label}”应以“{wanted}”计，写作{printed}：请改正单位",
+            )
+        before = figure.previous
+        if before is not None and not rank and not alike(before.unit, printed.unit):
+            yield _finding(
+                facts,
+                indicator,
+                "V4",
+                Severity.EXPLAIN,
+                f"“{indicator.label}”本年{printed}与上年{before}单位不同，不能比较：请改为同一单位",
+                field="previous",
+            )
+
+
+def wording_is_true(facts: Facts) -> Iterator[Finding]:
+    """An approximate wording must be true of the exact number behind it."""
+    for indicator, figure, printed in known(facts):
+        exact = figure.exact
+        if exact is None or not alike(exact.unit, printed.unit):
+            continue
+        if exact.high < printed.low or exact.low > printed.high:
+            yield _finding(
+                facts,
+                indicator,
+                "V3",
+                Severity.ERROR,
+                f"“{indicator.label}”写作{printed}，而准确数是{exact}，说不通：请改写法或核对准确数",
+                recomputed=str(exact),
+            )
+
+
+def leap_is_real(facts: Facts) -> Iterator[Finding]:
+    """A tenfold change against last year is more often a slipped 万 or 亿."""
+    for indicator, figure, printed in known(facts):
+        before = figure.previous
+        if indicator.measure not in (Measure.COUNT, Measure.MONEY) or before is None:
+            continue
+        if before.unit != printed.unit or min(before.value, printed.value) <= 0:
+            continue
+        less, more = sorted((before.value, printed.value))
+        if more < less * _LEAP or more < _SMALL:
+            continue
+        now, then = (Interval(q.low, q.high) for q in (printed, before))
+        cause = slipped(now, then) or "，请看“万”“亿”是否错位"
+        yield _finding(
+            facts,
+            indicator,
+            "V5",
+            Severity.HINT,
+            f"“{indicator.label}”本年{printed}，上年{before}，相差十倍以上{cause}：请核对",
+        )
+
+
+def settled_name(facts: Facts) -> Iterator[Finding]:
+    """With withdrawals in the numerator it is a 调撤率."""
+    for relation in facts.sheet.outline.relations:
+        ids = [t for t in (relation.left[0], relation.right[0]) if t in facts.sheet.outline.places]
+        if relation.kind != "share" or len(ids) < 2 or facts.quantity(ids[0]) is None:
+            continue
+        rate, part = (facts.label(id) for id in ids)
+        if "调解率" in rate and "调撤率" not in rate and "撤" in part:
+            message = f"“{rate}”的分子“{part}”含撤诉，应称调撤率：请改名称或分子"
+            yield _finding(
+                facts, facts.sheet.outline.indicator(ids[0]), "V8", Severity.HINT, message
+            )
+
+
+def base_unit(unit: str) -> str:
+    """The unit without its scale: 元 of 亿元."""
+    bare = _LEADING_SCALE.sub("", unit, count=1) if _LEADING_SCALE.match(unit) else unit
+    return ALIASES.get(bare, bare)
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two units count the same things."""
+    return one == other or any({one, other} <= units for units in SAME_KIND)
+
+
+def _finding(
+    facts: Facts,
+    indicator: Indicator,
+    rule: str,
+    severity: Severity,
+    message: str,
+    *,
+    field: str = "printed",
+    recomputed: str = "",
+    low: str = "",
+    high: str = "",
+) -> Finding:
+    return Finding(
+        path=facts.place((indicator.id,)).replace("printed", field),
+        severity=severity,
+        rule=rule,
+        message=message,
+        recomputed=recomputed,
+        low=low,
+        high=high,
+        values=facts.said((indicator.id,)),
+    )
