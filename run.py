@@ -26,6 +26,7 @@ LOG = os.path.join(HERE, "build", "setup.log")
 WINDOWS = sys.platform == "win32"
 PYTHON = os.path.join(VENV, *(("Scripts", "python.exe") if WINDOWS else ("bin", "python")))
 OLDEST = (3, 11)
+VERSION = "%d.%d" % sys.version_info[:2]
 
 # What Qt's wheel leaves to the system, by Debian package.
 LIBRARIES = {
@@ -88,8 +89,8 @@ def with_newer_python(arguments: list[str]) -> int:
         if python:
             os.execv(python, [python, os.path.abspath(__file__), *arguments])
     say(
-        "需要 Python 3.11 或更新的版本，现在运行的是 %d.%d。请先安装新版 Python，然后再运行一次。"
-        % sys.version_info[:2],
+        "需要 Python 3.11 或更新的版本，现在运行的是 %s。请先安装新版 Python，然后再运行一次。"
+        % VERSION,
         "Python 3.11 or newer is needed; install it, then run this again",
     )
     return 2
@@ -136,7 +137,7 @@ def lock_file(testing: bool) -> str:
 def mark(testing: bool) -> str:
     """What .venv/ready holds when .venv was made by this Python from this lock."""
     with open(lock_file(testing), encoding="utf-8") as file:
-        return "%s\n%s" % (sys.version, file.read())
+        return VERSION + "\n" + file.read()
 
 
 def is_ready(testing: bool) -> bool:
@@ -146,7 +147,8 @@ def is_ready(testing: bool) -> bool:
             found = file.read()
     except FileNotFoundError:
         return False
-    return found == mark(True) or (not testing and found == mark(False))
+    whole = found == mark(True) or (not testing and found == mark(False))
+    return whole and os.path.exists(PYTHON)
 
 
 def set_up(testing: bool) -> None:
@@ -195,7 +197,7 @@ def missing_system_packages() -> list[str]:
         except OSError:
             missing.append(package)
     if not (find_spec("venv") and find_spec("ensurepip")):
-        missing.append("python3.%d-venv" % sys.version_info[1])
+        missing.append("python%s-venv" % VERSION)
     return missing
 
 
@@ -232,7 +234,7 @@ def make_venv() -> None:
 
     try:
         with open(READY, encoding="utf-8") as file:
-            sound = file.read().startswith(sys.version + "\n")
+            sound = file.read().startswith(VERSION + "\n") and os.path.exists(PYTHON)
         os.remove(READY)
     except FileNotFoundError:
         sound = False
