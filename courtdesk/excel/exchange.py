@@ -1,0 +1,79 @@
+"""What an import brings: plain values between the reader and whoever shows or accepts them."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from courtdesk.models.errors import UserError
+from courtdesk.models.quantity import Quantity
+from courtdesk.models.sheet import FactSheet, Figure, Source, State
+from courtdesk.models.value import Value
+
+
+class Change(Value):
+    """One cell that means something else than the sheet does.
+
+    ``id`` is the indicator's, ``field`` one of printed, previous, note; ``old`` and ``new`` are
+    texts as printed, empty for absent.
+    """
+
+    id: str
+    field: str
+    label: str
+    old: str
+    new: str
+    file: str
+    sheet: str
+    cell: str
+
+
+class Problem(Value):
+    """A row or cell that changes nothing, and why, in one sentence; ``cell`` may be empty."""
+
+    file: str
+    sheet: str
+    cell: str
+    message: str
+
+
+class Import(Value):
+    """Everything a workbook says that the sheet does not."""
+
+    changes: tuple[Change, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+def apply(sheet: FactSheet, changes: Sequence[Change], who: str, when: datetime) -> FactSheet:
+    """Return the sheet with these changes made and their source noted.
+
+    A figure that was checked is open again. Raises UserError, changing nothing, for a figure that
+    is locked or gone.
+    """
+    figures = {i.id: sheet.figure(i.id) for i in sheet.wanted} | sheet.by_id
+    for change in changes:
+        figure = figures.get(change.id)
+        if figure is None:
+            raise UserError(f"指标“{change.label}”已不在本表中：请重新导入 {change.file}")
+        if figure.state is State.LOCKED:
+            raise UserError(f"指标“{change.label}”已锁定：请先解锁，再导入 {change.file}")
+        figures[change.id] = _changed(figure, change, who, when)
+    return sheet.replaced(figures=tuple(figures.values())) if changes else sheet
+
+
+def _changed(figure: Figure, change: Change, who: str, when: datetime) -> Figure:
+    if change.field == "note":
+        return figure.replaced(note=change.new)
+    quantity = Quantity.parse(change.new) if change.new else None
+    if change.field == "previous":
+        checked = figure.state is State.CHECKED
+        return figure.replaced(
+            previous=quantity, state=State.RECEIVED if checked else figure.state
+        )
+    exact = figure.exact
+    if exact and not (quantity and quantity.low <= exact.value <= quantity.high):
+        exact = None  # it stood behind the old wording
+    return figure.replaced(
+        printed=quantity,
+        exact=exact,
+        state=State.RECEIVED if quantity else State.AWAITED,
+        source=Source(who=who, when=when, file=change.file, sheet=change.sheet, cell=change.cell),
+    )
