@@ -25,13 +25,13 @@ from courtdesk.models.notation import (
     Kind,
     any_of,
 )
-from courtdesk.models.numerals import write_decimal
+from courtdesk.models.numerals import write_decimal, write_whole
 from courtdesk.models.reading import Form, Reading, Unreadable, read
 
 MAX_LENGTH = 60
 
 _BLANKS = re.compile(f"[{BLANK}]+")
-_LEADING_SCALE = re.compile("万亿|千万|百万|十万|亿|万")
+_LEADING_SCALE = re.compile("^(?:万亿|千万|百万|十万|亿|万)")
 _BETWEEN = re.compile(f"[{BLANK}]*[、,;；]?[{BLANK}]*")
 _LAST_UNIT = re.compile(f"{any_of(UNITS)}$")
 _EXAMPLES = {"": "2509", "元": "2.88亿元", "%": "52.29%", "百分点": "2.22个百分点", "位": "第3"}
@@ -207,11 +207,12 @@ def _parts(plain: str) -> list[str]:
 def _in_unit(printed: str, unit: str) -> str:
     """Give a bare figure its unit, and refuse one in another unit."""
     reading = read(printed)
-    base = _LEADING_SCALE.sub("", unit, count=1) if _LEADING_SCALE.match(unit) else unit
+    base = _LEADING_SCALE.sub("", unit)
     wanted = ALIASES.get(base, base)
     if wanted in RANK_UNITS and reading.kind is Kind.RANK:
         return printed
-    if wanted in ("位", "名次") and (reading.bare or reading.unit in RANK_UNITS):
+    numbered = reading.bare or reading.unit in RANK_UNITS
+    if wanted in ("位", "名次") and numbered and not reading.markers:
         return _one("第" + printed, unit)
     if reading.kind is not Kind.RANK and reading.bare:
         return _one(_insert(printed, base if reading.form.scales else unit), unit)
@@ -246,6 +247,8 @@ def _write(value: Decimal, reading: Reading) -> str:
     last = form.scales[-1] if form.scales else ""
     number = abs(value) / SCALES.get(last, 1)
     number = number.quantize(Decimal(1).scaleb(-form.decimals), ROUND_HALF_UP)
+    if form.chinese and last and number >= 10_000 and not form.decimals:
+        return sign + write_whole(int(number) * SCALES[last]) + form.unit  # 一亿零一万
     text = ""
     for name in form.scales[:-1] if last else ():
         size = Decimal(SCALES[name]) / SCALES[last]

@@ -27,7 +27,7 @@ MAX_DIGITS = 15
 MAX_VALUE = Decimal(10) ** 16
 HUNDRED = Decimal(100)
 
-_SEGMENTS = re.compile(f"({WHOLE})(万亿|亿|万)零?")
+_SEGMENTS = re.compile(f"({WHOLE})(万亿|亿|万)(零?)")
 _PREFIX = re.compile(any_of(PREFIXES))
 
 
@@ -150,8 +150,9 @@ def _size(match: re.Match[str]) -> tuple[Decimal, Decimal, Form]:
     step = Decimal(SCALES.get(scale or "", 1)).scaleb(-decimals)
     size = number * SCALES.get(scale or "", 1)
     segments = _SEGMENTS.findall(match["big"])
-    for segment, name in reversed(segments):
-        if size >= SCALES[name]:
+    for segment, name, zero in reversed(segments):
+        spoken = not (text[0].isascii() or zero) and size * 10 < SCALES[name]  # 两万三 is 23000
+        if size >= SCALES[name] or spoken:
             raise Unreadable(match.string)
         size += _digits(segment)[0] * SCALES[name]
     if match["tail"]:
@@ -165,7 +166,7 @@ def _size(match: re.Match[str]) -> tuple[Decimal, Decimal, Form]:
         chinese=not text[0].isascii(),
         comma="," in text,
         decimals=decimals,
-        scales=tuple(name for _, name in segments) + ((scale,) if scale else ()),
+        scales=tuple(name for _, name, _ in segments) + ((scale,) if scale else ()),
         unit=match["unit"] or "",
     )
     return size, step, form

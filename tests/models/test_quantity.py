@@ -1,0 +1,446 @@
+"""Every form of a printed figure: what it says, how it prints, and what is refused."""
+
+import csv
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import BaseModel, ValidationError
+
+from courtdesk.models.claim import PREFIXES, SUFFIXES
+from courtdesk.models.errors import UserError
+from courtdesk.models.notation import UNITS, Kind
+from courtdesk.models.numerals import read_whole, write_whole
+from courtdesk.models.quantity import Quantity, QuantityError
+
+SAMPLES = Path(__file__).parents[2] / "samples"
+with (SAMPLES / "sheqi-2023-facts.csv").open(encoding="utf-8") as file:
+    FACTS = list(csv.DictReader(file))
+
+# text, value, unit, low, high
+FORMS = """
+2.88亿元 288000000 元 287500000 288500000
+1.3万件次 13000 件次 12500 13500
+15.3万元 153000 元 152500 153500
+3亿元 300000000 元 250000000 350000000
+720余人 720 人 720 729
+80余万元 800000 元 800000 899999
+100余万元 1000000 元 1000000 1999999
+25余万元 250000 元 250000 259999
+1.3万余件 13000 件 13000 13999
+2亿余元 200000000 元 200000000 299999999
+2亿多元 200000000 元 200000000 299999999
+5000余份 5000 份 5000 5999
+260余次 260 次 260 269
+200余人次 200 人次 200 299
+120多名 120 名 120 129
+近3亿元 300000000 元 285000000 299999999
+将近3亿元 300000000 元 285000000 299999999
+近60% 60 % 57 59.999
+近15人 15 人 14 14
+逾200件 200 件 201 299
+超过2亿元 200000000 元 200000001 299999999
+突破1万件 10000 件 10001 19999
+超1件 1 件 2 2
+超过95% 95 % 95.001 99.749
+超过99% 99 % 99.001 100
+50人以上 50 人 50 59
+99%以上 99 % 99 100
+至少3次 3 次 3 3
+约200件 200 件 190 210
+200件左右 200 件 190 210
+约200件左右 200 件 190 210
+超200余件 200 件 200 299
+不足3亿元 300000000 元 200000000 299999999
+30天以内 30 天 20 30
+3年以下 3 年 2 3
+达720余人 720 人 720 729
+达9666件 9666 件 9666 9666
+仅5件 5 件 5 5
+达100% 100 % 100 100
+52.29% 52.29 % 52.285 52.295
+52% 52 % 51.5 52.5
+100% 100 % 100 100
+100.00% 100 % 100 100
+0% 0 % 0 0
+3‰ 3 ‰ 2.5 3.5
+1.5倍 1.5 倍 1.45 1.55
+两成 2 成 1.5 2.5
+三成五 3.5 成 3.45 3.55
+近六成 6 成 5.7 5.999
+三成多 3 成 3 3.999
+-0.5个百分点 -0.5 百分点 -0.55 -0.45
+−0.5个百分点 -0.5 百分点 -0.55 -0.45
+2.22百分点 2.22 百分点 2.215 2.225
+378.7件 378.7 件 378.65 378.75
+378.7件/人 378.7 件/人 378.65 378.75
+第3 3 位 3 3
+第3位 3 位 3 3
+第三名 3 名 3 3
+前3名 3 名 1 3
+四起 4 起 4 4
+二百二十八件 228 件 228 228
+一百二十件 120 件 120 120
+两百件 200 件 200 200
+三千零五件 3005 件 3005 3005
+十二万三千四百五十六件 123456 件 123456 123456
+百分之四十点七 40.7 % 40.65 40.75
+百分之百 100 % 100 100
+千分之三 3 ‰ 2.5 3.5
+三分之一 33.333333 % 32.833333 33.833333
+近三分之二 66.666667 % 63.33333365 66.665667
+十余件 10 件 10 19
+八十余万元 800000 元 800000 899999
+千余件 1000 件 1000 1999
+万余元 10000 元 10000 19999
+3亿2000万元 320000000 元 319995000 320005000
+三亿二千万元 320000000 元 319995000 320005000
+1亿零5万元 100050000 元 100045000 100055000
+1万2000件 12000 件 12000 12000
+1.2万亿元 1200000000000 元 1150000000000 1250000000000
+3千万元 30000000 元 25000000 35000000
+15%～30% 15 % 15 30
+15%-30% 15 % 15 30
+3至5件 3 件 3 5
+3-5万元 30000 元 30000 50000
+5000-1万元 5000 元 5000 10000
+1至9月 1 月 1 9
+1,689.7万元 16897000 元 16896500 16897500
+28,802件 28802 件 28802 28802
+12个工作日 12 工作日 12 12
+45分钟 45 分钟 45 45
+35亩 35 亩 35 35
+3所学校 3 所学校 3 3
+"""
+ROWS = [line.split() for line in FORMS.split("\n") if line]
+
+
+@pytest.mark.parametrize(("text", "value", "unit", "low", "high"), ROWS, ids=[r[0] for r in ROWS])
+def test_a_form_says_its_value_unit_and_bounds_and_prints_as_written(
+    text: str, value: str, unit: str, low: str, high: str
+) -> None:
+    figure = Quantity.parse(text)
+    said = (str(figure.value), figure.unit, str(figure.low), str(figure.high))
+    assert said == (value, unit, low, high)
+    assert figure.printed == str(figure) == text
+
+
+@pytest.mark.parametrize("fact", FACTS, ids=[fact["id"] for fact in FACTS])
+@pytest.mark.parametrize("with_unit", [True, False])
+def test_each_published_fact_reads_as_the_reference_sheet_has_it(
+    fact: dict[str, str], with_unit: bool
+) -> None:
+    figure = Quantity.parse(fact["printed"], fact["unit"] if with_unit else "")
+    said = (str(figure.value), figure.unit, str(figure.low), str(figure.high), figure.marker)
+    assert said == tuple(fact[name] for name in ("value", "unit", "low", "high", "marker"))
+    if fact["id"] != "F057":  # an average: the text alone does not show it
+        assert figure.kind == fact["kind"]
+
+
+def test_the_reference_sheet_holds_68_facts() -> None:
+    assert len(FACTS) == 68
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "printed"),
+    [
+        ("2509", "件", "2509件"),
+        ("3", "位", "第3"),
+        ("第3", "位", "第3"),
+        ("3位", "位", "第3位"),
+        ("3", "名次", "第3"),
+        ("52.29", "%", "52.29%"),
+        ("百分之四十点七", "%", "百分之四十点七"),
+        ("2.88亿", "元", "2.88亿元"),
+        ("1689.7", "万元", "1689.7万元"),
+        ("2.88亿", "万元", "2.88亿元"),
+        ("80余万", "元", "80余万元"),
+        ("50以上", "人", "50人以上"),
+        ("15～30", "%", "15%～30%"),
+        ("3至5", "件", "3至5件"),
+        ("0.5", "个百分点", "0.5个百分点"),
+        ("0.5个百分点", "百分点", "0.5个百分点"),
+        ("0.5", "百分点", "0.5百分点"),
+        ("35", "亩", "35亩"),
+        ("17名", "人", "17名"),
+        ("4起", "件", "4起"),
+    ],
+)
+def test_a_text_takes_the_unit_of_its_place(text: str, unit: str, printed: str) -> None:
+    figure = Quantity.parse(text, unit)
+    assert figure.printed == printed
+    assert Quantity.parse(printed) == figure
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("96件", "人"),
+        ("96件", "件次"),
+        ("52.29%", "件"),
+        ("2.22个百分点", "%"),
+        ("6.7%", "百分点"),
+        ("第3", "件"),
+        ("3件", "位"),
+        ("两成", "%"),
+        ("80余万元", "人"),
+        ("2509件件", "件"),
+    ],
+)
+def test_a_text_in_another_unit_is_refused(text: str, unit: str) -> None:
+    with pytest.raises(QuantityError, match=f"这里以“{unit}”计"):
+        Quantity.parse(text, unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("28 802 件", "28802件"),
+        ("1. 36亿元", "1.36亿元"),
+        ("１，６８９．７万元", "1,689.7万元"),
+        ("５２．２９％", "52.29%"),
+        (" 2.88 亿 元\n", "2.88亿元"),
+        ("　720　余　人", "720余人"),
+        ("15 % ～ 30 %", "15%～30%"),
+    ],
+)
+def test_blanks_and_full_width_digits_are_the_only_things_lost(text: str, printed: str) -> None:
+    assert Quantity.parse(text).printed == printed
+
+
+HOSTILE = [
+    *("", " ", "NaN", "nan", "Infinity", "-inf", "1E400", "1e5", "0x10", "1_000", "None", "null"),
+    *(
+        "2.8.8亿",
+        "1.",
+        ".5%",
+        "12 34件",
+        "1,68件",
+        "件",
+        "余人",
+        "第",
+        "第0",
+        "第3.5",
+        "第3件",
+        "%",
+    ),
+    *("٣件", "३件", "5²", "½", "①", "\x00", "5\x00件", "\ud800", "3\u2028件", "\u202e5件"),
+    *("三四件", "五六百件", "三千五件", "两万三件", "百分之", "零分之三", "三分之一件", "3亿3亿元"),
+    *("2万3亿元", "2.8亿300万元", "20余余人", "20余万多元", "件件", "52个百份点"),
+    *("30%～15%", "3件～5人", "近3～5件", "第3至5名", "1" * 17, "1" * 60, "1" * 10_000, "九" * 60),
+    *("9999999万亿元", "（" * 60, "近" * 60, "1,111" * 12, "一千" * 30, "万" * 60, "1万" * 30),
+]
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=lambda text: ascii(text[:12]))
+@pytest.mark.parametrize("unit", ["", "件", "元", "位", "%"])
+def test_a_hostile_text_is_refused_in_one_chinese_sentence(text: str, unit: str) -> None:
+    with pytest.raises(QuantityError) as caught:
+        Quantity.parse(text, unit)
+    sentence = str(caught.value)
+    assert isinstance(caught.value, UserError)
+    assert sentence.isprintable() and len(sentence) < 80
+    assert "请" in sentence
+
+
+def test_what_is_not_text_is_refused_like_a_bad_text() -> None:
+    for thing in (None, 5, 2.5, Decimal("NaN"), b"5", ["5"]):
+        with pytest.raises(QuantityError):
+            Quantity.parse(thing)  # type: ignore[arg-type]
+        with pytest.raises(QuantityError):
+            Quantity.parse_all(thing)  # type: ignore[arg-type]
+
+
+def test_two_figures_in_one_field_are_told_apart() -> None:
+    with pytest.raises(QuantityError, match="里有2个数字"):
+        Quantity.parse("96件96人", "件")
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "parts"),
+    [
+        ("96件96人", "", ["96件", "96人"]),
+        ("96件 96人", "件", ["96件", "96人"]),
+        ("6次7处", "", ["6次", "7处"]),
+        ("7案6.4万元", "", ["7案", "6.4万元"]),
+        ("四起、八人", "", ["四起", "八人"]),
+        ("7案6.4", "万元", ["7案", "6.4万元"]),
+        ("2509", "件", ["2509件"]),
+    ],
+)
+def test_figures_without_a_separator_are_read_apart(text: str, unit: str, parts: list[str]) -> None:
+    assert [str(part) for part in Quantity.parse_all(text, unit)] == parts
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "printed"),
+    [
+        ("52.29%", "61.145", "61.15%"),
+        ("2.88亿元", "312500000", "3.13亿元"),
+        ("80余万元", "1234567", "123万元"),
+        ("1,689.7万元", "28023456", "2,802.3万元"),
+        ("第3", "12", "第12"),
+        ("第三名", "12", "第十二名"),
+        ("四起", "2", "两起"),
+        ("二百二十八件", "10305", "一万零三百零五件"),
+        ("百分之四十点七", "52.29", "百分之五十二点三"),
+        ("三分之一", "40.7", "40.70%"),
+        ("0.5个百分点", "-2.22", "-2.2个百分点"),
+        ("3亿2000万元", "405060000", "4亿零506万元"),
+        ("3亿2000万元", "5060000", "506万元"),
+        ("15%～30%", "20", "20%"),
+        ("约200件左右", "268", "268件"),
+        ("378.7件", "25.523", "25.5件"),
+    ],
+)
+def test_another_value_takes_the_same_form(text: str, value: str, printed: str) -> None:
+    assert Quantity.parse(text).with_value(Decimal(value)).printed == printed
+
+
+@pytest.mark.parametrize("value", ["NaN", "Infinity", "1E400", "-1E-400", "1E25"])
+def test_a_value_no_form_can_hold_is_refused(value: str) -> None:
+    with pytest.raises(QuantityError):
+        Quantity.parse("第3").with_value(Decimal(value))
+
+
+@pytest.mark.parametrize(
+    ("text", "step", "number", "kind"),
+    [
+        ("80余万元", "10000", "80万", Kind.MONEY),
+        ("2.88亿元", "1000000", "2.88亿", Kind.MONEY),
+        ("52.29%", "0.01", "52.29", Kind.RATE),
+        ("近三成五", "0.1", "三成五", Kind.TENTHS),
+        ("三分之一", "1", "三分之一", Kind.RATE),
+        ("第三名", "1", "三", Kind.RANK),
+        ("-0.5个百分点", "0.1", "-0.5", Kind.POINTS),
+        ("15%～30%", "1", "15%～30", Kind.RATE),
+        ("30天", "1", "30", Kind.DURATION),
+        ("3倍", "1", "3", Kind.TIMES),
+    ],
+)
+def test_a_figure_knows_its_last_place_its_number_and_its_kind(
+    text: str, step: str, number: str, kind: Kind
+) -> None:
+    figure = Quantity.parse(text)
+    assert (str(figure.step), figure.number, figure.kind) == (step, number, kind)
+
+
+class Holder(BaseModel):
+    figure: Quantity | None = None
+
+
+def test_json_holds_the_printed_text_and_nothing_else() -> None:
+    for text in ("第3", "3", "720余人", "百分之四十点七"):
+        holder = Holder(figure=Quantity.parse(text))
+        assert holder.model_dump_json() == f'{{"figure":"{text}"}}'
+        assert Holder.model_validate_json(holder.model_dump_json()) == holder
+    assert Holder.model_json_schema()["$defs"]["Quantity"]["type"] == "string"
+
+
+def test_a_document_with_a_bad_figure_is_refused_with_its_place() -> None:
+    with pytest.raises(ValidationError) as caught:
+        Holder.model_validate_json('{"figure": "2.8.8亿"}')
+    assert caught.value.errors()[0]["loc"][0] == "figure"
+    assert "无法读取“2.8.8亿”" in caught.value.errors()[0]["msg"]
+
+
+def test_a_quantity_is_frozen_and_equal_by_its_text() -> None:
+    figure = Quantity.parse("720余人")
+    assert figure == Quantity.model_validate(" 720 余人") and figure != Quantity.parse("720人")
+    assert len({figure, Quantity.parse("720余人")}) == 1
+    with pytest.raises(ValidationError):
+        figure.root = "1人"  # type: ignore[misc]
+
+
+EXCLUDING = {"近", "将近", "接近", "超", "超过", "逾", "突破", "不足", "不到"}
+UNIT = st.sampled_from(sorted(UNITS))
+OPTIONAL_SCALE = st.sampled_from(["", "", "万", "亿", "万亿", "千万"])
+ARABIC = st.one_of(
+    st.integers(0, 99_999).map(str),
+    st.integers(1000, 99_999_999).map("{:,}".format),
+    st.decimals(0, 9999, places=2).map(str),
+)
+CHINESE = st.integers(1, 9999).map(write_whole)
+
+
+@st.composite
+def printed_figures(draw: st.DrawFn) -> str:
+    """Any single figure the notation allows, as a careful writer prints it."""
+    prefix = draw(st.sampled_from(["", "", *PREFIXES]))
+    scale = draw(OPTIONAL_SCALE)
+    number = draw({"万亿": CHINESE, "千万": ARABIC}.get(scale, st.one_of(ARABIC, CHINESE)))
+    more = draw(st.sampled_from(["", "", "余", "多"]))
+    middle = more + scale if draw(st.booleans()) else scale + more
+    return prefix + number + middle + draw(UNIT) + draw(st.sampled_from(["", "", *SUFFIXES]))
+
+
+RANKS = st.builds("第{}{}".format, st.integers(1, 200), st.sampled_from(["", "位", "名", "名次"]))
+RANGES = st.builds(
+    "{0[0]}%{1}{0[1]}%".format,
+    st.tuples(st.integers(0, 100), st.integers(0, 100)).map(sorted),
+    st.sampled_from("～-至"),
+)
+FRACTIONS = st.builds("{}分之{}".format, st.sampled_from("三四五七百千万"), CHINESE)
+ANY_FORM = st.one_of(printed_figures(), RANKS, RANGES, FRACTIONS)
+DIGITS = (
+    "0123456789０９零一二两三十百千万亿余多近约超第前分之点成倍件人次元%％‰.,，、-−+～至 　以上左右"
+)
+NEAR_MISSES = st.text(st.sampled_from(DIGITS), max_size=70)
+
+
+def check_bounds(figure: Quantity) -> None:
+    assert figure.low <= figure.high
+    if not EXCLUDING & set(figure.markers):
+        assert figure.low <= figure.value <= figure.high
+    assert figure.step > 0 and figure.value.is_finite()
+
+
+@given(ANY_FORM)
+def test_what_is_printed_reads_back_the_same(text: str) -> None:
+    figure = Quantity.parse(text)
+    assert figure.printed == text
+    assert Quantity.parse(figure.printed) == figure
+    if figure.unit not in ("位", "名次"):  # there a bare number is a rank
+        assert Quantity.parse(figure.printed, figure.unit) == figure
+    check_bounds(figure)
+
+
+@given(ANY_FORM, st.sampled_from([" ", "　", "\u00a0"]))
+def test_blanks_between_the_parts_change_nothing(text: str, blank: str) -> None:
+    figure = Quantity.parse(text)
+    at = text.find(figure.number[-1]) + 1
+    if not text[at : at + 1].isdigit():
+        assert Quantity.parse(blank + text + blank) == figure
+
+
+@given(st.one_of(st.text(max_size=80), NEAR_MISSES), st.sampled_from(["", "件", "元", "位", "%"]))
+def test_any_text_is_a_figure_or_a_sentence(text: str, unit: str) -> None:
+    try:
+        figures = [Quantity.parse(text, unit)]
+    except QuantityError as error:
+        assert str(error)
+        figures = []
+    try:
+        figures += Quantity.parse_all(text, unit)
+    except QuantityError as error:
+        assert str(error)
+    for figure in figures:
+        check_bounds(figure)
+        assert Quantity.parse(figure.printed) == figure
+
+
+@given(printed_figures(), st.decimals(0, 10**12, places=3))
+def test_a_recomputed_value_is_within_half_a_place_of_what_it_prints(
+    text: str, value: Decimal
+) -> None:
+    figure = Quantity.parse(text)
+    other = figure.with_value(value)
+    assert abs(other.value - value) <= figure.step / 2
+    assert (other.unit, other.markers) == (figure.unit, ())
+
+
+@given(st.integers(0, 9999))
+def test_chinese_numerals_read_back_as_written(number: int) -> None:
+    assert read_whole(write_whole(number)) == number
