@@ -102,9 +102,7 @@ _KEPT: list[tempfile.TemporaryDirectory[str]] = []
 @cache
 def _fonts() -> typst.Fonts:
     folders = sorted({str(file.parent) for file in resources.fonts()})
-    return typst.Fonts(
-        include_system_fonts=False, include_embedded_fonts=False, font_paths=folders
-    )
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=folders)
 
 
 def _explained(error: typst.TypstError) -> Exception:
