@@ -1,6 +1,6 @@
 """Writes requirements.lock and requirements-dev.lock: every file's hash, and no registry's name.
 
-    python packaging/lock.py [--upgrade]     needs uv; run it after a change of dependencies
+python packaging/lock.py [--upgrade]     needs uv; run it after a change of dependencies
 """
 
 from __future__ import annotations
