@@ -78,8 +78,12 @@ HALF_WIDTH = str.maketrans("０１２３４５６７８９．，％－＋／", "
 """One character for one: offsets in the text stay what they were."""
 
 CHINESE_DIGITS = "零〇一二两三四五六七八九十百千"
-WHOLE = rf"(?:[0-9]{{1,3}}(?:(?:,{GAP}|[{BLANK}])[0-9]{{3}})+(?![0-9])|[0-9]+|[{CHINESE_DIGITS}]+)"
-NUMBER = rf"{WHOLE}(?:\.{GAP}[0-9]+|点[零〇一二三四五六七八九]+)?"
+ARABIC = rf"(?:[0-9]{{1,3}}(?:(?:,{GAP}|[{BLANK}])[0-9]{{3}})+(?![0-9])|[0-9]+)"
+WHOLE = rf"(?:{ARABIC}|[{CHINESE_DIGITS}]+)"
+NUMBER = (
+    rf"(?:{ARABIC}(?:\.{GAP}[0-9]+)?"
+    rf"|[{CHINESE_DIGITS}]+(?:点[零〇一二三四五六七八九]+)?)"
+)
 RANGE_MARKS = "～~–—至到-"
 
 

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ValidationError
 
 from courtdesk.models.claim import PREFIXES, SUFFIXES
 from courtdesk.models.errors import UserError
-from courtdesk.models.notation import UNITS, Kind
+from courtdesk.models.notation import SCALES, UNITS, Kind
 from courtdesk.models.numerals import read_whole, write_whole
 from courtdesk.models.quantity import Quantity, QuantityError
 
@@ -226,7 +226,20 @@ HOSTILE = [
         "第3件",
         "%",
     ),
-    *("٣件", "३件", "5²", "½", "①", "\x00", "5\x00件", "\ud800", "3\u2028件", "\u202e5件"),
+    *(
+        "٣件",
+        "३件",
+        "5²",
+        "½",
+        "①",
+        "\x00",
+        "5\x00件",
+        "\ud800",
+        "5点一件",
+        "五.1件",
+        "3\u2028件",
+        "\u202e5件",
+    ),
     *("三四件", "五六百件", "三千五件", "两万三件", "百分之", "零分之三", "三分之一件", "3亿3亿元"),
     *("2万3亿元", "2.8亿300万元", "20余余人", "20余万多元", "件件", "52个百份点"),
     *("30%～15%", "3件～5人", "近3～5件", "第3至5名", "1" * 17, "1" * 60, "1" * 10_000, "九" * 60),
@@ -387,7 +400,20 @@ ANY_FORM = st.one_of(printed_figures(), RANKS, RANGES, FRACTIONS)
 DIGITS = (
     "0123456789０９零一二两三十百千万亿余多近约超第前分之点成倍件人次元%％‰.,，、-−+～至 　以上左右"
 )
-NEAR_MISSES = st.text(st.sampled_from(DIGITS), max_size=70)
+WORDS = [
+    *DIGITS,
+    *PREFIXES,
+    *SUFFIXES,
+    *SCALES,
+    *UNITS,
+    "5点",
+    "三点",
+    "百分之",
+    "1.",
+    "12",
+    "二百",
+]
+NEAR_MISSES = st.lists(st.sampled_from(WORDS), max_size=25).map("".join)
 
 
 def check_bounds(figure: Quantity) -> None:
