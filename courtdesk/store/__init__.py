@@ -1,1 +1,32 @@
-"""One document is one SQLite file: journal, snapshot, audit chain."""
+"""One document is one SQLite file: working copy, snapshots, versions, audit chain.
+
+What others use stands here; the modules behind it may change.
+"""
+
+from courtdesk.store.arrival import read_document, read_sheet
+from courtdesk.store.document import SUFFIX, Document
+from courtdesk.store.errors import Conflict, Damaged
+from courtdesk.store.recent import Recent, forget, recents, remember
+from courtdesk.store.recovery import Leftover, discard, leftovers, recover
+from courtdesk.store.rows import AuditRow, Edit
+from courtdesk.store.writer import Writer
+
+__all__ = [
+    "SUFFIX",
+    "AuditRow",
+    "Conflict",
+    "Damaged",
+    "Document",
+    "Edit",
+    "Leftover",
+    "Recent",
+    "Writer",
+    "discard",
+    "forget",
+    "leftovers",
+    "read_document",
+    "read_sheet",
+    "recents",
+    "recover",
+    "remember",
+]

@@ -1,0 +1,112 @@
+"""A user's file taken in: copied once, identified, proved, and saved from damage where it can be.
+
+The user's file itself is only ever read, in one pass; SQLite sees the private copy.
+"""
+
+import sqlite3
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from courtdesk.models.errors import UserError
+from courtdesk.models.sheet import FactSheet
+from courtdesk.store import database, disk, migrations, parts, rows, snapshot
+from courtdesk.store.errors import Damaged, explained, quoted
+from courtdesk.store.rows import Contents, Edit
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """What a copy proved to hold; ``lost`` names what could not be read, empty when whole."""
+
+    sheet: FactSheet
+    contents: Contents
+    lost: tuple[str, ...] = ()
+
+
+def take_in(path: Path, copy: Path) -> str:
+    """Copy the user's file; return its SHA-256. Raises UserError when it is none of ours."""
+    with explained("读取", quoted(path)):
+        if path.is_dir():
+            raise UserError(f"{quoted(path)}是文件夹，不是文件，请选择其中的数据文件。")
+        database.identify(path, path)
+        base = disk.copied(path, copy)
+        database.identify(copy, path)  # it may have been replaced in between
+    return base
+
+
+def proved(copy: Path, shown: Path, *, sealed: bool) -> Arrival:
+    """Read a private copy, bringing an older version up to date.
+
+    ``sealed`` says that it is a copy of a published file, whose bytes carry a hash of the whole.
+    Raises Damaged when what is left makes no sheet.
+    """
+    intact = not sealed or snapshot.is_sealed(copy)
+    try:
+        with closing(database.connect(copy)) as db, database.bounded(db):
+            if intact:
+                migrations.migrate(db, migrations.STEPS)
+            if not database.has_schema(db):
+                raise _beyond(shown)
+            found = rows.read(db)
+            if sealed and intact and not found.lost:
+                database.put_meta(db, seal=rows.UNSEALED)
+    except sqlite3.Error as error:
+        raise _beyond(shown) from error
+    lost = list(dict.fromkeys(found.lost))
+    if not intact and not lost:
+        lost.append("内容之外的字节")
+    try:
+        return Arrival(parts.joined(found.parts), found, tuple(lost))
+    except (KeyError, ValueError, TypeError) as error:
+        raise _beyond(shown) from error
+
+
+def _beyond(shown: Path) -> Damaged:
+    return Damaged(f"{quoted(shown)}已损坏，读不出内容，文件未被改动；请改用备份或较早的版本。")
+
+
+def rebuilt(copy: Path, arrival: Arrival, who: str) -> None:
+    """Replace a damaged copy by a sound file with what could be read, and a note of the rest."""
+    blobs = []
+    with closing(database.connect(copy)) as db:
+        for key, name in arrival.contents.blobs.items():
+            query = "SELECT bytes FROM blob NOT INDEXED WHERE sha256 = ?"
+            with suppress(sqlite3.DatabaseError, TypeError):
+                blobs.append((name, db.execute(query, (key,)).fetchone()[0]))
+    for file in (copy, copy.with_name(copy.name + "-wal")):
+        file.unlink(missing_ok=True)
+    note = Edit(path="", before="", after="、".join(arrival.lost), label="从损坏的文件中读出")
+    with closing(database.connect(copy)) as db:
+        database.build(db, arrival.sheet, note, who, blobs, arrival.contents.history)
+
+
+def read_document(path: Path | str) -> tuple[FactSheet, dict[str, bytes]]:
+    """Return the sheet in a user's file and its blobs by SHA-256: no lock, no working copy.
+
+    Raises UserError when the file cannot be read whole.
+    """
+    path = Path(path)
+    with TemporaryDirectory(prefix="courtdesk-") as folder:
+        copy = Path(folder) / "copy"
+        take_in(path, copy)
+        arrival = proved(copy, path, sealed=True)
+        if arrival.lost:
+            raise Damaged(
+                f"{quoted(path)}有损坏（{summary(arrival.lost)}），请在窗口中打开后另存。"
+            )
+        with closing(database.connect(copy)) as db:
+            blobs = dict(db.execute("SELECT sha256, bytes FROM blob").fetchall())
+    return arrival.sheet, blobs
+
+
+def read_sheet(path: Path | str) -> FactSheet:
+    """Return the sheet in a user's file, as `read_document` does."""
+    return read_document(path)[0]
+
+
+def summary(lost: tuple[str, ...]) -> str:
+    """Name what was lost, in a sentence's width."""
+    listed = "、".join(lost[:5])
+    return f"{listed}等{len(lost)}处" if len(lost) > 5 else listed

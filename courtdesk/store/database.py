@@ -1,0 +1,165 @@
+"""SQLite as the document file uses it: what is ours, how it is opened, how it is written."""
+
+import sqlite3
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+from courtdesk.models.errors import UserError
+from courtdesk.models.sheet import FactSheet
+from courtdesk.store import migrations, parts, rows
+from courtdesk.store.errors import quoted
+from courtdesk.store.rows import Edit
+
+APPLICATION_ID = 0x43_54_44_4B  # "CTDK"
+LARGEST = 512 * 1024 * 1024  # bytes of a document file; photos are scaled down before they come in
+LARGEST_BLOB = 64 * 1024 * 1024
+_PATIENCE = 20.0  # seconds a foreign file may keep SQLite busy
+
+
+def identify(file: Path, shown: Path) -> None:
+    """Refuse what is not a document of this or an older version, from its first 100 bytes.
+
+    ``shown`` is the name the user knows the file by. SQLite never sees a file that fails here.
+    """
+    size = file.stat().st_size
+    if not size:
+        raise UserError(f"{quoted(shown)}是空文件，没有内容可打开；请找一份完整的文件。")
+    if size > LARGEST:
+        raise UserError(f"{quoted(shown)}太大，超过512MB，不能打开；请确认选对了文件。")
+    with file.open("rb") as stream:
+        header = stream.read(100)
+    ours = header.startswith(b"SQLite format 3\0") and len(header) == 100
+    if not ours or int.from_bytes(header[68:72], "big") != APPLICATION_ID:
+        raise UserError(f"{quoted(shown)}不是本程序的数据文件，请选择扩展名为 .courtdesk 的文件。")
+    if int.from_bytes(header[60:64], "big") > migrations.VERSION:
+        raise UserError(f"{quoted(shown)}由更新版本的程序保存，请升级后再打开；文件未被改动。")
+
+
+def connect(file: Path) -> sqlite3.Connection:
+    """Open a private file for this process alone. Raises sqlite3.Error.
+
+    The connection may change threads, but only one may use it at a time.
+    """
+    db = sqlite3.connect(file, isolation_level=None, check_same_thread=False, timeout=0)
+    try:
+        db.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LARGEST)
+        db.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 1)  # VACUUM INTO needs one
+        db.text_factory = _text
+        db.execute("PRAGMA trusted_schema = OFF")
+        db.execute("PRAGMA cell_size_check = ON")
+        db.execute("PRAGMA locking_mode = EXCLUSIVE")
+        (mode,) = db.execute("PRAGMA journal_mode = WAL").fetchone()
+        if mode != "wal":
+            db.execute("PRAGMA journal_mode = TRUNCATE")
+        db.execute("PRAGMA synchronous = FULL")
+    except BaseException:
+        db.close()
+        raise
+    return db
+
+
+def _text(raw: bytes) -> str:
+    return raw.decode("utf-8", "replace")  # a damaged character then fails its row's hash
+
+
+@contextmanager
+def bounded(db: sqlite3.Connection) -> Iterator[None]:
+    """Stop any statement that runs away on a foreign file."""
+    end = time.monotonic() + _PATIENCE
+    db.set_progress_handler(lambda: int(time.monotonic() > end), 100_000)
+    try:
+        yield
+    finally:
+        db.set_progress_handler(None, 0)
+
+
+def has_schema(db: sqlite3.Connection) -> bool:
+    """Whether the file holds exactly our tables: no trigger, no view, nothing else."""
+    found = db.execute("SELECT type, name, sql FROM sqlite_master").fetchall()
+    tables = {name: sql for kind, name, sql in found if kind == "table"}
+    rest = [(kind, name, sql) for kind, name, sql in found if kind != "table"]
+    return tables == rows.SCHEMA and all(
+        kind == "index" and sql is None and str(name).startswith("sqlite_autoindex_")
+        for kind, name, sql in rest
+    )
+
+
+@contextmanager
+def transaction(db: sqlite3.Connection) -> Iterator[None]:
+    """All or nothing, and on the disk when it is left."""
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        db.execute("COMMIT")
+    except BaseException:
+        if db.in_transaction:
+            db.execute("ROLLBACK")
+        raise
+
+
+def build(
+    db: sqlite3.Connection,
+    sheet: FactSheet,
+    first: Edit,
+    who: str,
+    blobs: Iterable[tuple[str, bytes]] = (),
+    history: Iterable[tuple[Any, ...]] = (),
+) -> None:
+    """Fill an empty file: the sheet, its (name, bytes) blobs, a history to go on from."""
+    db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    db.execute(f"PRAGMA user_version = {migrations.VERSION}")
+    with transaction(db):
+        for statement in rows.SCHEMA.values():
+            db.execute(statement)
+        put_meta(db, id=uuid4().hex, seal=rows.UNSEALED)
+        texts = {path: parts.dumped(value) for path, value in parts.split(sheet).items()}
+        content = rows.added("0" * 64, *put_parts(db, texts).values())
+        for name, data in blobs:
+            content = put_blob(db, name, data, content)
+        head, last = "", -1
+        for row in history:
+            db.execute(f"INSERT INTO audit VALUES ({','.join('?' * len(row))})", row)
+            last, head = row[0], row[-1]
+        head = put_audit(db, last + 1, who, first, head)
+        put_meta(db, head=head, content=content)
+
+
+def put_meta(db: sqlite3.Connection, **values: str) -> None:
+    """Write meta rows."""
+    db.executemany(
+        "INSERT OR REPLACE INTO meta VALUES (?, ?, ?)",
+        [(key, value, rows.meta_hash(key, value)) for key, value in values.items()],
+    )
+
+
+def put_parts(db: sqlite3.Connection, texts: Mapping[str, str]) -> dict[str, str]:
+    """Write part rows; return their hashes by path."""
+    hashes = {path: rows.part_hash(path, text) for path, text in texts.items()}
+    db.executemany(
+        "INSERT OR REPLACE INTO part VALUES (?, ?, ?)",
+        [(path, text, hashes[path]) for path, text in texts.items()],
+    )
+    return hashes
+
+
+def put_blob(db: sqlite3.Connection, name: str, data: bytes, content: str) -> str:
+    """Write one blob row the file does not hold yet; return the new sum of row hashes."""
+    key = sha256(data).hexdigest()
+    hash = rows.digest("blob", key, name)
+    db.execute("INSERT INTO blob VALUES (?, ?, ?, ?)", (key, name, data, hash))
+    return rows.added(content, hash)
+
+
+def put_audit(db: sqlite3.Connection, seq: int, who: str, edit: Edit, previous: str) -> str:
+    """Write one audit row; return its hash, the new head of the chain."""
+    at = datetime.now().astimezone().isoformat()
+    fields = (seq, at, who, edit.path, edit.label, edit.before, edit.after, edit.origin, previous)
+    hash = rows.audit_hash(fields)
+    db.execute("INSERT INTO audit VALUES (?,?,?,?,?,?,?,?,?,?)", (*fields, hash))
+    return hash

@@ -1,0 +1,78 @@
+"""Files brought safely onto a disk: read once, written beside, replaced whole."""
+
+import os
+import time
+from hashlib import sha256
+from pathlib import Path
+from uuid import uuid4
+
+_TRIES = 8  # about two seconds in all, while a virus scanner or a preview holds the file
+_CHUNK = 1 << 20
+
+
+def fingerprint(file: Path) -> str:
+    """Return the SHA-256 of a file's bytes, empty when there is no such file."""
+    hash = sha256()
+    try:
+        with file.open("rb") as stream:
+            while chunk := stream.read(_CHUNK):
+                hash.update(chunk)
+    except FileNotFoundError:
+        return ""
+    return hash.hexdigest()
+
+
+def copied(source: Path, to: Path) -> str:
+    """Copy a file in one pass, on the disk when it returns; return the SHA-256 of what was read."""
+    hash = sha256()
+    with source.open("rb") as reader, to.open("wb") as writer:
+        while chunk := reader.read(_CHUNK):
+            hash.update(chunk)
+            writer.write(chunk)
+        writer.flush()
+        os.fsync(writer.fileno())
+    return hash.hexdigest()
+
+
+def beside(target: Path) -> Path:
+    """Return a temporary name in the target's folder, short whatever the target is called."""
+    return target.parent / f".courtdesk-{uuid4().hex}.tmp"
+
+
+def replace(temporary: Path, target: Path) -> None:
+    """Put the finished file in the target's place, waiting a little while others hold it."""
+    for attempt in range(_TRIES):
+        try:
+            os.replace(temporary, target)
+            break
+        except PermissionError:
+            if attempt == _TRIES - 1 or os.name != "nt":
+                raise
+            time.sleep(0.01 * 2**attempt)
+    settle_folder(target.parent)
+
+
+def settle_folder(folder: Path) -> None:
+    """Bring a folder's entries onto the disk; Windows has no such call and does it by itself."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    except OSError:
+        return  # some shares refuse it for folders; the file itself is settled
+    finally:
+        os.close(handle)
+
+
+def write(file: Path, text: str) -> None:
+    """Replace a small text file whole."""
+    temporary = beside(file)
+    try:
+        with temporary.open("w", encoding="utf-8") as stream:
+            stream.write(text)
+            stream.flush()
+            os.fsync(stream.fileno())
+        replace(temporary, file)
+    finally:
+        temporary.unlink(missing_ok=True)

@@ -1,0 +1,309 @@
+"""One open document: a private working copy, and the user's file it is published to."""
+
+import sqlite3
+from collections.abc import Mapping
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
+from typing import Self
+
+from courtdesk.models.errors import UserError
+from courtdesk.models.sheet import FactSheet
+from courtdesk.store import arrival, database, disk, locks, parts, rows, snapshot, versions, working
+from courtdesk.store.errors import Conflict, explained, quoted
+from courtdesk.store.rows import AuditRow, Edit
+from courtdesk.store.working import WorkingCopy
+
+SUFFIX = ".courtdesk"
+_HERE = "本机工作副本"
+
+
+class Document:
+    """A sheet with its history and blobs, committed edit by edit and published whole.
+
+    One thread at a time may call it; `Writer` owns that thread. ``path`` is the user's file, None
+    while there is none. ``sheet`` and ``revision`` are as last committed; other threads may read
+    them. ``read_only`` is empty, or the sentence that says why nothing can be changed.
+    """
+
+    def __init__(self, copy: WorkingCopy, path: Path | None, read_only: str = "") -> None:
+        """Take over a proved working copy. Use `new`, `open` or `recovery.recover`."""
+        self.path = path
+        self.read_only = read_only
+        self._copy = copy
+        self._db = copy.connect()
+        found = rows.read(self._db)
+        self.sheet = parts.joined(found.parts)
+        self.revision = found.revision
+        self._head = found.head
+        self._id = found.meta["id"]
+        self._content = found.meta["content"]
+        self._hashes = found.hashes
+
+    @classmethod
+    def new(
+        cls,
+        sheet: FactSheet,
+        who: str,
+        blobs: Mapping[str, bytes] | None = None,
+        names: Mapping[str, str] | None = None,
+    ) -> Self:
+        """Start a document no file exists of yet; ``blobs`` and ``names`` are by SHA-256."""
+        named = [((names or {}).get(key, key), data) for key, data in (blobs or {}).items()]
+        with explained("写入", _HERE):
+            copy = WorkingCopy.create(who)
+            try:
+                db = copy.connect()
+                try:
+                    first = Edit(path="", before="", after="", label="新建")
+                    database.build(db, sheet, first, who, named)
+                finally:
+                    db.close()
+                copy.note()
+                return cls(copy, None)
+            except BaseException:
+                copy.drop()
+                raise
+
+    @classmethod
+    def open(cls, path: Path | str, who: str, *, take_over: bool = False) -> Self:
+        """Open a user's file through a private copy. Raises UserError when it cannot be.
+
+        Damaged, or open in another window or on another machine, it opens read-only;
+        ``take_over`` disregards the latter.
+        """
+        path = Path(path).absolute()
+        with explained("写入", _HERE):
+            copy = WorkingCopy.create(who)
+            try:
+                base = arrival.take_in(path, copy.file)
+                arrived = arrival.proved(copy.file, path, sealed=True)
+                if arrived.lost:
+                    arrival.rebuilt(copy.file, arrived, who)
+                    why = f"{quoted(path)}有损坏，未能读出：{arrival.summary(arrived.lost)}；"
+                    why += "原文件未动，请核对后另存为新文件。"
+                else:
+                    why = "" if take_over else _taken(path, copy, who)
+                document = cls(copy, path, why)
+                document._adopt(path, base, document.revision)
+                return document
+            except BaseException:
+                locks.drop_note(path.resolve(), copy.folder)
+                copy.drop()
+                raise
+
+    @classmethod
+    def resumed(cls, copy: WorkingCopy, path: Path | None) -> Self:
+        """Go on with a proved copy whose process died; ``path`` is the user's file."""
+        with explained("写入", _HERE):
+            why = "" if path is None else _taken(path, copy, copy.about.who)
+            return cls(copy, path, why)
+
+    def _adopt(self, path: Path, base: str, revision: int) -> None:
+        target = "" if self.read_only else str(path.resolve())
+        self._copy.note(path=target, base=base, published=revision, pending="")
+
+    @property
+    def published(self) -> bool:
+        """Whether the user's file holds the last revision."""
+        return self.path is not None and not self.unpublished and not self.read_only
+
+    @property
+    def unpublished(self) -> int:
+        """How many edits are only in the working copy."""
+        return self.revision - self._copy.about.published
+
+    def commit(self, sheet: FactSheet, edit: Edit) -> int:
+        """Make the sheet the current one, with its audit row; durable when it returns.
+
+        Returns the revision. A sheet equal to the current one is no edit and leaves no row. Raises
+        UserError, and the document is what it was.
+        """
+        if self.read_only:
+            raise UserError(self.read_only)
+        changed, removed = parts.difference(self.sheet, sheet)
+        if not changed and not removed:
+            return self.revision
+        with explained("写入", _HERE), database.transaction(self._db):
+            self._db.executemany("DELETE FROM part WHERE path = ?", [(p,) for p in removed])
+            fresh = database.put_parts(self._db, changed)
+            gone = tuple(self._hashes[p] for p in (*changed, *removed) if p in self._hashes)
+            content = rows.added(self._content, *fresh.values(), removed=gone)
+            who, seq = self._copy.about.who, self.revision + 1
+            head = database.put_audit(self._db, seq, who, edit, self._head)
+            database.put_meta(self._db, head=head, content=content)
+        kept = {p: h for p, h in self._hashes.items() if p not in removed}
+        self._hashes = kept | fresh
+        self._head, self._content = head, content
+        self.sheet, self.revision = sheet, seq
+        return seq
+
+    def publish(self, to: Path | str | None = None) -> Path:
+        """Write a whole snapshot to the user's file, or to ``to``, which becomes the user's file.
+
+        Nothing is written when the file is already what it should be. Raises Conflict when somebody
+        else changed the file: this side's work is then in ``path``, a new file beside it. Any other
+        UserError leaves the file and the document as they were.
+        """
+        chosen = self.path if to is None else _suffixed(Path(to).absolute())
+        if chosen is None:
+            raise UserError("还没有选定保存的位置，请用“另存为”选一个。")
+        elsewhere = self.path is None or chosen.resolve() != self.path.resolve()
+        if self.read_only and not elsewhere:
+            raise UserError(self.read_only)
+        with explained("写入", quoted(chosen)):
+            target = chosen.resolve()
+            settled = self.published and not elsewhere
+            if settled and disk.fingerprint(target) == self._copy.about.base:
+                return chosen
+            if elsewhere:
+                self._move_to(chosen, target)
+            elif not self._place(target, self._copy.about.base):
+                self._keep_both(chosen, target)
+        return chosen
+
+    def _move_to(self, chosen: Path, target: Path) -> None:
+        why = _taken(target, self._copy, self._copy.about.who)
+        if why:
+            raise UserError(f"{quoted(chosen)}正被打开，不能覆盖，请换一个名字。")
+        try:
+            self._place(target, "")
+        except BaseException:
+            locks.drop_note(target, self._copy.folder)
+            raise
+        if self.path is not None:
+            locks.drop_note(self.path.resolve(), self._copy.folder)
+        self.path, self.read_only = chosen, ""
+
+    def _keep_both(self, chosen: Path, target: Path) -> None:
+        other = _free_name(chosen)
+        self._move_to(other, other)
+        raise Conflict(
+            f"{quoted(target)}已被别人改动，未覆盖；本机的修改另存为“{other.name}”，请比较后合并。",
+            other,
+        )
+
+    def _place(self, target: Path, expected: str) -> bool:
+        if target.is_dir():
+            raise UserError(f"{quoted(target)}是文件夹，不能当作文件写入，请换一个名字。")
+        file, mark = snapshot.taken(self._db, self._copy.folder, self._head)
+
+        def before_replacing() -> None:
+            if target.exists():
+                ours = bool(expected)
+                document = self._id if ours else "overwritten"
+                versions.keep(target, document, self._copy.about.published if ours else 0)
+            if not expected:
+                return
+            self._copy.note(pending=mark, pending_revision=self.revision)
+
+        try:
+            if not snapshot.put(file, target, expected, before_replacing):
+                return False
+        finally:
+            file.unlink(missing_ok=True)
+        self._copy.note(path=str(target), base=mark, published=self.revision, pending="")
+        return True
+
+    def history(self, limit: int = 500) -> tuple[AuditRow, ...]:
+        """Return the last edits, newest first."""
+        query = (
+            "SELECT seq, at, who, path, label, before, after, origin, hash FROM audit"
+            " ORDER BY seq DESC LIMIT ?"
+        )
+        with explained("读取", _HERE):
+            found = self._db.execute(query, (limit,)).fetchall()
+        names = tuple(AuditRow.model_fields)
+        return tuple(
+            AuditRow(
+                **{**dict(zip(names, row, strict=True)), "when": datetime.fromisoformat(row[1])}
+            )
+            for row in found
+        )
+
+    def attach(self, data: bytes, name: str) -> str:
+        """Keep the bytes of a picture or workbook, durably; return their SHA-256."""
+        if self.read_only:
+            raise UserError(self.read_only)
+        if len(data) > database.LARGEST_BLOB:
+            raise UserError(f"“{name}”太大，超过64MB，请缩小后再添加。")
+        key = sha256(data).hexdigest()
+        with explained("写入", _HERE), database.transaction(self._db):
+            if self._db.execute("SELECT 1 FROM blob WHERE sha256 = ?", (key,)).fetchone():
+                return key
+            content = database.put_blob(self._db, name, data, self._content)
+            database.put_meta(self._db, content=content)
+        self._content = content
+        return key
+
+    def blob(self, sha256: str) -> bytes:
+        """Return kept bytes. Raises KeyError when the document has none of that hash."""
+        with explained("读取", _HERE):
+            row = self._db.execute("SELECT bytes FROM blob WHERE sha256 = ?", (sha256,)).fetchone()
+        if row is None:
+            raise KeyError(sha256)
+        return bytes(row[0])
+
+    def close(self, *, keep: bool = True) -> None:
+        """Publish what is not yet, and drop the working copy once everything is in the user's file.
+
+        When publishing fails the copy stays for the next start and the UserError is raised, the
+        document being closed all the same. ``keep=False`` gives up edits no file holds; they are
+        kept as a version.
+        """
+        try:
+            if keep and self.path is not None and not self.read_only and self.unpublished:
+                self.publish()
+            elif not keep and self.unpublished:
+                self.give_up()
+        finally:
+            self._leave()
+
+    def give_up(self) -> None:
+        """Keep the current state as a version and count it as published nowhere else."""
+        with explained("写入", _HERE):
+            file, _ = snapshot.taken(self._db, self._copy.folder, self._head)
+            versions.keep(file, self._id, self.revision)
+            file.unlink()
+            self._copy.note(published=self.revision)
+
+    def _leave(self) -> None:
+        if self.path is not None:
+            locks.drop_note(self.path.resolve(), self._copy.folder)
+        try:
+            self._db.close()
+        except sqlite3.Error:
+            self._copy.release()
+            return
+        if self.unpublished and not self.read_only:
+            self._copy.release()
+        else:
+            self._copy.drop()
+
+
+def _taken(path: Path, copy: WorkingCopy, who: str) -> str:
+    """Claim the user's file for this copy; return the sentence to show when another has it."""
+    target = path.resolve()
+    about = working.open_elsewhere(target, copy.folder)
+    note = locks.read_note(target) if about else locks.claim(target, who, copy.folder)
+    if about is None and note is None:
+        return ""
+    if note is not None:
+        whom = f"{note.who}（{note.host}，{note.when:%m月%d日%H:%M}起）"
+    else:
+        whom = f"{about.who}（本机）" if about else ""
+    return f"“{path.name}”正由{whom}打开，这里只能查看；请等对方关闭后再改，或另存为新文件。"
+
+
+def _suffixed(path: Path) -> Path:
+    return path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)
+
+
+def _free_name(path: Path) -> Path:
+    stamp = f"{datetime.now():%Y%m%d-%H%M}"
+    for number in range(1, 1000):
+        mark = f"（另存{stamp}{f'-{number}' if number > 1 else ''}）"
+        other = path.with_name(f"{path.stem[:60]}{mark}{SUFFIX}")
+        if not other.exists():
+            return other
+    raise UserError(f"{quoted(path.parent)}中另存的文件太多，请清理后再试。")

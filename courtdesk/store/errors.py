@@ -1,0 +1,71 @@
+"""What a file can do to its user, said in one Chinese sentence each."""
+
+import errno
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from courtdesk.models.errors import UserError
+
+
+class Conflict(UserError):
+    """Somebody else changed the file meanwhile; both are kept, this side's work in ``kept``."""
+
+    def __init__(self, sentence: str, kept: Path) -> None:
+        super().__init__(sentence)
+        self.kept = kept
+
+
+class Damaged(UserError):
+    """The file is ours but not whole, and what is left does not make a sheet."""
+
+
+_FULL = "{doing}{place}时空间不足，请腾出空间后再试，或另存到其他位置。"
+_DENIED = "没有权限{doing}{place}，请另存到其他位置，或请管理员放开权限。"
+_SENTENCES = {
+    errno.ENOENT: "找不到{place}，请确认它还在原处后再试，或另存到其他位置。",
+    errno.ENOTDIR: "找不到{place}，请确认它还在原处后再试，或另存到其他位置。",
+    errno.EACCES: _DENIED,
+    errno.EPERM: _DENIED,
+    errno.EROFS: "{place}所在的磁盘是只读的，请另存到其他位置。",
+    errno.ENOSPC: _FULL,
+    errno.EDQUOT: _FULL,
+    errno.EFBIG: _FULL,
+    errno.EISDIR: "{place}是文件夹，不是文件，请另选一个文件。",
+    errno.ENAMETOOLONG: "{place}的名字太长，请换一个短一些的名字。",
+}
+_SQLITE = {
+    "SQLITE_FULL": errno.ENOSPC,
+    "SQLITE_READONLY": errno.EROFS,
+    "SQLITE_PERM": errno.EACCES,
+    "SQLITE_CANTOPEN": errno.EACCES,
+    "SQLITE_IOERR_WRITE": errno.ENOSPC,
+    "SQLITE_IOERR_SHMSIZE": errno.ENOSPC,
+}
+_OTHER = "{doing}{place}时磁盘出错（代码{code}），请另存到其他位置，并检查磁盘。"
+
+
+def quoted(path: Path) -> str:
+    """The path as a sentence names it."""
+    return f"“{path}”"
+
+
+def sentence(error: OSError | sqlite3.Error, doing: str, place: str) -> UserError:
+    """Return the error as a sentence; ``doing`` is a verb (写入, 读取), ``place`` what it met."""
+    if isinstance(error, sqlite3.Error):
+        name = getattr(error, "sqlite_errorname", "")
+        number = _SQLITE.get(name) or _SQLITE.get("_".join(name.split("_")[:2]), 0)
+        code = getattr(error, "sqlite_errorcode", 0)
+    else:
+        number = code = error.errno or 0
+    return UserError(_SENTENCES.get(number, _OTHER).format(doing=doing, place=place, code=code))
+
+
+@contextmanager
+def explained(doing: str, place: str) -> Iterator[None]:
+    """Turn what the disk or SQLite raises inside into a UserError."""
+    try:
+        yield
+    except (OSError, sqlite3.Error) as error:
+        raise sentence(error, doing, place) from error

@@ -1,0 +1,109 @@
+"""Who holds what: locks the system drops with the process, and a note beside the user's file.
+
+The note is advice for people on other machines; what decides is the comparison of hashes when a
+snapshot replaces the file. No lock is ever taken on the user's disk, which may be a share.
+"""
+
+import os
+import platform
+import sys
+from datetime import datetime
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from courtdesk.models.value import Value
+
+
+class Note(Value):
+    """Who has a document open; ``copy`` is the folder of the working copy on that machine."""
+
+    who: str
+    host: str
+    copy_folder: str
+    when: datetime
+
+
+def hold(file: Path) -> int | None:
+    """Lock a local file until this process ends or `release`; None when another holds it."""
+    handle = os.open(file, os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        if sys.platform == "win32":
+            import msvcrt
+
+            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        os.close(handle)
+        return None
+    return handle
+
+
+def release(handle: int) -> None:
+    """Let go of what `hold` returned."""
+    os.close(handle)
+
+
+def is_held(file: Path) -> bool:
+    """Whether a living process holds the lock; a missing file is held by nobody."""
+    if not file.exists():
+        return False
+    try:
+        handle = hold(file)
+    except OSError:  # of another user of this machine: cannot tell, so believe the note
+        return True
+    if handle is not None:
+        release(handle)
+    return handle is None
+
+
+def note_path(target: Path) -> Path:
+    """Where the note for the user's file lies."""
+    return target.parent / f".~{target.name[:60]}.lock"
+
+
+def read_note(target: Path) -> Note | None:
+    """Return the note of somebody who still has the file open, as far as can be known."""
+    try:
+        text = note_path(target).read_text(encoding="utf-8")
+        note = Note.model_validate_json(text)
+    except (OSError, ValidationError, UnicodeDecodeError):
+        return None
+    if note.host == platform.node() and not is_held(Path(note.copy_folder) / "lock"):
+        return None  # left behind by a process that died here
+    return note
+
+
+def claim(target: Path, who: str, copy_folder: Path) -> Note | None:
+    """Leave a note beside the file, or return the one of somebody who has it open.
+
+    A folder that cannot be written is no hindrance: the note is left out.
+    """
+    now = datetime.now().astimezone()
+    mine = Note(who=who, host=platform.node(), copy_folder=str(copy_folder), when=now)
+    for _ in range(2):
+        try:
+            with note_path(target).open("x", encoding="utf-8") as stream:
+                stream.write(mine.model_dump_json())
+            return None
+        except FileExistsError:
+            note = read_note(target)
+            if note is not None:
+                return note
+            note_path(target).unlink(missing_ok=True)
+        except OSError:
+            return None
+    return None
+
+
+def drop_note(target: Path, copy_folder: Path) -> None:
+    """Take the note away if it is this copy's own."""
+    try:
+        text = note_path(target).read_text(encoding="utf-8")
+        if Note.model_validate_json(text).copy_folder == str(copy_folder):
+            note_path(target).unlink()
+    except (OSError, ValidationError, UnicodeDecodeError):
+        return

@@ -1,0 +1,96 @@
+"""A sheet as parts, so that an edit writes only what it changed."""
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from courtdesk.models.sheet import FactSheet
+from courtdesk.models.value import Value
+
+_LISTS = ("figures", "passages", "photos")  # a part each element, and one for their order
+_WHOLE = ("head", "outline", "explanations")
+_NAMES = {
+    "figures": "指标",
+    "passages": "段落",
+    "photos": "照片",
+    "head": "稿件标题",
+    "outline": "大纲",
+    "explanations": "核对说明",
+    "sheet": "法院和年份",
+}
+
+
+def split(sheet: FactSheet) -> dict[str, Any]:
+    """Return every part by its path; the values are the sheet's own, not copies."""
+    parts: dict[str, Any] = {"sheet": (sheet.court, sheet.year, sheet.fictional)}
+    parts |= {name: getattr(sheet, name) for name in _WHOLE}
+    for name in _LISTS:
+        elements = getattr(sheet, name)
+        parts[name] = tuple(e.id for e in elements)
+        parts |= {f"{name}.{e.id}": e for e in elements}
+    return parts
+
+
+def difference(old: FactSheet, new: FactSheet) -> tuple[dict[str, str], tuple[str, ...]]:
+    """Return the parts to write, as JSON by path, and the paths to remove."""
+    if old is new:
+        return {}, ()
+    before, after = split(old), split(new)
+    changed = {
+        path: dumped(value)
+        for path, value in after.items()
+        if path not in before or (before[path] is not value and before[path] != value)
+    }
+    return changed, tuple(path for path in before if path not in after)
+
+
+def dumped(value: Any) -> str:
+    """Return a part as JSON text."""
+    if isinstance(value, Value):
+        return value.model_dump_json()
+    plain = [v.model_dump(mode="json") if isinstance(v, Value) else v for v in value]
+    return json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
+
+
+def joined(parts: Mapping[str, str]) -> FactSheet:
+    """Build the sheet from its parts' JSON, leaving out elements whose part is not there.
+
+    Raises KeyError when a part is missing no sheet can do without, ValueError when one is not
+    what it should be (pydantic's ValidationError is a ValueError).
+    """
+    court, year, fictional = json.loads(parts["sheet"])
+    raw: dict[str, Any] = {"court": court, "year": year, "fictional": fictional}
+    raw["outline"] = json.loads(parts["outline"])
+    raw |= {name: json.loads(parts[name]) for name in _WHOLE if name in parts}
+    for name in _LISTS:
+        raw[name] = [json.loads(parts[path]) for path in _ordered(parts, name)]
+    return FactSheet.model_validate_json(json.dumps(raw, ensure_ascii=False))
+
+
+def _ordered(parts: Mapping[str, str], name: str) -> Iterable[str]:
+    if name not in parts:
+        return [path for path in parts if path.startswith(f"{name}.")]
+    return [path for path in _listed(parts, name) if path in parts]
+
+
+def _listed(parts: Mapping[str, str], name: str) -> list[str]:
+    try:
+        return [f"{name}.{id}" for id in json.loads(parts[name])]
+    except (ValueError, TypeError):  # a sound hash over something that is no list of ids
+        return []
+
+
+def missing(parts: Mapping[str, str]) -> list[str]:
+    """Return the paths of parts that should be there and are not."""
+    gone = [name for name in ("sheet", *_WHOLE, *_LISTS) if name not in parts]
+    for name in _LISTS:
+        if name in parts:
+            gone += [path for path in _listed(parts, name) if path not in parts]
+    return gone
+
+
+def named(path: str) -> str:
+    """Return how a user knows this part: 指标F019, 大纲."""
+    name, _, id = path.partition(".")
+    known = _NAMES.get(name, name)
+    return f"{known}{id}" if id or name not in _LISTS else f"{known}的顺序"

@@ -1,0 +1,115 @@
+"""Work a process left behind when it died: listed, taken up again, or put aside."""
+
+import sqlite3
+from contextlib import closing, suppress
+from datetime import datetime
+from pathlib import Path
+
+from courtdesk.models.errors import UserError
+from courtdesk.models.value import Value
+from courtdesk.store import arrival, snapshot, versions, working
+from courtdesk.store.document import Document
+from courtdesk.store.errors import explained, quoted
+from courtdesk.store.working import WorkingCopy
+
+
+class Leftover(Value):
+    """A working copy with edits no user's file holds. ``path`` is None if it never had a file."""
+
+    folder: Path
+    path: Path | None
+    court: str
+    year: int
+    when: datetime
+    edits: int
+
+
+def leftovers() -> tuple[Leftover, ...]:
+    """Return what processes that died left unpublished, newest first.
+
+    Copies that hold nothing the user's file lacks are removed on the way.
+    """
+    found = []
+    with explained("读取", "本机工作副本"):
+        for folder in working.folders():
+            copy = WorkingCopy.claim(folder)
+            if copy is None:
+                continue
+            try:
+                left = _looked_at(copy)
+                found += [left] if left else []
+            finally:
+                copy.release()
+    return tuple(sorted(found, key=lambda left: left.when, reverse=True))
+
+
+def _looked_at(copy: WorkingCopy) -> Leftover | None:
+    about = _settled(copy)
+    path = Path(about.path) if about.path else None
+    court, year, edits = "", 0, 1  # of a copy that cannot be read: the user decides
+    with suppress(UserError, sqlite3.Error):
+        arrived = arrival.proved(copy.file, copy.file, sealed=False)
+        court, year = arrived.sheet.court, arrived.sheet.year
+        edits = arrived.contents.revision - about.published
+        if not edits and not arrived.lost:
+            copy.drop()
+            return None
+    return Leftover(
+        folder=copy.folder, path=path, court=court, year=year, when=about.when, edits=edits
+    )
+
+
+def _settled(copy: WorkingCopy) -> working.About:
+    with suppress(OSError):  # the user's disk may be gone; the copy is still good
+        copy.settle()
+    return copy.about
+
+
+def recover(leftover: Leftover, who: str) -> Document:
+    """Take the work up where it ended; it is published like any other edit.
+
+    A user's file that changed since then is not overwritten: see `Document.publish`.
+    """
+    copy = _claimed(leftover)
+    try:
+        _settled(copy)
+        path = Path(copy.about.path) if copy.about.path else None
+        arrived = arrival.proved(copy.file, copy.file, sealed=False)
+        if arrived.lost:
+            versions.keep(copy.file, "damaged", 0)
+            arrival.rebuilt(copy.file, arrived, who)
+        copy.note(who=who)
+        return Document.resumed(copy, path)
+    except BaseException:
+        copy.release()
+        raise
+
+
+def discard(leftover: Leftover) -> None:
+    """Put the work aside: it stays among the versions, and is listed no more."""
+    copy = _claimed(leftover)
+    try:
+        with explained("写入", "本机工作副本"):
+            _put_aside(copy)
+    except BaseException:
+        copy.release()
+        raise
+    copy.drop()
+
+
+def _put_aside(copy: WorkingCopy) -> None:
+    try:
+        found = arrival.proved(copy.file, copy.file, sealed=False).contents
+        with closing(copy.connect()) as db:
+            file, _ = snapshot.taken(db, copy.folder, found.head)
+        versions.keep(file, found.meta["id"], found.revision)
+    except (UserError, sqlite3.Error):  # not sound: keep its bytes as they are
+        versions.keep(copy.file, "damaged", 0)
+
+
+def _claimed(leftover: Leftover) -> WorkingCopy:
+    copy = WorkingCopy.claim(leftover.folder)
+    if copy is None:
+        name = quoted(leftover.path) if leftover.path else f"{leftover.court}{leftover.year}年"
+        raise UserError(f"{name}未保存的修改已在另一个窗口中打开，请到那个窗口继续。")
+    return copy

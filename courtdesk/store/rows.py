@@ -1,0 +1,176 @@
+"""The rows of a document file and their hashes: the schema, the audit chain, what is lost.
+
+Each row carries a SHA-256 over its own fields; an audit row's also covers the hash before it. The
+meta row ``head`` names the last audit row and ``content`` sums the hashes of all part and blob
+rows, so that a row which vanished is missed too. SQLite's own check sees almost none of this.
+"""
+
+import hashlib
+import json
+import sqlite3
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from courtdesk.models.value import Value
+from courtdesk.store import parts
+
+SCHEMA = {
+    "meta": "CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL, hash TEXT NOT NULL)",
+    "part": "CREATE TABLE part(path TEXT PRIMARY KEY, json TEXT NOT NULL, hash TEXT NOT NULL)",
+    "audit": (
+        "CREATE TABLE audit(seq INTEGER PRIMARY KEY, at TEXT NOT NULL, who TEXT NOT NULL,"
+        " path TEXT NOT NULL, label TEXT NOT NULL, before TEXT NOT NULL, after TEXT NOT NULL,"
+        " origin TEXT NOT NULL, previous TEXT NOT NULL, hash TEXT NOT NULL)"
+    ),
+    "blob": (
+        "CREATE TABLE blob(sha256 TEXT PRIMARY KEY, name TEXT NOT NULL, bytes BLOB NOT NULL,"
+        " hash TEXT NOT NULL)"
+    ),
+}
+_COLUMNS = {
+    "meta": "key, value, hash",
+    "part": "path, json, hash",
+    "audit": "seq, at, who, path, label, before, after, origin, previous, hash",
+    "blob": "sha256, name, bytes, hash",
+}
+UNSEALED = "courtdesk-seal:" + "0" * 64
+_MODULUS = 1 << 256
+
+
+class Edit(Value):
+    """One action of a user. ``before`` and ``after`` are texts; ``label`` is what a user reads."""
+
+    path: str
+    before: str
+    after: str
+    label: str
+    origin: str = ""  # the file, sheet and cell an import took it from
+
+
+class AuditRow(Value):
+    """One row of the history, linked to the one before by its hash."""
+
+    seq: int
+    when: datetime
+    who: str
+    path: str
+    label: str
+    before: str
+    after: str
+    origin: str
+    hash: str
+
+
+def digest(*fields: Any) -> str:
+    """Return the SHA-256 of the fields, each kept apart from the next."""
+    text = json.dumps(fields, ensure_ascii=False, separators=(",", ":"), default=repr)
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def part_hash(path: str, text: str) -> str:
+    """Return the hash a part row carries."""
+    return digest("part", path, text)
+
+
+def meta_hash(key: str, value: str) -> str:
+    """Return the hash a meta row carries; the seal is filled in after all else is written."""
+    return digest("meta", key, "" if key == "seal" else value)
+
+
+def added(content: str, *hashes: str, removed: tuple[str, ...] = ()) -> str:
+    """Return the sum of row hashes with some added and some removed, as 64 hex digits."""
+    total = int(content, 16) + sum(int(h, 16) for h in hashes)
+    total -= sum(int(h, 16) for h in removed)
+    return f"{total % _MODULUS:064x}"
+
+
+@dataclass
+class Contents:
+    """What a file holds that proved sound, and what did not (``lost``, in a user's words)."""
+
+    meta: dict[str, str] = field(default_factory=dict)
+    parts: dict[str, str] = field(default_factory=dict)
+    hashes: dict[str, str] = field(default_factory=dict)  # of the part rows, by path
+    blobs: dict[str, str] = field(default_factory=dict)  # name by SHA-256
+    history: list[tuple[Any, ...]] = field(default_factory=list)  # the unbroken beginning
+    lost: list[str] = field(default_factory=list)
+
+    @property
+    def revision(self) -> int:
+        """The number of the last audit row; -1 when there is none."""
+        return self.history[-1][0] if self.history else -1
+
+    @property
+    def head(self) -> str:
+        """The hash of the last audit row."""
+        return self.history[-1][-1] if self.history else ""
+
+
+def read(db: sqlite3.Connection) -> Contents:
+    """Read and check every row. Damage never raises; it is listed in ``lost``."""
+    found = Contents()
+    for key, value, hash in _rows(db, "meta", found):
+        if hash == meta_hash(key, value):
+            found.meta[key] = value
+    for path, text, hash in _rows(db, "part", found):
+        if hash == part_hash(path, text):
+            found.parts[path], found.hashes[path] = text, hash
+    content = _blobs(db, found)
+    _history(db, found)
+    content = added(content, *found.hashes.values())
+    found.lost += [parts.named(path) for path in parts.missing(found.parts)]
+    if {"id", "head", "content", "seal"} - found.meta.keys():
+        found.lost.append("文件信息")
+    elif found.meta["content"] != content and not found.lost:
+        found.lost.append("部分内容")
+    if found.meta.get("head", found.head) != found.head:
+        found.lost.append(f"第{found.revision + 1}条以后的修改记录")
+    return found
+
+
+def _rows(db: sqlite3.Connection, table: str, found: Contents) -> list[tuple[Any, ...]]:
+    query = f"SELECT {_COLUMNS[table]} FROM {table}"
+    try:
+        return db.execute(f"{query} ORDER BY rowid").fetchall()
+    except sqlite3.DatabaseError:
+        found.lost.append("部分内容")
+        return _one_by_one(db, f"{query} WHERE rowid = ?")
+
+
+def _one_by_one(db: sqlite3.Connection, query: str, bound: int = 20_000) -> list[tuple[Any, ...]]:
+    rows = []
+    for number in range(bound):
+        try:
+            row = db.execute(query, (number,)).fetchone()
+        except sqlite3.DatabaseError:
+            continue
+        if row is not None:
+            rows.append(row)
+    return rows
+
+
+def _blobs(db: sqlite3.Connection, found: Contents) -> str:
+    content = "0" * 64
+    for sha256, name, data, hash in _rows(db, "blob", found):
+        whole = isinstance(data, bytes) and hashlib.sha256(data).hexdigest() == sha256
+        if whole and hash == digest("blob", sha256, name):
+            found.blobs[sha256] = name
+            content = added(content, hash)
+        else:
+            found.lost.append(f"附件{name}")
+    return content
+
+
+def audit_hash(fields: tuple[Any, ...]) -> str:
+    """Return the hash of an audit row from its other columns, ``previous`` last among them."""
+    return digest("audit", *fields)
+
+
+def _history(db: sqlite3.Connection, found: Contents) -> None:
+    for row in sorted(_rows(db, "audit", found), key=lambda r: str(r[0]).zfill(20)):
+        *fields, previous, hash = row
+        follows = fields[0] == found.revision + 1 and previous == found.head
+        if not follows or hash != audit_hash((*fields, previous)):
+            return
+        found.history.append(row)

@@ -1,0 +1,132 @@
+"""The private working copy on the local disk, and what is known about it between runs.
+
+Each copy has a folder of its own below the state folder: the SQLite file, ``lock`` (held by the
+living process) and ``about.json`` (which file it belongs to, and how much of it is there).
+"""
+
+import os
+import shutil
+import sqlite3
+from datetime import datetime
+from pathlib import Path
+from typing import Self
+from uuid import uuid4
+
+from platformdirs import user_state_path
+from pydantic import ValidationError
+
+from courtdesk.models.value import Value
+from courtdesk.store import database, disk, locks
+
+
+def state_folder() -> Path:
+    """Where this program keeps its own files; COURTDESK_STATE puts them elsewhere."""
+    chosen = os.environ.get("COURTDESK_STATE")
+    folder = Path(chosen) if chosen else user_state_path("courtdesk", appauthor=False)
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+class About(Value):
+    """What a working copy is a copy of.
+
+    ``base`` is the SHA-256 of the user's file as last read or written here, ``pending`` of a
+    snapshot that was on its way there: a kill in between leaves either. ``published`` is the
+    revision that file holds; ``opened`` the one this copy began with.
+    """
+
+    path: str = ""
+    who: str = ""
+    when: datetime
+    base: str = ""
+    published: int = 0
+    pending: str = ""
+    pending_revision: int = 0
+
+
+class WorkingCopy:
+    """A working copy this process holds. ``about`` is what about.json says."""
+
+    def __init__(self, folder: Path, lock: int, about: About) -> None:
+        self.folder = folder
+        self.file = folder / "copy.courtdesk"
+        self.about = about
+        self._lock: int | None = lock
+
+    @classmethod
+    def create(cls, who: str) -> Self:
+        """Make a new folder and hold it. about.json comes last, with `note`."""
+        folder = _copies() / uuid4().hex
+        folder.mkdir()
+        lock = locks.hold(folder / "lock")
+        if lock is None:  # nobody else knows the name
+            raise BlockingIOError(f"cannot lock {folder}")
+        return cls(folder, lock, About(who=who, when=_now()))
+
+    @classmethod
+    def claim(cls, folder: Path) -> Self | None:
+        """Hold a folder a dead process left; None when it is alive or never got complete."""
+        about = read_about(folder)
+        if about is None:
+            return None
+        lock = locks.hold(folder / "lock")
+        return None if lock is None else cls(folder, lock, about)
+
+    def note(self, **changes: object) -> None:
+        """Change about.json, on the disk when it returns."""
+        self.about = self.about.replaced(**changes, when=_now())
+        disk.write(self.folder / "about.json", self.about.model_dump_json())
+
+    def settle(self) -> None:
+        """Name the user's file by what it now is, if a snapshot was on its way to it."""
+        about = self.about
+        if about.pending and disk.fingerprint(Path(about.path)) == about.pending:
+            self.note(base=about.pending, published=about.pending_revision, pending="")
+
+    def release(self) -> None:
+        """Leave the copy where it is, for the next start."""
+        if self._lock is not None:
+            locks.release(self._lock)
+            self._lock = None
+
+    def drop(self) -> None:
+        """Remove the copy: all it held is elsewhere."""
+        self.release()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def connect(self) -> sqlite3.Connection:
+        """Open the copy's SQLite file. Raises sqlite3.Error."""
+        return database.connect(self.file)
+
+
+def folders() -> list[Path]:
+    """The folders of all working copies, held or left."""
+    return sorted(f for f in _copies().iterdir() if f.is_dir())
+
+
+def read_about(folder: Path) -> About | None:
+    """Return what about.json says; None while there is none that can be read."""
+    try:
+        text = (folder / "about.json").read_text(encoding="utf-8")
+        return About.model_validate_json(text)
+    except (OSError, ValidationError, UnicodeDecodeError):
+        return None
+
+
+def open_elsewhere(target: Path, own: Path) -> About | None:
+    """Return the copy another living process of this user has of the same file."""
+    for folder in folders():
+        about = None if folder == own else read_about(folder)
+        if about and about.path == str(target) and locks.is_held(folder / "lock"):
+            return about
+    return None
+
+
+def _copies() -> Path:
+    folder = state_folder() / "work"
+    folder.mkdir(exist_ok=True)
+    return folder
+
+
+def _now() -> datetime:
+    return datetime.now().astimezone()

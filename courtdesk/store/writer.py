@@ -1,0 +1,164 @@
+"""The thread that owns the document: edits go in at once, become durable in order, get published.
+
+Nothing here knows Qt. The callbacks run on this thread.
+"""
+
+import queue
+import threading
+import time
+from collections import deque
+from collections.abc import Callable
+from concurrent.futures import Future
+from datetime import datetime
+from pathlib import Path
+from typing import TypeVar
+
+from courtdesk.models.errors import UserError
+from courtdesk.models.sheet import FactSheet
+from courtdesk.store.document import Document
+from courtdesk.store.errors import Conflict
+from courtdesk.store.rows import Edit
+
+_T = TypeVar("_T")
+_RETRY = 5.0  # seconds until what failed is tried again
+_LONGEST = 5  # delays: someone who never pauses is published all the same
+
+
+class Writer:
+    """Commits what is submitted, in order, and publishes ``delay`` seconds after the last change.
+
+    ``saved(revision)`` tells that all submitted edits are durable on this machine,
+    ``published(path, when)`` that the user's file holds them, ``failed(error)`` what went wrong
+    (once for the same sentence). What failed is kept and tried again: an edit is never dropped.
+    """
+
+    def __init__(
+        self,
+        document: Document,
+        *,
+        delay: float = 2.0,
+        saved: Callable[[int], None] = lambda revision: None,
+        published: Callable[[Path, datetime], None] = lambda path, when: None,
+        failed: Callable[[UserError], None] = lambda error: None,
+    ) -> None:
+        self._document = document
+        self._delay = delay
+        self._saved, self._published, self._failed = saved, published, failed
+        self._jobs: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
+        self._pending: deque[tuple[FactSheet, Edit]] = deque()
+        self._due: float | None = None  # when to publish or to try again, monotonic
+        self._latest: float | None = None  # publish no later than this
+        self._said = ""
+        self._thread = threading.Thread(target=self._run, name="courtdesk-writer")
+        self._thread.start()
+
+    def submit(self, sheet: FactSheet, edit: Edit) -> None:
+        """Queue an edit and return at once."""
+        self._jobs.put(lambda: self._take(sheet, edit))
+
+    def call(self, work: Callable[[Document], _T]) -> "Future[_T]":
+        """Run ``work`` with the document on this thread, after all that was submitted before."""
+        future: Future[_T] = Future()
+
+        def job() -> None:
+            if not future.set_running_or_notify_cancel():
+                return
+            try:
+                future.set_result(work(self._document))
+            except BaseException as error:
+                future.set_exception(error)
+
+        self._jobs.put(job)
+        return future
+
+    def flush(self, timeout: float | None = None) -> None:
+        """Wait until every edit submitted so far is durable; raise the UserError if one is not."""
+        self.call(lambda document: self._commit_all()).result(timeout)
+
+    def publish(self, to: Path | None = None) -> "Future[Path]":
+        """Publish now, to the user's file or another; the future holds the path or the error."""
+        return self.call(lambda document: self._publish_now(to))
+
+    def close(self, *, keep: bool = True) -> None:
+        """Finish what is queued, close the document (see `Document.close`), end the thread.
+
+        What cannot be published is told to ``failed`` and stays for the next start.
+        """
+        self.call(lambda document: self._close(keep))
+        self._jobs.put(None)
+        self._thread.join()
+
+    def _run(self) -> None:
+        while True:
+            wait = None if self._due is None else max(0.0, self._due - time.monotonic())
+            try:
+                job = self._jobs.get(timeout=wait)
+            except queue.Empty:
+                self._when_due()
+                continue
+            if job is None:
+                return
+            job()
+
+    def _take(self, sheet: FactSheet, edit: Edit) -> None:
+        self._pending.append((sheet, edit))
+        try:
+            self._commit_all()
+        except UserError as error:
+            self._fail(error)
+
+    def _commit_all(self) -> None:
+        """Commit what is waiting, oldest first, and stop at the first that fails."""
+        while self._pending:
+            sheet, edit = self._pending[0]
+            before = self._document.revision
+            revision = self._document.commit(sheet, edit)
+            self._pending.popleft()
+            if revision != before:
+                self._plan()
+            if not self._pending:
+                self._said = ""
+                self._saved(revision)
+
+    def _plan(self) -> None:
+        now = time.monotonic()
+        if self._latest is None:
+            self._latest = now + _LONGEST * self._delay
+        self._due = min(now + self._delay, self._latest)
+
+    def _when_due(self) -> None:
+        self._due = self._latest = None
+        try:
+            self._commit_all()
+            if self._document.path is not None and not self._document.read_only:
+                self._publish_now(None)
+        except UserError as error:
+            self._fail(error)
+
+    def _publish_now(self, to: Path | None) -> Path:
+        self._commit_all()
+        path = self._document.publish(to)
+        self._due = self._latest = None
+        self._said = ""
+        self._published(path, datetime.now().astimezone())
+        return path
+
+    def _fail(self, error: UserError) -> None:
+        if isinstance(error, Conflict):
+            self._due = self._latest = None  # both are kept; there is nothing to try again
+        else:
+            self._due = time.monotonic() + _RETRY
+        if str(error) != self._said:
+            self._said = str(error)
+            self._failed(error)
+
+    def _close(self, keep: bool) -> None:
+        try:
+            if keep:
+                self._commit_all()
+        except UserError as error:
+            self._fail(error)
+        try:
+            self._document.close(keep=keep)
+        except UserError as error:
+            self._fail(error)
