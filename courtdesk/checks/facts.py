@@ -1,13 +1,13 @@
 """The sheet as the rules see it: what a term stands for, and how it is named in a sentence."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from courtdesk.checks.interval import Interval, exactly
 from courtdesk.models.derived import stands
-from courtdesk.models.outline import Formula
+from courtdesk.models.outline import Formula, Indicator
 from courtdesk.models.quantity import Quantity
-from courtdesk.models.sheet import FactSheet
+from courtdesk.models.sheet import FactSheet, Figure
 
 
 class Facts:
@@ -16,6 +16,14 @@ class Facts:
     def __init__(self, sheet: FactSheet) -> None:
         self.sheet = sheet
         self._order = {id: n for n, id in enumerate(sheet.outline.places)}
+        self.known = tuple(self._known())
+
+    def _known(self) -> Iterator[tuple[Indicator, Figure, Quantity]]:
+        """Every typed figure that has a value, in printed order."""
+        for indicator in self.sheet.wanted:
+            figure = self.sheet.by_id.get(indicator.id)
+            if figure and figure.printed is not None:
+                yield indicator, figure, figure.printed
 
     def quantity(self, id: str) -> Quantity | None:
         """What is printed for the indicator, typed or derived."""

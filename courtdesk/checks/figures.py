@@ -1,34 +1,22 @@
 """Rules on one figure alone: its range, its unit, its exact number, its step from last year."""
 
-import re
 from collections.abc import Iterator
 
 from courtdesk.checks.facts import Facts
 from courtdesk.checks.interval import Interval
 from courtdesk.checks.verdict import slipped
+from courtdesk.models.derived import alike, split_unit
 from courtdesk.models.finding import Finding
-from courtdesk.models.notation import ALIASES, SAME_KIND, SCALES
 from courtdesk.models.outline import Indicator, Measure, Severity
-from courtdesk.models.quantity import Quantity
-from courtdesk.models.sheet import Figure
 
-_LEADING_SCALE = re.compile("|".join(SCALES))
 _LEAP = 10
 _SMALL = 100  # below this a tenfold change is an ordinary year
-
-
-def known(facts: Facts) -> Iterator[tuple[Indicator, Figure, Quantity]]:
-    """Every typed figure that has a value, in printed order."""
-    for indicator in facts.sheet.wanted:
-        figure = facts.sheet.by_id.get(indicator.id)
-        if figure and figure.printed is not None:
-            yield indicator, figure, figure.printed
 
 
 def rate_within_bounds(facts: Facts) -> Iterator[Finding]:
     """A rate in % stands between 0 and 100, unless the outline bounds it itself."""
     bounded = {r.left for r in facts.sheet.outline.relations if r.right == ("=100",)}
-    for indicator, _, printed in known(facts):
+    for indicator, _, printed in facts.known:
         if indicator.measure is not Measure.RATE or printed.unit != "%":
             continue
         if printed.low < 0 or (printed.low > 100 and (indicator.id,) not in bounded):
@@ -45,8 +33,8 @@ def rate_within_bounds(facts: Facts) -> Iterator[Finding]:
 
 def unit_fits(facts: Facts) -> Iterator[Finding]:
     """A figure counts in its indicator's unit; money, rates and counts are never swapped."""
-    for indicator, figure, printed in known(facts):
-        wanted = base_unit(indicator.unit)
+    for indicator, figure, printed in facts.known:
+        _, wanted = split_unit(indicator.unit)
         rank = indicator.measure is Measure.RANK
         if wanted and not rank and printed.unit and not alike(printed.unit, wanted):
             grave = {"元", "%"} & {printed.unit, wanted}
@@ -71,7 +59,7 @@ def unit_fits(facts: Facts) -> Iterator[Finding]:
 
 def wording_is_true(facts: Facts) -> Iterator[Finding]:
     """An approximate wording must be true of the exact number behind it."""
-    for indicator, figure, printed in known(facts):
+    for indicator, figure, printed in facts.known:
         exact = figure.exact
         if exact is None or not alike(exact.unit, printed.unit):
             continue
@@ -88,7 +76,7 @@ def wording_is_true(facts: Facts) -> Iterator[Finding]:
 
 def leap_is_real(facts: Facts) -> Iterator[Finding]:
     """A tenfold change against last year is more often a slipped 万 or 亿."""
-    for indicator, figure, printed in known(facts):
+    for indicator, figure, printed in facts.known:
         before = figure.previous
         if indicator.measure not in (Measure.COUNT, Measure.MONEY) or before is None:
             continue
@@ -120,17 +108,6 @@ def settled_name(facts: Facts) -> Iterator[Finding]:
             yield _finding(
                 facts, facts.sheet.outline.indicator(ids[0]), "V8", Severity.HINT, message
             )
-
-
-def base_unit(unit: str) -> str:
-    """The unit without its scale: 元 of 亿元."""
-    bare = _LEADING_SCALE.sub("", unit, count=1) if _LEADING_SCALE.match(unit) else unit
-    return ALIASES.get(bare, bare)
-
-
-def alike(one: str, other: str) -> bool:
-    """Whether two units count the same things."""
-    return one == other or any({one, other} <= units for units in SAME_KIND)
 
 
 def _finding(

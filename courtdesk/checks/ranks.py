@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 
 from courtdesk.checks.facts import Facts
-from courtdesk.checks.figures import known
 from courtdesk.models.finding import Finding
 from courtdesk.models.outline import Indicator, Measure, Severity
 from courtdesk.models.quantity import Quantity
@@ -19,7 +18,7 @@ Rank = tuple[Indicator, str, Quantity]
 def ranks(facts: Facts) -> Iterator[Finding]:
     """One finding for all ranks that lack the number compared, one for those unapproved."""
     held: list[Rank] = [
-        (i, f"{i.scope} {f.note}", q) for i, f, q in known(facts) if i.measure is Measure.RANK
+        (i, f"{i.scope} {f.note}", q) for i, f, q in facts.known if i.measure is Measure.RANK
     ]
     for indicator, about, printed in held:
         among = _AMONG.search(about)

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from courtdesk.models.derived import Year, rounded, stands
 from courtdesk.models.outline import ChartKind, ChartSpec
 from courtdesk.models.sheet import FactSheet
 from courtdesk.models.value import Value
@@ -44,8 +45,8 @@ def chart(spec: ChartSpec, sheet: FactSheet) -> Chart:
     drawn = []
     for row in rows:
         label = row.label or known[row.figures[0]][2].name
-        if spec.kind is ChartKind.RING and len(row.figures) == 2:
-            bars: tuple[Bar, ...] = (_share(sheet, *row.figures),)
+        if spec.kind is ChartKind.RING:
+            bars: tuple[Bar, ...] = (_ring(sheet, row.figures),)
         elif yearly:
             bars = (_bar(sheet, row.figures[0]), _bar(sheet, row.figures[0], "previous"))
         else:
@@ -54,16 +55,22 @@ def chart(spec: ChartSpec, sheet: FactSheet) -> Chart:
     return Chart(id=spec.id, kind=spec.kind, title=spec.title, series=series, rows=tuple(drawn))
 
 
-def _bar(sheet: FactSheet, id: str, field: str = "printed") -> Bar:
-    quantity = getattr(sheet.figure(id), field)
+def _bar(sheet: FactSheet, id: str, year: Year = "printed") -> Bar:
+    quantity = stands(sheet, id, year)
     if quantity is None:
-        return Bar(size=None, text="—" if field == "previous" else "待收")
+        return Bar(size=None, text="—" if year == "previous" else "待收")
     return Bar(size=quantity.value, text=quantity.printed)
 
 
-def _share(sheet: FactSheet, part: str, whole: str) -> Bar:
-    over, under = sheet.figure(part).printed, sheet.figure(whole).printed
-    if over is None or under is None or not under.value:
-        return Bar(size=None, text="待收")
-    share = over.value / under.value * 100
-    return Bar(size=share, text=f"{share.quantize(Decimal('0.01'))}%")
+def _ring(sheet: FactSheet, figures: tuple[str, ...]) -> Bar:
+    """A ring cannot show more than the whole; the text still says what the figures give."""
+    bar = _bar(sheet, figures[0])
+    if len(figures) == 2:
+        over, under = (stands(sheet, id) for id in figures)
+        if over is None or under is None or under.value <= 0:
+            return Bar(size=None, text="待收")
+        share = over.value / under.value * 100
+        bar = Bar(size=share, text=f"{rounded(share, 2):f}%")
+    if bar.size is None:
+        return bar
+    return bar.replaced(size=min(max(bar.size, Decimal(0)), Decimal(100)))

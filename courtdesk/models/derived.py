@@ -1,30 +1,65 @@
 """Figures that follow from others: derived indicators and the change against last year."""
 
+import re
 from decimal import ROUND_HALF_UP, Decimal, localcontext
+from typing import Literal
 
+from courtdesk.models.notation import ALIASES, SAME_KIND, SCALES
 from courtdesk.models.outline import Formula, Indicator, Measure
-from courtdesk.models.quantity import Quantity
+from courtdesk.models.quantity import Quantity, QuantityError
 from courtdesk.models.sheet import FactSheet, Figure
 from courtdesk.models.value import Value
 
+Year = Literal["printed", "previous"]
+"""Which year of a figure: this one or the last."""
 
-def stands(sheet: FactSheet, id: str) -> Quantity | None:
-    """Return what is printed for this indicator: typed, or computed when it is derived."""
+_DIGITS = 50
+_SCALE = re.compile("|".join(sorted(SCALES, key=len, reverse=True)))
+
+
+def stands(sheet: FactSheet, id: str, year: Year = "printed") -> Quantity | None:
+    """Return what is printed for this indicator: typed, or computed when it is derived.
+
+    None while a term is missing, and for a result that no figure can print (a division by 0).
+    """
     indicator = sheet.outline.indicator(id)
     if indicator.formula is None:
-        return sheet.figure(id).printed
-    number = _computed(sheet, indicator.formula)
+        return _typed(sheet, id, year)
+    number = _computed(sheet, indicator.formula, year, (id,))
     if number is None:
         return None
-    return Quantity.parse(f"{rounded(number, indicator.formula.decimals)}", indicator.unit)
-
-
-def _computed(sheet: FactSheet, formula: Formula) -> Decimal | None:
-    terms = [sheet.figure(t).printed for t in formula.terms]
-    values = [t.value for t in terms if t is not None]
-    if len(values) < len(terms):
+    scale, _ = split_unit(indicator.unit)
+    try:
+        text = f"{rounded(number / scale, indicator.formula.decimals):f}"
+        return Quantity.parse(text, indicator.unit)
+    except QuantityError:
         return None
-    with localcontext(prec=50):
+
+
+def standing(sheet: FactSheet, id: str) -> Figure:
+    """Return the figure with both years as they stand; a derived one is computed for each."""
+    figure = sheet.figure(id)
+    if sheet.outline.indicator(id).formula is None:
+        return figure
+    both = {year: stands(sheet, id, year) for year in ("printed", "previous")}
+    return figure.replaced(**both)
+
+
+def _typed(sheet: FactSheet, id: str, year: Year) -> Quantity | None:
+    figure = sheet.by_id.get(id)
+    return getattr(figure, year) if figure else None
+
+
+def _computed(
+    sheet: FactSheet, formula: Formula, year: Year, above: tuple[str, ...]
+) -> Decimal | None:
+    values = []
+    for term in formula.terms:
+        value = _value(sheet, term, year, above)
+        if value is None:
+            return None
+        values.append(value)
+    with localcontext(prec=_DIGITS):
         match formula.kind:
             case "share" | "average":
                 if len(values) < 2 or not values[1]:
@@ -38,41 +73,69 @@ def _computed(sheet: FactSheet, formula: Formula) -> Decimal | None:
                 return sum(values, Decimal(0))
 
 
+def _value(sheet: FactSheet, id: str, year: Year, above: tuple[str, ...]) -> Decimal | None:
+    """The value of a term, not rounded on the way; None when it is missing or names itself."""
+    place = sheet.outline.places.get(id)
+    if place is None or id in above:
+        return None
+    if formula := place[2].formula:
+        return _computed(sheet, formula, year, (*above, id))
+    typed = _typed(sheet, id, year)
+    return None if typed is None else typed.value
+
+
 def rounded(number: Decimal, decimals: int) -> Decimal:
-    """Round half away from zero, as printed percentages are; whole numbers carry no point."""
-    places = Decimal(1).scaleb(-decimals)
-    result = number.quantize(places, ROUND_HALF_UP)
-    whole = result.to_integral_value()
-    return whole if result == whole and decimals == 0 else result
+    """Round half away from zero, as printed percentages are; there is no -0."""
+    with localcontext(prec=_DIGITS):
+        return number.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP) + 0
+
+
+def split_unit(unit: str) -> tuple[Decimal, str]:
+    """Split a unit into its scale and base: 万元 is 10000 and 元, 件 is 1 and 件."""
+    scale = _SCALE.match(unit)
+    base = unit[scale.end() :] if scale else unit
+    if not base or base == "分点":  # 万 alone, 百分点
+        return Decimal(1), ALIASES.get(unit, unit)
+    return Decimal(SCALES[scale[0]] if scale else 1), ALIASES.get(base, base)
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two base units count the same things: 名 and 人 do, 件 and 元 do not."""
+    return one == other or any({one, other} <= units for units in SAME_KIND)
 
 
 class Change(Value):
     """Now against last year: the difference, in % for counts and in 百分点 for rates."""
 
     amount: Decimal
-    text: str  # +8.6% · -2.22个百分点 · 持平
+    text: str  # +8.6% · -2.22个百分点 · 持平 · 基本持平 when only the rounding is 0
 
     @property
     def clause(self) -> str:
         """The change as prose: 同比上升8.6% · 下降2.22个百分点 · 与上年持平."""
         if not self.amount:
-            return "与上年持平"
+            return f"与上年{self.text}"
         verb = "上升" if self.amount > 0 else "下降"
         return f"{'' if '百分点' in self.text else '同比'}{verb}{self.text.lstrip('+-')}"
 
 
 def change(indicator: Indicator, figure: Figure) -> Change | None:
-    """Compare a figure with last year's; None when either is missing or cannot be compared."""
+    """Compare a figure with last year's; None when either is missing or cannot be compared.
+
+    Ranks, figures in different units and a last year of 0 cannot.
+    """
     now, before = figure.printed, figure.previous
     if now is None or before is None or indicator.measure is Measure.RANK:
         return None
-    with localcontext(prec=50):
+    if not alike(now.unit, before.unit):
+        return None
+    if now.value == before.value:
+        return Change(amount=Decimal(0), text="持平")
+    with localcontext(prec=_DIGITS):
         if indicator.measure is Measure.RATE:
-            amount = rounded(now.value - before.value, 2)
-            text = f"{amount:+}个百分点"
-        elif before.value:
-            amount = rounded((now.value - before.value) / before.value * 100, 1)
-            text = f"{amount:+}%"
-        else:
+            amount = (now.value - before.value).normalize()
+            return Change(amount=amount, text=f"{amount:+f}个百分点")
+        if before.value <= 0:
             return None
-    return Change(amount=amount, text=text if amount else "持平")
+        amount = rounded((now.value - before.value) / before.value * 100, 1)
+    return Change(amount=amount, text=f"{amount:+f}%" if amount else "基本持平")

@@ -1,0 +1,162 @@
+"""Derived figures and the change against last year."""
+
+from decimal import Decimal
+
+import pytest
+
+from courtdesk.models.derived import alike, change, rounded, split_unit, standing, stands
+from courtdesk.models.outline import Formula, Indicator, Item, Measure, Outline
+from courtdesk.models.quantity import Quantity
+from courtdesk.models.sheet import FactSheet, Figure
+
+
+def sheet_of(*indicators: Indicator, **printed: tuple[str, str] | str) -> FactSheet:
+    """A sheet of these indicators; a pair is this year and last year."""
+    figures = []
+    for id, texts in printed.items():
+        now, before = (texts, "") if isinstance(texts, str) else texts
+        figures.append(
+            Figure(
+                id=id,
+                printed=Quantity.parse(now) if now else None,
+                previous=Quantity.parse(before) if before else None,
+            )
+        )
+    outline = Outline(name="甲", lead=Item(id="lead", heading="导语", indicators=indicators))
+    return FactSheet(court="甲县人民法院", year=2023, outline=outline, figures=tuple(figures))
+
+
+def count(id: str) -> Indicator:
+    return Indicator(id=id, label=id, unit="件")
+
+
+def derived(kind: str, *terms: str, unit: str = "件", decimals: int = 2) -> Indicator:
+    formula = Formula(kind=kind, terms=terms, decimals=decimals)
+    return Indicator(id="D", label="D", unit=unit, formula=formula)
+
+
+@pytest.mark.parametrize(
+    ("indicator", "printed"),
+    [
+        (derived("share", "A", "B", unit="%"), "52.29%"),
+        (derived("average", "A", "B", unit="件", decimals=1), "0.5件"),
+        (derived("difference", "B", "A", decimals=0), "532件"),
+        (derived("difference", "A", "B", decimals=0), "-532件"),
+        (derived("sum", "A", "B", decimals=0), "1698件"),
+    ],
+)
+def test_each_formula_prints_its_result_in_its_unit(indicator, printed):
+    sheet = sheet_of(count("A"), count("B"), indicator, A="583件", B="1115件")
+    assert str(stands(sheet, "D")) == printed
+
+
+def test_a_complement_takes_from_a_hundred():
+    rate = Indicator(id="A", label="A", unit="%", measure=Measure.RATE)
+    sheet = sheet_of(rate, derived("complement", "A", unit="%", decimals=1), A="40.7%")
+    assert str(stands(sheet, "D")) == "59.3%"
+
+
+def test_money_is_divided_in_yuan_and_printed_in_the_unit_asked_for():
+    money = Indicator(id="M", label="M", unit="亿元", measure=Measure.MONEY)
+    each = derived("average", "M", "N", unit="万元")
+    sheet = sheet_of(money, count("N"), each, M="2.88亿元", N="2509件")
+    assert str(stands(sheet, "D")) == "11.48万元"
+    assert stands(sheet, "D").value == Decimal("114800")
+
+
+def test_a_derived_figure_may_stand_on_another_without_rounding_on_the_way():
+    half = Indicator(
+        id="H", label="H", unit="件", formula=Formula(kind="average", terms=("A", "B"), decimals=0)
+    )
+    sheet = sheet_of(count("A"), count("B"), half, derived("sum", "H", "H"), A="1件", B="3件")
+    assert str(stands(sheet, "H")) == "0件"
+    assert str(stands(sheet, "D")) == "0.67件"
+
+
+def test_a_formula_that_names_itself_stands_for_nothing():
+    sheet = sheet_of(count("A"), derived("sum", "A", "D"), A="1件")
+    assert stands(sheet, "D") is None
+
+
+@pytest.mark.parametrize("missing", [{}, {"A": "1件"}, {"B": "1件"}, {"A": "1件", "B": "0件"}])
+def test_a_share_without_both_figures_or_over_zero_is_absent_and_never_zero(missing):
+    sheet = sheet_of(count("A"), count("B"), derived("share", "A", "B", unit="%"), **missing)
+    assert stands(sheet, "D") is None
+
+
+def test_a_result_too_large_to_print_is_absent():
+    indicators = count("A"), derived("sum", *["A"] * 2000, decimals=0)
+    assert stands(sheet_of(*indicators, A="9999999999999件"), "D") is None
+
+
+def test_last_year_is_computed_from_last_years_terms():
+    share = derived("share", "A", "B", unit="%")
+    sheet = sheet_of(count("A"), count("B"), share, A=("3件", "1件"), B=("4件", "2件"))
+    both = standing(sheet, "D")
+    assert (str(both.printed), str(both.previous)) == ("75.00%", "50.00%")
+    assert standing(sheet, "A") is sheet.figure("A")
+
+
+@pytest.mark.parametrize(
+    ("measure", "now", "before", "text", "clause"),
+    [
+        (Measure.RATE, "93.52%", "91.3%", "+2.22个百分点", "上升2.22个百分点"),
+        (Measure.RATE, "38.5%", "40.7%", "-2.2个百分点", "下降2.2个百分点"),
+        (Measure.COUNT, "1027件", "1027件", "持平", "与上年持平"),
+        (Measure.COUNT, "9999件", "10000件", "基本持平", "与上年基本持平"),
+        (Measure.COUNT, "1086件", "1000件", "+8.6%", "同比上升8.6%"),
+        (Measure.COUNT, "914件", "1000件", "-8.6%", "同比下降8.6%"),
+        (Measure.MONEY, "2.88亿元", "2.4亿元", "+20.0%", "同比上升20.0%"),
+    ],
+)
+def test_a_change_reads_in_points_for_rates_and_in_percent_for_counts(
+    measure, now, before, text, clause
+):
+    indicator = Indicator(id="A", label="A", measure=measure)
+    figure = Figure(id="A", printed=Quantity.parse(now), previous=Quantity.parse(before))
+    result = change(indicator, figure)
+    assert (result.text, result.clause) == (text, clause)
+
+
+@pytest.mark.parametrize(
+    ("measure", "now", "before"),
+    [
+        (Measure.RANK, "第3", "第4"),
+        (Measure.COUNT, "3件", "0件"),
+        (Measure.COUNT, "3件", "3万元"),
+        (Measure.COUNT, "3件", ""),
+        (Measure.COUNT, "", "3件"),
+    ],
+)
+def test_what_cannot_be_compared_has_no_change(measure, now, before):
+    now, before = (Quantity.parse(text) if text else None for text in (now, before))
+    indicator = Indicator(id="A", label="A", measure=measure)
+    assert change(indicator, Figure(id="A", printed=now, previous=before)) is None
+
+
+def test_halves_round_up_and_there_is_no_negative_zero():
+    assert str(rounded(Decimal("52.285"), 2)) == "52.29"
+    assert str(rounded(Decimal("-0.001"), 2)) == "0.00"
+    assert str(rounded(Decimal(10) ** 30, 2)).endswith("0.00")
+
+
+@pytest.mark.parametrize(
+    ("unit", "parts"),
+    [
+        ("万元", (10**4, "元")),
+        ("亿元", (10**8, "元")),
+        ("万件次", (10**4, "件次")),
+        ("件", (1, "件")),
+        ("百分点", (1, "百分点")),
+        ("个百分点", (1, "百分点")),
+        ("", (1, "")),
+    ],
+)
+def test_a_unit_splits_into_its_scale_and_what_it_counts(unit, parts):
+    assert split_unit(unit) == parts
+
+
+def test_units_of_one_kind_are_alike():
+    assert alike("名", "人")
+    assert alike("件", "件")
+    assert not alike("件", "元")
