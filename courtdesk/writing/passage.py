@@ -12,10 +12,9 @@ from string import Formatter
 from typing import NamedTuple
 
 from courtdesk.models.article import Run
-from courtdesk.models.derived import change, stands
+from courtdesk.models.derived import change, standing
 from courtdesk.models.outline import Indicator
-from courtdesk.models.quantity import Quantity
-from courtdesk.models.sheet import FactSheet, Figure
+from courtdesk.models.sheet import FactSheet
 
 FORMS = {
     "value": "数值",
@@ -162,14 +161,13 @@ def _chinese(number: int) -> str:
 
 
 def _form(sheet: FactSheet, indicator: Indicator, form: str) -> str | None:
-    now = stands(sheet, indicator.id)
+    figure = standing(sheet, indicator.id)
+    now, before = figure.printed, figure.previous
     match form:
         case "change":
-            before = _previous(sheet, indicator)
-            compared = change(indicator, Figure(id=indicator.id, printed=now, previous=before))
+            compared = change(indicator, figure)
             return compared.clause if compared else None
         case "previous":
-            before = _previous(sheet, indicator)
             return before.printed if before else None
         case "number":
             return now.printed.removeprefix("第").removesuffix(now.unit) if now else None
@@ -177,12 +175,3 @@ def _form(sheet: FactSheet, indicator: Indicator, form: str) -> str | None:
             return indicator.scope + now.printed if now else None
         case _:
             return now.printed if now else None
-
-
-def _previous(sheet: FactSheet, indicator: Indicator) -> Quantity | None:
-    """Last year's value: typed, or computed from last year's terms when it is derived."""
-    if indicator.formula is None:
-        return sheet.figure(indicator.id).previous
-    terms = dict.fromkeys(indicator.formula.terms)
-    figures = tuple(Figure(id=t, printed=sheet.figure(t).previous) for t in terms)
-    return stands(sheet.replaced(figures=figures), indicator.id)

@@ -1,0 +1,172 @@
+"""Passages: what a token is, what it reads like, and that no text is too strange to show."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from courtdesk.models.article import Run
+from courtdesk.models.outline import Formula, Indicator, Item, Measure, Outline, Section
+from courtdesk.models.quantity import Quantity
+from courtdesk.models.sheet import FactSheet, Figure
+from courtdesk.writing.passage import FORMS, Token, literal, runs, tokens
+
+OUTLINE = Outline(
+    name="试",
+    lead=Item(
+        id="lead",
+        heading="导语",
+        indicators=(
+            Indicator(id="A", label="受理", unit="件"),
+            Indicator(id="B", label="审执结", unit="件"),
+            Indicator(id="R", label="位次", unit="位", measure=Measure.RANK, scope="全市法院"),
+            Indicator(id="R2", label="另一位次", unit="位", measure=Measure.RANK),
+            Indicator(id="N", label="空着的", unit="件"),
+            Indicator(id="M", label="金额", unit="元", measure=Measure.MONEY),
+            Indicator(
+                id="D",
+                label="结案率",
+                unit="%",
+                measure=Measure.RATE,
+                formula=Formula(kind="share", terms=("B", "A")),
+            ),
+        ),
+    ),
+    sections=tuple(Section(id=f"s{n}", title="节") for n in range(1, 13)),
+)
+
+
+def figure(id: str, printed: str, previous: str = "") -> Figure:
+    before = Quantity.parse(previous) if previous else None
+    return Figure(id=id, printed=Quantity.parse(printed), previous=before)
+
+
+SHEET = FactSheet(
+    court="某县人民法院",
+    year=2023,
+    outline=OUTLINE,
+    figures=(
+        figure("A", "200件", "160件"),
+        figure("B", "150件", "140件"),
+        figure("R", "第3"),
+        figure("R2", "第3"),
+        figure("M", "80余万元"),
+    ),
+)
+
+
+def text(passage: str) -> str:
+    return "".join(run.text for run in runs(passage, SHEET))
+
+
+@pytest.mark.parametrize(
+    ("passage", "reads"),
+    [
+        ("受理{A}。", "受理200件。"),
+        ("受理{A:value}。", "受理200件。"),
+        ("{A:number}多件", "200多件"),
+        ("{M:number}", "80余万"),
+        ("{A}，{A:change}", "200件，同比上升25.0%"),
+        ("上年{A:previous}", "上年160件"),
+        ("居{R:rank}位", "居全市法院第3位"),
+        ("均居{R=R2}位", "均居第3位"),
+        ("结案率{D}，{D:change}", "结案率75.00%，下降12.5个百分点"),
+        ("上年结案率{D:previous}", "上年结案率87.50%"),
+        ("{year-1}、{year}、{year+1}年", "2022、2023、2024年"),
+        ("{sections}个“聚力”", "十二个“聚力”"),
+        ("{{A}}", "{A}"),
+    ],
+)
+def test_a_token_reads_as_its_form_says(passage: str, reads: str) -> None:
+    assert text(passage) == reads
+    assert not any(run.missing for run in runs(passage, SHEET))
+
+
+@pytest.mark.parametrize(
+    ("passage", "reads"),
+    [
+        ("受理{N}", "受理〔待填：空着的〕"),
+        ("{N:change}", "〔待填：空着的同比〕"),
+        ("{R:previous}", "〔待填：位次上年数〕"),
+        ("{A=B}", "〔待核：受理等不相等〕"),
+        ("{A=N}", "〔待核：受理等不相等〕"),
+    ],
+)
+def test_a_figure_that_cannot_be_printed_leaves_a_marked_placeholder(
+    passage: str, reads: str
+) -> None:
+    assert text(passage) == reads
+    assert next(run.missing for run in runs(passage, SHEET) if run.figure)
+
+
+@pytest.mark.parametrize(
+    "passage",
+    ["{Z}", "{A:big}", "{A!r}", "{A.printed}", "{A[0]}", "{}", "{A:{B}}", "{ A }", "{year:number}"],
+)
+def test_an_unknown_token_stays_as_typed_and_is_marked(passage: str) -> None:
+    assert runs(passage, SHEET) == (Run(text=passage, missing=True),)
+
+
+@pytest.mark.parametrize("passage", ["受理{A件", "受理A}件", "{", "}", "{A}}", "a}{A}b{", "{A[}"])
+def test_a_stray_brace_is_marked_and_the_rest_still_reads(passage: str) -> None:
+    printed = runs(passage, SHEET)
+    assert "".join(run.text for run in printed) == passage.replace("{A}", "200件")
+    assert {run.text for run in printed if run.missing} <= {"{", "}"}
+    assert any(run.missing for run in printed)
+
+
+def test_one_figure_for_two_facts_names_both() -> None:
+    assert [run.figure for run in runs("均居{R=R2}位", SHEET) if run.figure] == ["R", "R2"]
+
+
+def test_plain_words_and_years_between_two_figures_are_one_run() -> None:
+    printed = runs("{A}在{year}年{{其中}}{B}", SHEET)
+    assert [run.text for run in printed] == ["200件", "在2023年{其中}", "150件"]
+
+
+def test_tokens_tell_where_they_stand() -> None:
+    passage = "甲{{{A}乙}{R=R2:rank}{year+1}丙{A!r}"
+    found = tokens(passage)
+    assert [passage[t.start : t.end] for t in found] == ["{A}", "{R=R2:rank}", "{year+1}"]
+    assert [(t.ids, t.form) for t in found] == [
+        (("A",), ""),
+        (("R", "R2"), "rank"),
+        ((), "year+1"),
+    ]
+
+
+ids = st.from_regex(r"[A-Za-z0-9_-]{1,8}", fullmatch=True).filter(
+    lambda id: not id.startswith(("year", "sections"))
+)
+pieces = st.one_of(
+    st.text().map(lambda words: (literal(words), None)),
+    st.tuples(st.lists(ids, min_size=1, max_size=3), st.sampled_from(["", *FORMS])).map(
+        lambda t: (str(Token(0, 0, tuple(t[0]), t[1])), (tuple(t[0]), t[1]))
+    ),
+)
+
+
+@given(st.lists(pieces))
+def test_tokens_round_trip_between_any_words(parts: list[tuple[str, object]]) -> None:
+    passage = "".join(source for source, _ in parts)
+    found = tokens(passage)
+    assert [(t.ids, t.form) for t in found] == [token for _, token in parts if token]
+    assert [passage[t.start : t.end] for t in found] == [str(t) for t in found]
+
+
+@given(st.text())
+def test_literal_words_read_as_themselves(words: str) -> None:
+    assert text(literal(words)) == words
+
+
+hostile = st.lists(
+    st.one_of(st.text(max_size=5), st.sampled_from([*"{}[]:!=.A", "{{", "}}", "{A", "{year", "+1"]))
+).map("".join)
+
+
+@given(hostile)
+def test_no_passage_is_too_strange_to_show(passage: str) -> None:
+    printed = runs(passage, SHEET)
+    for token in tokens(passage):
+        assert passage[token.start] == "{" and passage[token.end - 1] == "}"
+    if "{" not in passage and "}" not in passage:
+        assert "".join(run.text for run in printed) == passage
