@@ -1,17 +1,16 @@
-"""The article as a newspaper page: one A3 sheet, filled by fitting the size of its type."""
+"""The article as a newspaper page: A3 in four columns, or A4 in two for a short one."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any
 
 from courtdesk.models.article import Article, Block, BlockKind
 from courtdesk.models.sheet import FactSheet
 from courtdesk.models.value import element
+from courtdesk.publish.fitting import fitted
 from courtdesk.publish.pictures import printable
 from courtdesk.publish.typesetting import Template, keep_picture
-
-T = TypeVar("T")
 
 # A number and the sign or the first character of its unit; the marks that go with it stay too.
 _NUMBER = re.compile(
@@ -20,9 +19,9 @@ _NUMBER = re.compile(
 _LONGEST = 14  # characters; a longer one would tear holes into a narrow column
 _HEAD = {BlockKind.KICKER, BlockKind.TITLE, BlockKind.SUBTITLE, BlockKind.BYLINE}
 
-SIZES = [s / 4 for s in range(34, 53)]  # pt; 8.5 is the least a newspaper prints
-PITCHES = [p / 400 for p in range(600, 721)]  # of the size of the type
-FALLBACK = 9.5  # pt, when the text needs more than one page anyhow
+SHORT = 900  # characters that fill half an A3 page
+A4 = {"paper": (210, 297), "margins": (17, 22, 15), "across": 2}
+A3 = {"paper": (297, 420), "margins": (17, 22, 15), "across": 4}
 
 
 def article_pdf(
@@ -38,7 +37,7 @@ def article_pdf(
     """
     template = Template("article")
     data = _data(sheet, article, photos)
-    return template.pdf(data | _fitted(template, data), on or date.today())
+    return template.pdf(data | fitted(template, data)._asdict(), on or date.today())
 
 
 def _data(sheet: FactSheet, article: Article, photos: Callable[[str], bytes]) -> dict[str, Any]:
@@ -51,6 +50,7 @@ def _data(sheet: FactSheet, article: Article, photos: Callable[[str], bytes]) ->
         "head": [{"kind": b.kind, "text": b.text} for b in head],
         "body": [_block(b, sheet, photos) for b in body],
         "mark": article.end_mark,
+        **(A4 if article.characters < SHORT else A3),
     }
 
 
@@ -88,27 +88,3 @@ def _merged(spans: list[tuple[int, int, bool]]) -> list[tuple[int, int, bool]]:
         else:
             merged.append((start, end, missing))
     return merged
-
-
-def _fitted(template: Template, data: dict[str, Any]) -> dict[str, Any]:
-    """Find the largest type, then the widest lines, then the shortest columns that fit a page."""
-
-    def fits(size: float, pitch: float, spare: int) -> bool:
-        tried = data | {"size": size, "pitch": pitch, "spare": spare}
-        return bool(template.probe(tried, "query(<end>).last().location().page()") == 1)
-
-    size = _largest(SIZES, lambda s: fits(s, PITCHES[0], 0))
-    if size is None:
-        return {"size": FALLBACK, "pitch": PITCHES[20], "spare": 0}
-    pitch = _largest(PITCHES, lambda p: fits(size, p, 0)) or PITCHES[0]
-    spare = _largest(range(120), lambda lines: fits(size, pitch, lines)) or 0
-    return {"size": size, "pitch": pitch, "spare": spare}
-
-
-def _largest(steps: Sequence[T], fits: Callable[[T], bool]) -> T | None:
-    """Return the last step that fits, where all after the first misfit are too large."""
-    low, high = 0, len(steps)
-    while low < high:
-        middle = (low + high) // 2
-        low, high = (middle + 1, high) if fits(steps[middle]) else (low, middle)
-    return steps[low - 1] if low else None
