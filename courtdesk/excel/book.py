@@ -84,7 +84,9 @@ class Book:
         props = {"align": "right", "valign": "vcenter"} | props
         if value.number is None:
             format = "@" if value.text else "General"
-            self.text(page, row, column, value.text, **{"text_wrap": True, "num_format": format} | props)
+            self.text(
+                page, row, column, value.text, **{"text_wrap": True, "num_format": format} | props
+            )
         else:
             style = self.style(num_format=value.format, **props)
             page.write_number(row, column, float(value.number), style)

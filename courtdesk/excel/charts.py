@@ -75,7 +75,9 @@ class Charts:
             "name_font": {"name": HEAD, "size": 12, "bold": False, "color": INK},
         })  # fmt: skip
         graph.set_legend({"none": True})
-        graph.set_chartarea({"border": {"color": RULE, "width": 0.75}, "fill": {"color": "#FFFFFF"}})
+        graph.set_chartarea(
+            {"border": {"color": RULE, "width": 0.75}, "fill": {"color": "#FFFFFF"}}
+        )
         graph.set_plotarea({"fill": {"none": True}})
         graph.show_hidden_data()
         return graph
@@ -116,7 +118,9 @@ class Charts:
             labels = series.get("data_labels", {})
             labels["font"] = _font("#FFFFFF")
             labels["position"] = "inside_base"
-            graph.add_series(series | {"fill": {"color": color}, "border": {"none": True}, "gap": 55})
+            graph.add_series(
+                series | {"fill": {"color": color}, "border": {"none": True}, "gap": 55}
+            )
         self._axes(graph, {"reverse": True}, {"max": 100})
         return graph
 

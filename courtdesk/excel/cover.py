@@ -32,7 +32,9 @@ def _head(
 ) -> None:
     sheet = places.sheet
     fictional = "（虚构）" if sheet.fictional else ""
-    book.text(page, 1, 1, f"{sheet.court}{fictional}", font_name=HEAD, font_size=24, text_wrap=False)
+    book.text(
+        page, 1, 1, f"{sheet.court}{fictional}", font_name=HEAD, font_size=24, text_wrap=False
+    )
     book.text(page, 2, 1, f"{sheet.period}数据表", font_name=HEAD, font_size=16, font_color=RED,
               text_wrap=False)  # fmt: skip
     counts = Counter(f.severity for f in findings if not f.reason)

@@ -65,9 +65,7 @@ def _changed(figure: Figure, change: Change, who: str, when: datetime) -> Figure
     quantity = Quantity.parse(change.new) if change.new else None
     if change.field == "previous":
         checked = figure.state is State.CHECKED
-        return figure.replaced(
-            previous=quantity, state=State.RECEIVED if checked else figure.state
-        )
+        return figure.replaced(previous=quantity, state=State.RECEIVED if checked else figure.state)
     exact = figure.exact
     if exact and not (quantity and quantity.low <= exact.value <= quantity.high):
         exact = None  # it stood behind the old wording

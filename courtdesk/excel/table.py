@@ -83,7 +83,9 @@ def _values(book: Book, page: Worksheet, places: Places, line: Line) -> None:
             absent = "待收" if column == NOW else ""
             cached = absent if value.number is None else value.number
             format = "0." + "0" * decimals if decimals else "0"
-            book.formula(page, line.row, column, formula, cached, num_format=format, **font, **_LINE)
+            book.formula(
+                page, line.row, column, formula, cached, num_format=format, **font, **_LINE
+            )
     changed = change(line.indicator, line.figure)
     found = yearly(line)
     if found is None:

@@ -46,9 +46,7 @@ def _place(content: bytes, path: Path) -> None:
     except FileNotFoundError as error:
         raise UserError(f"找不到文件夹“{path.parent}”：请另选位置") from error
     except PermissionError as error:
-        raise UserError(
-            f"不能写入“{path}”：请关闭正打开它的程序，或另选位置"
-        ) from error
+        raise UserError(f"不能写入“{path}”：请关闭正打开它的程序，或另选位置") from error
     except OSError as error:
         raise UserError(f"写入“{path}”时出错：请检查磁盘空间，或另选位置") from error
     finally:

@@ -1,0 +1,85 @@
+"""Workbook files as plain cells, read in a child process."""
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import courtdesk
+from courtdesk.excel.guard import damaged, encrypted, read_guarded, too_big
+from courtdesk.models.errors import UserError
+
+SECONDS = 40  # on the clock, for a machine that is slow or busy
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell; the kinds are told in ``child``. An empty one has no kind."""
+
+    kind: str = ""
+    text: str = ""
+    formula: bool = False
+
+
+@dataclass(frozen=True)
+class Page:
+    """One worksheet: its cells by 0-based row and column."""
+
+    name: str
+    rows: dict[int, dict[int, Cell]]
+
+    def cell(self, row: int, column: int | None) -> Cell:
+        """Return a cell, an empty one where there is none."""
+        return Cell() if column is None else self.rows.get(row, {}).get(column, Cell())
+
+
+@dataclass(frozen=True)
+class Pages:
+    """A workbook. Only in xlsx can an empty cell be told from one holding an error."""
+
+    kind: str
+    pages: tuple[Page, ...]
+
+
+def read_pages(path: Path) -> Pages:
+    """Read the workbook at ``path``. Raises UserError when it is none or cannot be read."""
+    data, kind = read_guarded(path)
+    answer = _ask(path.name, data, kind)
+    if "sheets" not in answer:
+        word = answer.get("error")
+        raise {"big": too_big, "encrypted": encrypted}.get(str(word), damaged)(path.name)
+    return Pages(kind, tuple(_page(name, cells) for name, cells in answer["sheets"]))
+
+
+def _ask(name: str, data: bytes, kind: str) -> dict[str, list[tuple[str, list[list[object]]]]]:
+    root = str(Path(courtdesk.__file__).parents[1])
+    path = os.pathsep.join(p for p in (root, os.environ.get("PYTHONPATH", "")) if p)
+    try:
+        done = subprocess.run(
+            [sys.executable, "-X", "utf8", "-m", "courtdesk.excel.child", kind],
+            input=data,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            timeout=SECONDS,
+            env=os.environ | {"PYTHONPATH": path},
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+            check=False,
+        )
+        answer = json.loads(done.stdout)
+    except subprocess.TimeoutExpired as error:
+        raise UserError(f"读取“{name}”用时过长：请只保留有数据的工作表再导入") from error
+    except ValueError as error:  # it died before it could answer
+        raise damaged(name) from error
+    except OSError as error:
+        raise UserError(f"无法启动读取“{name}”的程序：请关闭其他程序后重试") from error
+    return answer if isinstance(answer, dict) else {}
+
+
+def _page(name: str, cells: list[list[object]]) -> Page:
+    rows: dict[int, dict[int, Cell]] = {}
+    for row, column, kind, text, formula in cells:
+        assert isinstance(row, int) and isinstance(column, int)
+        rows.setdefault(row, {})[column] = Cell(str(kind), str(text), bool(formula))
+    return Page(name, rows)
