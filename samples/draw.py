@@ -1,6 +1,6 @@
 """Draws the samples' two pictures: a court building and a pair of scales, with no emblem.
 
-Run as `python samples/draw.py`. Both are drawings and are captioned as such.
+Run as `python -m samples.draw`. Both are drawings and are captioned as such.
 """
 
 from pathlib import Path

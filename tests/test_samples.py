@@ -5,6 +5,7 @@ import hashlib
 import io
 import re
 import tomllib
+from pathlib import Path
 
 import pytest
 from PIL import Image
@@ -14,10 +15,12 @@ from courtdesk.checks.check import check
 from courtdesk.models.article import BlockKind
 from courtdesk.models.outline import Severity
 from courtdesk.models.sheet import FactSheet, State
+from courtdesk.store import read_document
 from courtdesk.writing.article import compose, plain
 from courtdesk.writing.outlines import load_outline
 from courtdesk.writing.passage import tokens
 from courtdesk.writing.samples import load_sample
+from samples.build import build
 
 SAMPLES = ["sheqi-2023", "yunchuan-2024"]
 with resources.sample("sheqi-2023-facts.csv").open(encoding="utf-8-sig", newline="") as file:
@@ -129,3 +132,14 @@ def test_the_fictional_court_says_so_and_adds_up_in_both_years() -> None:
     assert check(sheet) == ()
     assert check(sheet.replaced(year=2023, figures=before)) == ()
     assert sheet.figure("G01").printed == sheet.figure("G07").previous
+
+
+def test_the_documents_built_from_the_samples_hold_them_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COURTDESK_STATE", str(tmp_path / "state"))
+    build(tmp_path)
+    files = build(tmp_path)  # an older one is replaced
+    assert [file.name for file in files] == ["社旗2023.courtdesk", "云川2024（虚构）.courtdesk"]
+    for name, file in zip(SAMPLES, files, strict=True):
+        assert read_document(file) == load_sample(name)
