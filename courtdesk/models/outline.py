@@ -10,8 +10,8 @@ from pydantic import Field, StringConstraints, model_validator
 
 from courtdesk.models.value import Value
 
-Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,40}$")]
-"""An identifier that can stand in a path, a passage and a hidden worksheet column."""
+Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_][A-Za-z0-9_-]{0,39}$")]
+"""An identifier that can stand in a path, a passage, a term and a hidden worksheet column."""
 
 
 class Measure(StrEnum):
@@ -133,8 +133,21 @@ class RelationKind(StrEnum):
     DIFFERENCE = "difference"
 
 
-Term = Annotated[str, StringConstraints(pattern=r"^(\?|-?[A-Za-z0-9_-]{1,40}|=-?[0-9.]+)$")]
+Term = Annotated[
+    str,
+    StringConstraints(
+        pattern=r"^(\?|-?[A-Za-z0-9_][A-Za-z0-9_-]{0,39}|=-?[0-9]{1,15}(\.[0-9]{1,6})?)$"
+    ),
+]
 """A figure's id, ``-id`` to subtract it, ``=5`` for a constant, ``?`` for a fact not known."""
+
+
+_SHAPES = {
+    RelationKind.SHARE: (1, 2),
+    RelationKind.AVERAGE: (1, 2),
+    RelationKind.COMPLEMENT: (1, 1),
+}
+"""How many terms stand left and right where it is not free; there they are not signed either."""
 
 
 class Relation(Value):
@@ -155,6 +168,20 @@ class Relation(Value):
     severity: Severity = Severity.ERROR
     candidates: tuple[Id, ...] = ()
     note: str = ""
+
+    @model_validator(mode="after")
+    def _terms_fit_the_kind(self) -> Self:
+        terms = (*self.left, *self.right)
+        shape = _SHAPES.get(self.kind)
+        open_kinds = RelationKind.SHARE, RelationKind.AVERAGE
+        fits = bool(self.figures) and "?" not in self.left
+        fits &= terms.count("?") <= (self.kind in open_kinds)
+        if shape:
+            fits &= (len(self.left), len(self.right)) == shape and self.left[0][0] != "="
+            fits &= not any(t.startswith(("-", "=-")) for t in terms)
+        if not fits:
+            raise ValueError(f"关系{self.id}左右两边的项数或写法不合")
+        return self
 
     @property
     def figures(self) -> tuple[str, ...]:

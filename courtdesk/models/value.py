@@ -17,8 +17,8 @@ class Value(BaseModel):
     def replaced(self, **changes: Any) -> Self:
         """Return a copy with these fields set and validated.
 
-        Unlike ``model_copy(update=...)`` this validates; untouched fields are shared, since pydantic
-        keeps instances of frozen models as they are.
+        Unlike ``model_copy(update=...)`` this validates; untouched values are shared, since
+        pydantic keeps instances of frozen models as they are.
         """
         fields = {name: getattr(self, name) for name in type(self).model_fields}
         return type(self).model_validate(fields | changes)
@@ -33,7 +33,7 @@ def element(items: tuple[Any, ...], key: str) -> Any:
 
 
 def read(value: Any, path: str) -> Any:
-    """Return what stands at ``path`` under ``value``; raise KeyError when there is no such place."""
+    """Return what stands at ``path`` under ``value``; raise KeyError for no such place."""
     if not path:
         return value
     head, _, rest = path.partition(".")
@@ -56,11 +56,18 @@ def written(value: Any, path: str, new: Any) -> Any:
     if isinstance(value, tuple):
         old = element(value, head)
         fresh = written(old, rest, new)
-        return value if fresh is old else tuple(fresh if i is old else i for i in value)
+        if _same(old, fresh, rest):
+            return value
+        return tuple(fresh if i is old else i for i in value)
     if isinstance(value, Value) and head in type(value).model_fields:
         old = getattr(value, head)
         fresh = written(old, rest, new)
-        if fresh is old or (not rest and fresh == old and type(fresh) is type(old)):
+        if _same(old, fresh, rest):
             return value
         return value.replaced(**{head: fresh})
     raise KeyError(path)
+
+
+def _same(old: Any, fresh: Any, rest: str) -> bool:
+    """Whether nothing was written; only the last segment of a path needs to compare."""
+    return fresh is old or (not rest and fresh == old and type(fresh) is type(old))
