@@ -24,10 +24,10 @@ class ChartColumn(QScrollArea):
         self._stack = QVBoxLayout(self._page)
         self._stack.setContentsMargins(0, 0, 0, 0)
         self._stack.setSpacing(STEP)
-        self._none = QLabel("本节没有图表", alignment=Qt.AlignmentFlag.AlignCenter)
-        self._none.setTextFormat(Qt.TextFormat.PlainText)
-        self._stack.addWidget(self._none, 1)
-        self._stack.addStretch()
+        self.empty = QLabel("本节没有图表", alignment=Qt.AlignmentFlag.AlignCenter)
+        self.empty.setTextFormat(Qt.TextFormat.PlainText)
+        self._stack.addWidget(self.empty, 1)
+        self._stack.addStretch(1)
         self.setWidget(self._page)
         self.set_palette(palette)
 
@@ -45,7 +45,7 @@ class ChartColumn(QScrollArea):
             if self._stack.indexOf(view) != place:
                 self._stack.insertWidget(place, view)
             view.show_chart(chart)
-        self._none.setVisible(not charts)
+        self.empty.setVisible(not charts)
 
     def set_palette(self, palette: Palette) -> None:
         """Change to these colours."""

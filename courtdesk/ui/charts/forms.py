@@ -13,7 +13,8 @@ from courtdesk.ui.theme import STEP
 
 SHORTEST = 72  # px kept for the longest bar, whatever the texts need
 STUB = 32  # px of outline for a value that is not there yet
-BAR, THIN, STEEP = 14, 10, 20  # px, the thickness of a bar alone, in a pair, in a funnel
+PASSAGE = 20  # px between two bars of a funnel
+BAR, THIN, STEEP = 14, 10, 20  # px, how thick a bar is alone, in a pair, in a funnel
 RING = 84  # px, a ring's diameter
 CELL = 112  # px, the least a ring and its label take across
 PLACES = 10  # a rank says nothing of how many are ranked; this many are shown at least
@@ -109,27 +110,24 @@ def _funnel(draft: Draft, chart: Chart) -> None:
     for row in chart.rows:
         bar = row.bars[0]
         kept = _kept(above[0], bar) if above else ""
-        draft.y += (Role.VALUE.line + STEP if kept else GAP) if above else 0
+        draft.y += (PASSAGE if kept else GAP) if above else 0
         height = max(lanes.height(bar), STEEP)
         y = draft.labelled(row.label, lanes.column, height)
-        length = lanes.draw(bar, y, height, STEEP, 0)
-        top = y + (height - STEEP) // 2
+        length = lanes.draw(bar, y, height, height, 0)
         if above and kept:
-            _passage(draft, lanes.left, above, (top, length), kept)
-        above = (bar, length, top + STEEP)
+            _, longer, edge = above
+            draft.marks.append(Slope(lanes.left, edge, y - edge, longer, length))
+            # A label above its bar lies on the passage too, under the share.
+            middle = edge + (y - edge if lanes.column else PASSAGE) // 2
+            _share(draft, kept, lanes.left + NEAR, middle - Role.VALUE.line // 2)
+        above = (bar, length, y + height)
     lanes.close()
 
 
-def _passage(
-    draft: Draft, x: int, above: tuple[Bar, int, int], below: tuple[int, int], kept: str
-) -> None:
-    """Draw the slope from one bar to the next, with the share that came through."""
-    _, length, edge = above
-    top, narrower = below
-    draft.marks.append(Slope(x, edge, top - edge, length, narrower))
-    if draft.letters.width(kept, Role.VALUE) + NEAR <= draft.right - x:
-        middle = (edge + top - Role.VALUE.line) // 2
-        draft.text((kept,), Role.VALUE, x + NEAR, middle)
+def _share(draft: Draft, kept: str, x: int, y: int) -> None:
+    """Print the share that came through, unless it is absurdly long."""
+    if x + draft.letters.width(kept, Role.VALUE) <= draft.right:
+        draft.text((kept,), Role.VALUE, x, y)
 
 
 def _kept(before: Bar, after: Bar) -> str:

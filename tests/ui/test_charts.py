@@ -1,0 +1,381 @@
+"""Charts: no text is ever cut or run over, items follow in place, the hand is left alone."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, Qt
+from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QImage, QWheelEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from courtdesk import resources
+from courtdesk.models.chart import Bar, Chart, Row
+from courtdesk.models.outline import ChartKind
+from courtdesk.ui.charts import ChartColumn, ChartView
+from courtdesk.ui.charts.forms import plan
+from courtdesk.ui.charts.items import Label
+from courtdesk.ui.charts.lettering import Lettering
+from courtdesk.ui.charts.marks import BAND, Box, Ring, Strip, Text
+from courtdesk.ui.theme import DARK, LIGHT
+
+WORDS = "行政机关负责人出庭应诉情况及旁听人员总数汇总统计表示意"
+WIDTHS = (280, 320, 361, 480, 640)
+
+
+@pytest.fixture(autouse=True)
+def bundled_type(qapp: QApplication) -> Iterator[None]:
+    for file in resources.fonts():
+        if "Sans" in file.name:
+            QFontDatabase.addApplicationFont(str(file))
+    before = qapp.font()
+    qapp.setFont(QFont(resources.SANS))
+    yield
+    qapp.setFont(before)
+
+
+def bar(text: str, size: str | None) -> Bar:
+    return Bar(size=None if size is None else Decimal(size), text=text)
+
+
+def chart(
+    kind: ChartKind, rows: int = 6, label: int = 6, size: str = "1234", series: tuple[str, ...] = ()
+) -> Chart:
+    """A chart whose rows fall from `size`, the last but one missing when there are several."""
+    per = 2 if kind is ChartKind.PAIRED else 1
+    if per == 2 and not series:
+        series = ("2023年", "2022年")
+    made = []
+    for number in range(rows):
+        value = None if rows > 2 and number == rows - 2 else str(Decimal(size) // (number + 1))
+        text = "待收" if value is None else f"{value}余万元"
+        made.append(Row(label=WORDS[number % 3 :][:label], bars=(bar(text, value),) * per))
+    return Chart(id="c", kind=kind, title=WORDS[:12], series=series, rows=tuple(made))
+
+
+labels = st.text(st.sampled_from(WORDS + "、（）%ab19 "), min_size=0, max_size=26)
+sizes = st.none() | st.decimals(-5, 10**15, places=2, allow_nan=False)
+units = st.sampled_from(["", "件", "%", "余人", "亿元", "个百分点"])
+
+
+@st.composite
+def charts(draw: st.DrawFn) -> Chart:
+    kind = draw(st.sampled_from(ChartKind))
+    per = 2 if kind is ChartKind.PAIRED else 1
+
+    def made() -> Bar:
+        size = draw(sizes)
+        return Bar(size=size, text="待收" if size is None else f"{size}{draw(units)}")
+
+    rows = [
+        Row(label=draw(labels), bars=tuple(made() for _ in range(per)))
+        for _ in range(draw(st.integers(1, 20)))
+    ]
+    series = tuple(draw(labels) for _ in range(per)) if per == 2 else ()
+    return Chart(id="c", kind=kind, title=draw(labels), series=series, rows=tuple(rows))
+
+
+def area(mark: Text | Box | Strip | Ring) -> QRect:
+    if isinstance(mark, Ring):
+        return QRect(mark.x, mark.y, mark.size, mark.size)
+    return QRect(mark.x, mark.y, mark.width, mark.height)
+
+
+def in_the_hole(text: QRect, ring: Ring) -> bool:
+    middle, hole = QPointF(area(ring).center()), ring.size / 2 - BAND
+    corners = (text.topLeft(), text.topRight(), text.bottomLeft(), text.bottomRight())
+    far = (QPointF(c) - middle for c in corners)
+    return all(d.x() ** 2 + d.y() ** 2 <= hole**2 for d in far)
+
+
+def assert_legible(drawn: Chart, width: int) -> None:
+    """Every text is whole, inside the chart, and clear of every other text, bar and ring."""
+    letters = Lettering(QApplication.font())
+    laid = plan(drawn, width, letters)
+    whole = QRect(0, 0, width, laid.height)
+    texts = [m for m in laid.marks if isinstance(m, Text)]
+    solid = [m for m in laid.marks if isinstance(m, Box | Strip | Ring)]
+    for text in texts:
+        assert whole.contains(area(text)), text
+        metrics = QFontMetricsF(letters.fonts[text.role])
+        assert all(metrics.horizontalAdvance(line) <= text.width for line in text.lines)
+    for one, other in combinations(texts, 2):
+        assert not area(one).intersects(area(other)), (one, other)
+    for text in texts:
+        for mark in solid:
+            free = not area(mark).intersects(area(text))
+            assert free or (isinstance(mark, Ring) and in_the_hole(area(text), mark)), (text, mark)
+    for mark in solid:
+        assert whole.contains(area(mark)), mark
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("kind", ChartKind)
+def test_no_text_is_cut_or_run_over_from_one_row_to_twenty(kind: ChartKind, width: int) -> None:
+    for rows in (1, 3, 8, 20):
+        for label in (2, 6, 13, 24):
+            for size in ("7", "98765", "123456789012345678901234"):
+                assert_legible(chart(kind, rows, label, size), width)
+
+
+@settings(max_examples=150, deadline=None)
+@given(charts(), st.integers(200, 640))
+def test_no_text_is_cut_or_run_over_in_any_chart(drawn: Chart, width: int) -> None:
+    assert_legible(drawn, width)
+
+
+@settings(max_examples=100, deadline=None)
+@given(charts(), st.integers(280, 640))
+def test_every_character_of_every_label_and_value_is_drawn(drawn: Chart, width: int) -> None:
+    laid = plan(drawn, width, Lettering(QApplication.font()))
+    printed = ["".join("".join(m.lines).split()) for m in laid.marks if isinstance(m, Text)]
+    wanted = [drawn.title, *(r.label for r in drawn.rows)]
+    wanted += [b.text for r in drawn.rows for b in r.bars]
+    for text in ("".join(w.split()) for w in wanted):
+        assert not text or text in printed
+
+
+@settings(max_examples=100, deadline=None)
+@given(charts())
+def test_bars_keep_the_order_of_their_sizes(drawn: Chart) -> None:
+    laid = plan(drawn, 360, Lettering(QApplication.font()))
+    bars = [b for r in drawn.rows for b in r.bars if b.size is not None]
+    boxes = [m for m in laid.marks if isinstance(m, Box) and m.series is not None and m.width != 10]
+    if drawn.kind in (ChartKind.RING, ChartKind.RANKS) or len(bars) != len(boxes):
+        return  # a bar exactly as long as a legend's swatch is wide
+    pairs = sorted(zip((b.size for b in bars), (m.width for m in boxes), strict=True))
+    assert [w for _, w in pairs] == sorted(w for _, w in pairs)
+
+
+def image(view: QWidget) -> QImage:
+    return view.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+
+
+@pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("kind", ChartKind)
+def test_all_ink_of_the_texts_lies_in_their_boxes(qtbot, kind, palette) -> None:
+    for width in (280, 480):
+        view = ChartView(palette)
+        qtbot.addWidget(view)
+        view.show_chart(chart(kind, 4, 14, "987654"))
+        view.resize(width, view.heightForWidth(width))
+        full = image(view)
+        for item in view.scene().items():
+            if isinstance(item, Label):
+                item.hide()
+        bare = image(view)
+        scale = full.devicePixelRatio()
+        inside = [QRect(r.topLeft() * scale, r.size() * scale) for r in view.label_rects()]
+        ink = 0
+        for y in range(full.height()):
+            for x in range(full.width()):
+                if full.pixel(x, y) != bare.pixel(x, y):
+                    ink += 1
+                    # antialiasing may spill over an edge by one device pixel
+                    assert any(r.adjusted(-1, 0, 1, 0).contains(x, y) for r in inside), (x, y)
+        assert ink > 500
+
+
+@pytest.mark.slow
+def test_all_ink_lies_in_its_boxes_on_a_screen_at_200_percent() -> None:
+    command = [sys.executable, "-m", "pytest", __file__, "-q", "-k", "ink_of or from_one_row"]
+    env = os.environ | {"QT_SCALE_FACTOR": "2", "QT_QPA_PLATFORM": "offscreen"}
+    run = subprocess.run(
+        command, env=env, cwd=Path(__file__).parents[2], capture_output=True, text=True
+    )
+    assert run.returncode == 0, run.stdout
+
+
+def test_a_changed_value_moves_the_items_that_are_there(qtbot) -> None:
+    view = ChartView(LIGHT)
+    qtbot.addWidget(view)
+    for kind in ChartKind:
+        view.show_chart(chart(kind, size="400"))
+        before = image(view)
+        items = set(view.scene().items())
+        view.show_chart(chart(kind, size="8"))
+        assert set(view.scene().items()) == items
+        assert image(view) != before
+
+
+class Paints(QObject):
+    """Counts the repaints of views."""
+
+    def __init__(self, *views: ChartView) -> None:
+        super().__init__()
+        self.count = 0
+        for view in views:
+            view.viewport().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        self.count += event.type() == QEvent.Type.Paint
+        return False
+
+
+def test_an_equal_chart_paints_nothing(qtbot) -> None:
+    view = ChartView(LIGHT)
+    qtbot.addWidget(view)
+    view.show_chart(chart(ChartKind.BARS))
+    view.show()
+    qtbot.waitExposed(view)
+    QApplication.processEvents()
+    paints = Paints(view)
+    view.show_chart(chart(ChartKind.BARS))
+    QApplication.processEvents()
+    assert paints.count == 0
+    view.show_chart(chart(ChartKind.BARS, size="4"))
+    QApplication.processEvents()
+    assert paints.count == 1
+
+
+def many(count: int, size: str = "1234") -> tuple[Chart, ...]:
+    kinds = tuple(ChartKind)
+    return tuple(chart(kinds[n % len(kinds)], size=size).replaced(id=f"c{n}") for n in range(count))
+
+
+@pytest.fixture
+def column(qtbot) -> ChartColumn:
+    column = ChartColumn(LIGHT)
+    qtbot.addWidget(column)
+    column.show_charts(many(6))
+    column.resize(320, 300)
+    column.show()
+    qtbot.waitExposed(column)
+    QApplication.processEvents()
+    return column
+
+
+def test_only_the_charts_in_sight_are_painted(column: ChartColumn) -> None:
+    views = list(column.views.values())
+    seen, unseen = Paints(views[0]), Paints(*views[3:])
+    column.show_charts(many(6, size="55"))
+    QApplication.processEvents()
+    assert (seen.count, unseen.count) == (1, 0)
+
+
+def test_every_chart_gets_the_height_it_needs_at_any_width(column: ChartColumn) -> None:
+    for width in (560, 281, 400, 320):
+        column.resize(width, 300)
+        QApplication.processEvents()
+        for view in column.views.values():
+            assert view.height() == view.heightForWidth(view.width())
+            rects = view.label_rects()
+            assert rects
+            assert all(view.rect().contains(r) for r in rects)
+
+
+def test_views_stay_when_charts_change_and_follow_their_order(column: ChartColumn) -> None:
+    before = dict(column.views)
+    column.verticalScrollBar().setValue(200)
+    charts = many(6, size="77")
+    column.show_charts(tuple(reversed(charts)))
+    QApplication.processEvents()
+    assert column.views == before
+    assert column.verticalScrollBar().value() == 200
+    tops = [column.views[c.id].y() for c in reversed(charts)]
+    assert tops == sorted(tops)
+    column.show_charts(charts[:2])
+    assert list(column.views) == ["c0", "c1"]
+
+
+def test_a_section_without_charts_says_so(column: ChartColumn) -> None:
+    column.show_charts(())
+    assert column.views == {}
+    assert column.empty.isVisible()
+    assert column.empty.text() == "本节没有图表"
+    column.show_charts(many(1))
+    assert not column.empty.isVisible()
+
+
+def test_the_wheel_over_a_chart_scrolls_the_column(column: ChartColumn) -> None:
+    spot = QPoint(100, 60)
+    target = column.childAt(spot)
+    assert target is not None
+    wheel = QWheelEvent(
+        QPointF(spot),
+        QPointF(column.mapToGlobal(spot)),
+        QPoint(),
+        QPoint(0, -120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    # Qt offers a real wheel to the widget under it, then to each parent; a sent one only once.
+    wheel.ignore()
+    while target is not column and not wheel.isAccepted():
+        QApplication.sendEvent(target, wheel)
+        target = target.parentWidget()
+    assert column.verticalScrollBar().value() > 0
+
+
+def test_a_click_on_a_chart_takes_no_focus(column: ChartColumn, qtbot) -> None:
+    spot = QPoint(100, 60)
+    target = column.childAt(spot)
+    assert not isinstance(target, ChartView)
+    for widget in (column, column.viewport(), target, *column.views.values()):
+        assert not widget.focusPolicy() & Qt.FocusPolicy.ClickFocus
+
+
+def test_markup_in_a_label_is_drawn_as_it_stands() -> None:
+    row = Row(label="<b>执行</b>&amp;", bars=(bar("<i>3</i>件", "3"),))
+    drawn = Chart(id="c", kind=ChartKind.BARS, title="<h1>题</h1>", series=(), rows=(row,))
+    laid = plan(drawn, 400, Lettering(QApplication.font()))
+    lines = [m.lines[0] for m in laid.marks if isinstance(m, Text)]
+    assert lines == ["<h1>题</h1>", "<b>执行</b>&amp;", "<i>3</i>件"]
+
+
+def test_a_chart_is_read_out_with_its_title_and_rows(qtbot) -> None:
+    view = ChartView(LIGHT)
+    qtbot.addWidget(view)
+    rows = (
+        Row(label="盗窃", bars=(bar("52件", "52"), bar("78人", "78"))),
+        Row(label="未成年人", bars=(bar("13件", "13"), bar("待收", None))),
+    )
+    drawn = Chart(id="c", kind=ChartKind.PAIRED, title="刑事", series=("件数", "人数"), rows=rows)
+    view.show_chart(drawn)
+    assert view.accessibleName() == ("刑事：盗窃 件数52件、人数78人；未成年人 件数13件、人数待收")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "text"),
+    [
+        (bar("335件", "335"), bar("170件", "170"), "↓ 50.75%"),
+        (bar("1000人", "1000"), bar("720余人", "720"), "↓ 约72.00%"),
+        (bar("0件", "0"), bar("0件", "0"), None),
+        (bar("待收", None), bar("170件", "170"), None),
+    ],
+)
+def test_a_funnel_names_the_share_that_came_through(before: Bar, after: Bar, text) -> None:
+    rows = (Row(label="拍卖", bars=(before,)), Row(label="成交", bars=(after,)))
+    drawn = Chart(id="c", kind=ChartKind.FUNNEL, title="题", series=(), rows=rows)
+    laid = plan(drawn, 400, Lettering(QApplication.font()))
+    shares = [m.lines[0] for m in laid.marks if isinstance(m, Text) and "↓" in m.lines[0]]
+    assert shares == ([text] if text else [])
+
+
+def test_a_rank_beyond_the_tenth_lengthens_the_strip() -> None:
+    for place, places in (("3", 10), ("17", 17), ("1500", 1500)):
+        rows = (Row(label="考核", bars=(bar(f"第{place}", place),)),)
+        drawn = Chart(id="c", kind=ChartKind.RANKS, title="位次", series=(), rows=rows)
+        marks = plan(drawn, 400, Lettering(QApplication.font())).marks
+        strip = next(m for m in marks if isinstance(m, Strip))
+        assert (strip.places, strip.place) == (places, int(place))
+
+
+def test_dark_and_light_differ_and_come_back(qtbot) -> None:
+    view = ChartView(LIGHT)
+    qtbot.addWidget(view)
+    for kind in ChartKind:
+        view.show_chart(chart(kind))
+        light = image(view)
+        view.set_palette(DARK)
+        assert image(view) != light
+        view.set_palette(LIGHT)
+        assert image(view) == light
