@@ -51,7 +51,7 @@ def proved(copy: Path, shown: Path, *, sealed: bool) -> Arrival:
                 raise _beyond(shown)
             found = rows.read(db)
             if sealed and intact and not found.lost:
-                database.put_meta(db, seal=rows.UNSEALED)
+                database.put_meta(db, seal=rows.unsealed())
     except sqlite3.Error as error:
         raise _beyond(shown) from error
     lost = list(dict.fromkeys(found.lost))
@@ -59,7 +59,7 @@ def proved(copy: Path, shown: Path, *, sealed: bool) -> Arrival:
         lost.append("内容之外的字节")
     try:
         return Arrival(parts.joined(found.parts), found, tuple(lost))
-    except (KeyError, ValueError, TypeError) as error:
+    except (KeyError, ValueError, TypeError, RecursionError) as error:
         raise _beyond(shown) from error
 
 

@@ -117,7 +117,7 @@ def build(
     with transaction(db):
         for statement in rows.SCHEMA.values():
             db.execute(statement)
-        put_meta(db, id=uuid4().hex, seal=rows.UNSEALED)
+        put_meta(db, id=uuid4().hex, seal=rows.unsealed())
         texts = {path: parts.dumped(value) for path, value in parts.split(sheet).items()}
         content = rows.added("0" * 64, *put_parts(db, texts).values())
         for name, data in blobs:

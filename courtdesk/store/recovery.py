@@ -31,6 +31,7 @@ def leftovers() -> tuple[Leftover, ...]:
     """
     found = []
     with explained("读取", "本机工作副本"):
+        working.sweep()
         for folder in working.folders():
             copy = WorkingCopy.claim(folder)
             if copy is None:

@@ -7,10 +7,12 @@ rows, so that a row which vanished is missed too. SQLite's own check sees almost
 
 import hashlib
 import json
+import re
 import sqlite3
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
+from uuid import uuid4
 
 from courtdesk.models.value import Value
 from courtdesk.store import parts
@@ -34,8 +36,13 @@ _COLUMNS = {
     "audit": "seq, at, who, path, label, before, after, origin, previous, hash",
     "blob": "sha256, name, bytes, hash",
 }
-UNSEALED = "courtdesk-seal:" + "0" * 64
 _MODULUS = 1 << 256
+_ID = re.compile("[0-9a-f]{32}")
+
+
+def unsealed() -> str:
+    """Return the text of an empty seal, unlike any other text in any file."""
+    return f"courtdesk-seal-{uuid4().hex}:{'0' * 64}"
 
 
 class Edit(Value):
@@ -111,16 +118,18 @@ def read(db: sqlite3.Connection) -> Contents:
     """Read and check every row. Damage never raises; it is listed in ``lost``."""
     found = Contents()
     for key, value, hash in _rows(db, "meta", found):
-        if hash == meta_hash(key, value):
+        if _texts(key, value) and hash == meta_hash(key, value):
             found.meta[key] = value
     for path, text, hash in _rows(db, "part", found):
-        if hash == part_hash(path, text):
+        if _texts(path, text) and hash == part_hash(path, text):
             found.parts[path], found.hashes[path] = text, hash
     content = _blobs(db, found)
     _history(db, found)
     content = added(content, *found.hashes.values())
     found.lost += [parts.named(path) for path in parts.missing(found.parts)]
-    if {"id", "head", "content", "seal"} - found.meta.keys():
+    if not found.meta.keys() >= {"head", "content", "seal"} or not _ID.fullmatch(
+        found.meta.get("id", "")
+    ):
         found.lost.append("文件信息")
     elif found.meta["content"] != content and not found.lost:
         found.lost.append("部分内容")
@@ -153,13 +162,21 @@ def _one_by_one(db: sqlite3.Connection, query: str, bound: int = 20_000) -> list
 def _blobs(db: sqlite3.Connection, found: Contents) -> str:
     content = "0" * 64
     for sha256, name, data, hash in _rows(db, "blob", found):
-        whole = isinstance(data, bytes) and hashlib.sha256(data).hexdigest() == sha256
+        whole = (
+            _texts(sha256, name)
+            and isinstance(data, bytes)
+            and hashlib.sha256(data).hexdigest() == sha256
+        )
         if whole and hash == digest("blob", sha256, name):
             found.blobs[sha256] = name
             content = added(content, hash)
         else:
             found.lost.append(f"附件{name}")
     return content
+
+
+def _texts(*fields: Any) -> bool:
+    return all(isinstance(f, str) for f in fields)
 
 
 def audit_hash(fields: tuple[Any, ...]) -> str:
@@ -171,6 +188,10 @@ def _history(db: sqlite3.Connection, found: Contents) -> None:
     for row in sorted(_rows(db, "audit", found), key=lambda r: str(r[0]).zfill(20)):
         *fields, previous, hash = row
         follows = fields[0] == found.revision + 1 and previous == found.head
-        if not follows or hash != audit_hash((*fields, previous)):
+        if not follows or hash != audit_hash((*fields, previous)) or not _texts(*fields[1:]):
+            return
+        try:
+            datetime.fromisoformat(fields[1])
+        except ValueError:
             return
         found.history.append(row)

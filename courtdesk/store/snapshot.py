@@ -6,12 +6,14 @@ import sqlite3
 from collections.abc import Callable
 from contextlib import closing, suppress
 from hashlib import sha256
+from itertools import islice
 from pathlib import Path
 
 from courtdesk.models.errors import UserError
 from courtdesk.store import database, disk, rows
 
-_SEAL = re.compile(rb"courtdesk-seal:([0-9a-f]{64})")
+_SEAL = re.compile(rb"courtdesk-seal-[0-9a-f]{32}:([0-9a-f]{64})")
+_MOST_SEALS = 8  # more than one only in a forged file
 
 
 def taken(db: sqlite3.Connection, folder: Path, head: str) -> tuple[Path, str]:
@@ -24,7 +26,8 @@ def taken(db: sqlite3.Connection, folder: Path, head: str) -> tuple[Path, str]:
     try:
         db.execute("VACUUM INTO ?", (str(file),))
         _prove(file, head)
-        return file, _seal(file)
+        (unsealed,) = db.execute("SELECT value FROM meta WHERE key = 'seal'").fetchone()
+        return file, _seal(file, unsealed.encode())
     except BaseException:
         file.unlink(missing_ok=True)
         raise
@@ -40,15 +43,14 @@ def _prove(file: Path, head: str) -> None:
             )
 
 
-def _seal(file: Path) -> str:
+def _seal(file: Path, unsealed: bytes) -> str:
     """Write the hash of the whole file into the row kept for it; return the SHA-256 of the result.
 
     Row hashes do not cover the bytes between rows: the seal does.
     """
     data = bytearray(file.read_bytes())
-    at = data.index(rows.UNSEALED.encode())
-    seal = sha256(data).hexdigest().encode()
-    data[at + len(rows.UNSEALED) - 64 : at + len(rows.UNSEALED)] = seal
+    end = data.index(unsealed) + len(unsealed)
+    data[end - 64 : end] = sha256(data).hexdigest().encode()
     file.write_bytes(data)
     return sha256(data).hexdigest()
 
@@ -56,7 +58,7 @@ def _seal(file: Path) -> str:
 def is_sealed(file: Path) -> bool:
     """Whether the file is, byte for byte, as it was published."""
     data = bytearray(file.read_bytes())
-    for match in list(_SEAL.finditer(bytes(data))):
+    for match in list(islice(_SEAL.finditer(bytes(data)), _MOST_SEALS)):
         unsealed = data.copy()
         unsealed[match.start(1) : match.end(1)] = b"0" * 64
         if sha256(unsealed).hexdigest().encode() == match.group(1):

@@ -7,6 +7,7 @@ living process) and ``about.json`` (which file it belongs to, and how much of it
 import os
 import shutil
 import sqlite3
+import time
 from datetime import datetime
 from pathlib import Path
 from typing import Self
@@ -91,6 +92,7 @@ class WorkingCopy:
 
     def drop(self) -> None:
         """Remove the copy: all it held is elsewhere."""
+        (self.folder / "about.json").unlink(missing_ok=True)  # now nobody takes it for work
         self.release()
         shutil.rmtree(self.folder, ignore_errors=True)
 
@@ -105,12 +107,25 @@ def folders() -> list[Path]:
 
 
 def read_about(folder: Path) -> About | None:
-    """Return what about.json says; None while there is none that can be read."""
+    """Return what about.json says; None while there is none: the copy is not complete.
+
+    A damaged one counts every edit as unpublished and knows no file.
+    """
+    file = folder / "about.json"
     try:
-        text = (folder / "about.json").read_text(encoding="utf-8")
-        return About.model_validate_json(text)
-    except (OSError, ValidationError, UnicodeDecodeError):
+        return About.model_validate_json(file.read_bytes())
+    except FileNotFoundError:
         return None
+    except (OSError, ValidationError):
+        return About(when=_now(), published=-1)
+
+
+def sweep() -> None:
+    """Remove folders whose process died before the copy was complete: they hold no edit."""
+    for folder in folders():
+        old = time.time() - folder.stat().st_mtime > 24 * 3600
+        if old and read_about(folder) is None and not locks.is_held(folder / "lock"):
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def open_elsewhere(target: Path, own: Path) -> About | None:

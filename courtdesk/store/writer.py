@@ -3,12 +3,14 @@
 Nothing here knows Qt. The callbacks run on this thread.
 """
 
+import logging
 import queue
 import threading
 import time
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
@@ -20,6 +22,7 @@ from courtdesk.store.errors import Conflict
 from courtdesk.store.rows import Edit
 
 _T = TypeVar("_T")
+_LOG = logging.getLogger(__name__)
 _RETRY = 5.0  # seconds until what failed is tried again
 _LONGEST = 5  # delays: someone who never pauses is published all the same
 
@@ -49,7 +52,7 @@ class Writer:
         self._due: float | None = None  # when to publish or to try again, monotonic
         self._latest: float | None = None  # publish no later than this
         self._said = ""
-        self._thread = threading.Thread(target=self._run, name="courtdesk-writer")
+        self._thread = threading.Thread(target=self._run, name="courtdesk-writer", daemon=True)
         self._thread.start()
 
     def submit(self, sheet: FactSheet, edit: Edit) -> None:
@@ -79,11 +82,14 @@ class Writer:
         """Publish now, to the user's file or another; the future holds the path or the error."""
         return self.call(lambda document: self._publish_now(to))
 
-    def close(self, *, keep: bool = True) -> None:
+    def close(self, *, keep: bool = True, force: bool = False) -> None:
         """Finish what is queued, close the document (see `Document.close`), end the thread.
 
-        What cannot be published is told to ``failed`` and stays for the next start.
+        What cannot be published is told to ``failed`` and stays for the next start. An edit that
+        cannot even be committed raises its UserError and leaves all open, unless ``force``.
         """
+        if not force:
+            self.flush()
         self.call(lambda document: self._close(keep))
         self._jobs.put(None)
         self._thread.join()
@@ -91,21 +97,22 @@ class Writer:
     def _run(self) -> None:
         while True:
             wait = None if self._due is None else max(0.0, self._due - time.monotonic())
-            try:
+            job: Callable[[], None] | None = self._when_due
+            with suppress(queue.Empty):
                 job = self._jobs.get(timeout=wait)
-            except queue.Empty:
-                self._when_due()
-                continue
             if job is None:
                 return
-            job()
+            try:
+                job()
+            except UserError as error:
+                self._fail(error)
+            except Exception:  # a fault of ours must not end the thread: what is queued is work
+                _LOG.exception("the writer met a fault")
+                self._fail(UserError("保存时程序出错，请另存为新文件，并把日志交给维护人员。"))
 
     def _take(self, sheet: FactSheet, edit: Edit) -> None:
         self._pending.append((sheet, edit))
-        try:
-            self._commit_all()
-        except UserError as error:
-            self._fail(error)
+        self._commit_all()
 
     def _commit_all(self) -> None:
         """Commit what is waiting, oldest first, and stop at the first that fails."""
@@ -128,12 +135,9 @@ class Writer:
 
     def _when_due(self) -> None:
         self._due = self._latest = None
-        try:
-            self._commit_all()
-            if self._document.path is not None and not self._document.read_only:
-                self._publish_now(None)
-        except UserError as error:
-            self._fail(error)
+        self._commit_all()
+        if self._document.path is not None and not self._document.read_only:
+            self._publish_now(None)
 
     def _publish_now(self, to: Path | None) -> Path:
         self._commit_all()
@@ -153,11 +157,6 @@ class Writer:
             self._failed(error)
 
     def _close(self, keep: bool) -> None:
-        try:
-            if keep:
-                self._commit_all()
-        except UserError as error:
-            self._fail(error)
         try:
             self._document.close(keep=keep)
         except UserError as error:
