@@ -19,7 +19,7 @@ _NUMBER = re.compile(
 _LONGEST = 14  # characters; a longer one would tear holes into a narrow column
 _HEAD = {BlockKind.KICKER, BlockKind.TITLE, BlockKind.SUBTITLE, BlockKind.BYLINE}
 
-SHORT = 900  # characters that fill half an A3 page
+SHORT = 1000  # characters that fill half an A3 page
 A4 = {"paper": (210, 297), "margins": (17, 22, 15), "across": 2}
 A3 = {"paper": (297, 420), "margins": (17, 22, 15), "across": 4}
 

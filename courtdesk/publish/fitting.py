@@ -41,8 +41,8 @@ def fitted(template: Template, data: Mapping[str, Any]) -> Fit:
     each of its paragraphs begins and ends (<edge>).
     """
     page = _Page(template, data)
-    pages = page.pages(_tight(SMALLEST, page.height))
-    largest = _last(SMALLEST, LARGEST, lambda t: page.pages(_tight(t, page.height)) <= pages)
+    pages = page.pages(page.tight(SMALLEST))
+    largest = _last(SMALLEST, LARGEST, lambda t: page.pages(page.tight(t)) <= pages)
     loose = Fit(largest / 10, LOOSE)
     if page.pages(loose) <= pages:
         rows = floor(page.height / loose.line)
@@ -64,10 +64,10 @@ class _Page:
     def __init__(self, template: Template, data: Mapping[str, Any]) -> None:
         self._template, self._data = template, data
         self._known: dict[Fit, list[dict[str, Any]]] = {}
-        _, tall = data["paper"]
+        tall: float = data["paper"][1]
         self._left, _, bottom = data["margins"]
-        self._foot = (tall - bottom) * POINTS
-        self.height = self._foot - self._body()
+        self._foot: float = (tall - bottom) * POINTS
+        self.height: float = self._foot - self._body()
 
     def _ask(self, fit: Fit) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
         body, edges = self._template.probe(dict(self._data) | fit._asdict(), _PROBE)
@@ -86,14 +86,23 @@ class _Page:
         edges = self.edges(fit)
         return int(edges[-1]["page"]) if edges else 1
 
+    def tight(self, tenths: int) -> Fit:
+        """The fit with the most lines a column for this size."""
+        size = tenths / 10
+        return self._of(size, self._lines(size, TIGHT))
+
     def shortest(self, size: float, pages: int) -> Fit:
-        """The fit with the fewest lines a column; the lines then reach from head to foot."""
-        few, many = (floor((self.height - size) / (r * size)) + 1 for r in (LOOSE, TIGHT))
+        """The fit with the fewest lines a column; they then reach from head to foot."""
+        few, many = self._lines(size, LOOSE), self._lines(size, TIGHT)
         lines = many - _last(0, many - few, lambda n: self.pages(self._of(size, many - n)) <= pages)
         return self._of(size, lines)
 
+    def _lines(self, size: float, pitch: float) -> int:
+        return max(2, floor((self.height - size) / (pitch * size)) + 1)
+
     def _of(self, size: float, lines: int) -> Fit:
-        return Fit(size, (self.height - size - 0.01) / (lines - 1) / size)
+        room = self.height - size - 0.01  # pt; a hair less, or rounding would push a line out
+        return Fit(size, max(room / (lines - 1) / size, 1.0))
 
     def white(self, fit: Fit) -> float:
         """The white at the feet of the columns, in squared lines."""
@@ -107,12 +116,6 @@ class _Page:
         wide, _ = self._data["paper"]
         one = (wide - 2 * self._left) * POINTS / self._data["across"]
         return int(position["page"]), floor((_pt(position["x"]) - self._left * POINTS) / one)
-
-
-def _tight(tenths: int, height: float) -> Fit:
-    size = tenths / 10
-    lines = floor((height - size) / (TIGHT * size)) + 1
-    return Fit(size, (height - size - 0.01) / (lines - 1) / size)
 
 
 def _pt(length: str) -> float:

@@ -1,5 +1,6 @@
 """The printed fact sheet: a table and charts for every section, and what the checks found."""
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
@@ -14,6 +15,7 @@ from courtdesk.publish.typesetting import Template
 AWAITED = "待收"
 COMPUTED = "计算值"
 NONE = "—"
+_NUMBER = re.compile(r"[\d.]+")
 
 
 def sheet_pdf(sheet: FactSheet, findings: Sequence[Finding], on: date | None = None) -> bytes:
@@ -85,11 +87,18 @@ def _findings(sheet: FactSheet, findings: Sequence[Finding]) -> list[dict[str, A
             "place": place(sheet, f.path),
             "message": f.message,
             "recomputed": f.recomputed,
-            "bounds": f"{f.low} 至 {f.high}" if f.low and f.high and f.low != f.high else "",
+            "bounds": _bounds(f),
             "reason": f.reason,
         }
         for f in ranked
     ]
+
+
+def _bounds(finding: Finding) -> str:
+    """The bounds where they say more than the recomputed value does."""
+    ends = dict.fromkeys(filter(None, (finding.low, finding.high)))
+    told = set(_NUMBER.findall(finding.recomputed))
+    return "" if all(told.issuperset(_NUMBER.findall(e)) for e in ends) else "至".join(ends)
 
 
 def place(sheet: FactSheet, path: str) -> str:

@@ -71,9 +71,9 @@ def keep_picture(data: bytes) -> str:
 
 
 def shown(value: Any) -> Any:
-    """Return the data without the characters that have no form: controls, lone surrogates.
+    """Return the data without the characters that have no form of their own.
 
-    Marks that turn the direction of a line are among them; a zero-width blank is left alone.
+    These are controls, lone surrogates, zero-width signs and marks that turn a line's direction.
     """
     if isinstance(value, str):
         return "".join(c for c in value if c == "\n" or unicodedata.category(c) not in _FORMLESS)
@@ -84,7 +84,7 @@ def shown(value: Any) -> Any:
     return value
 
 
-_FORMLESS = frozenset({"Cc", "Cf", "Cs", "Cn", "Zl", "Zp"})
+_FORMLESS = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 
 
 @cache
