@@ -65,6 +65,7 @@ def runs(text: str, sheet: FactSheet) -> tuple[Run, ...]:
 
     A figure without a value becomes a placeholder, an unknown token or a stray brace stays as
     typed; both are marked `missing`. For `{a=b}` an empty run that names b follows the run of a.
+    Of 同比上升8.6% only 8.6% is the figure's run, so that a figure is a number with its unit.
     """
     result: list[Run] = []
     for piece in _pieces(text):
@@ -131,15 +132,17 @@ def _printed(piece: _Piece, sheet: FactSheet) -> Iterator[Run]:
     elif not all(id in sheet.outline.places for id in token.ids):
         yield Run(text=piece.text, missing=True)
     else:
-        texts = [_form(sheet, sheet.outline.indicator(id), token.form) for id in token.ids]
+        forms = [_form(sheet, sheet.outline.indicator(id), token.form) for id in token.ids]
         label = sheet.outline.indicator(token.ids[0]).label
-        if len(set(texts)) > 1:
+        if len(set(forms)) > 1:
             yield Run(text=f"〔待核：{label}等不相等〕", figure=token.ids[0], missing=True)
-        elif texts[0] is None:
+        elif forms[0] is None:
             awaited = FORMS[token.form] if token.form in ("change", "previous") else ""
             yield Run(text=f"〔待填：{label}{awaited}〕", figure=token.ids[0], missing=True)
         else:
-            yield Run(text=texts[0], figure=token.ids[0])
+            words, printed = forms[0]
+            yield Run(text=words)
+            yield Run(text=printed, figure=token.ids[0])
         for id in token.ids[1:]:
             yield Run(text="", figure=id)
 
@@ -160,18 +163,25 @@ def _chinese(number: int) -> str:
     return ten + (digits[ones] if ones or not tens else "")
 
 
-def _form(sheet: FactSheet, indicator: Indicator, form: str) -> str | None:
+def _form(sheet: FactSheet, indicator: Indicator, form: str) -> tuple[str, str] | None:
+    """Return the words before the figure (同比上升, 全市法院), and the figure as printed."""
     figure = standing(sheet, indicator.id)
     now, before = figure.printed, figure.previous
     match form:
         case "change":
             compared = change(indicator, figure)
-            return compared.clause if compared else None
+            return _split(compared.clause) if compared else None
         case "previous":
-            return before.printed if before else None
+            return ("", before.printed) if before else None
         case "number":
-            return now.printed.removeprefix("第").removesuffix(now.unit) if now else None
+            return ("", now.printed.removeprefix("第").removesuffix(now.unit)) if now else None
         case "rank":
-            return indicator.scope + now.printed if now else None
+            return (indicator.scope, now.printed) if now else None
         case _:
-            return now.printed if now else None
+            return ("", now.printed) if now else None
+
+
+def _split(clause: str) -> tuple[str, str]:
+    """Part the words from the number, for only a number and its unit must stay on one line."""
+    start = next((at for at, char in enumerate(clause) if char.isdigit()), 0)
+    return clause[:start], clause[start:]

@@ -118,6 +118,17 @@ def test_one_figure_for_two_facts_names_both() -> None:
     assert [run.figure for run in runs("均居{R=R2}位", SHEET) if run.figure] == ["R", "R2"]
 
 
+def test_the_words_before_a_number_are_plain() -> None:
+    printed = runs("{A:change}，居{R:rank}位", SHEET)
+    assert [(run.text, run.figure) for run in printed] == [
+        ("同比上升", ""),
+        ("25.0%", "A"),
+        ("，居全市法院", ""),
+        ("第3", "R"),
+        ("位", ""),
+    ]
+
+
 def test_plain_words_and_years_between_two_figures_are_one_run() -> None:
     printed = runs("{A}在{year}年{{其中}}{B}", SHEET)
     assert [run.text for run in printed] == ["200件", "在2023年{其中}", "150件"]
