@@ -16,6 +16,7 @@ from courtdesk.models.notation import (
     ALIASES,
     BLANK,
     FIGURE,
+    FRACTIONS,
     HALF_WIDTH,
     RANGE,
     RANK_UNITS,
@@ -215,7 +216,9 @@ def _in_unit(printed: str, unit: str) -> str:
     if wanted in ("位", "名次") and numbered and not reading.markers:
         return _one("第" + printed, unit)
     if reading.kind is not Kind.RANK and reading.bare:
-        return _one(_insert(printed, base if reading.form.scales else unit), unit)
+        return _one(
+            _insert(printed, base if reading.form.scale or reading.form.big else unit), unit
+        )
     alike = any({reading.unit, wanted} <= units for units in SAME_KIND)
     if reading.kind is Kind.RANK or not (reading.unit == wanted or alike):
         written = "位次" if reading.kind is Kind.RANK else f"“{reading.unit}”"
@@ -235,34 +238,37 @@ def _insert(printed: str, unit: str) -> str:
 
 
 def _write(value: Decimal, reading: Reading) -> str:
-    form = reading.form
-    sign = "-" if value < 0 else form.plus
-    if form.lead in ("第", "前"):
-        sign = "第" + sign
-        form = Form(chinese=form.chinese, unit=form.unit)
-    elif form.lead and reading.unit == "%" and form.lead != "百分之":
-        form = Form(decimals=2, unit="%")
-    elif form.lead:
-        sign = form.lead + sign
-    last = form.scales[-1] if form.scales else ""
-    number = abs(value) / SCALES.get(last, 1)
+    form, lead = reading.form, reading.form.lead
+    if lead == "前":
+        lead = "第"
+    elif lead not in ("", "第", *FRACTIONS):  # 三分之一
+        form, lead = Form(decimals=2, unit="%"), ""
+    number = abs(value) / SCALES.get(form.scale, 1)
     number = number.quantize(Decimal(1).scaleb(-form.decimals), ROUND_HALF_UP)
-    if form.chinese and last and number >= 10_000 and not form.decimals:
-        return sign + write_whole(int(number) * SCALES[last]) + form.unit  # 一亿零一万
-    text = ""
-    for name in form.scales[:-1] if last else ():
-        size = Decimal(SCALES[name]) / SCALES[last]
-        whole, number = divmod(number, size)
-        if whole:
-            text += _digits(whole, form) + name
-        if text and number < size / 10:
-            text += "零"
-    return sign + text + _digits(number, form) + last + form.unit
+    return lead + ("-" if value < 0 else form.plus) + _digits(number, form) + form.unit
 
 
 def _digits(number: Decimal, form: Form) -> str:
+    """Write a number of the form's scale, with the scale and the larger segments before it."""
+    scale = SCALES.get(form.scale, 1)
+    if form.chinese and number >= 10_000 and not form.decimals:
+        return write_whole(int(number) * scale)  # 一亿零一万, not 一万零一万
+    text = ""
+    for name in form.big:
+        size = Decimal(SCALES[name]) / scale
+        whole, number = divmod(number, size)
+        if whole:
+            text += _numeral(whole, form) + name
+        if text and not number:
+            return text
+        if text and number < size / 10:
+            text += "零"
+    return text + _numeral(number, form) + form.scale
+
+
+def _numeral(number: Decimal, form: Form) -> str:
     if form.chinese:
-        alone = number == 2 and not form.lead and bool(form.unit)
+        alone = number == 2 and not (form.lead or form.decimals) and bool(form.unit)
         return "两" if alone else write_decimal(number)
     return f"{number:,f}" if form.comma else f"{number:f}"
 

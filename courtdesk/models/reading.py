@@ -44,7 +44,8 @@ class Form:
     chinese: bool = False
     comma: bool = False
     decimals: int = 0
-    scales: tuple[str, ...] = ()
+    big: tuple[str, ...] = ()
+    scale: str = ""
     unit: str = ""
 
 
@@ -145,10 +146,10 @@ def _number(match: re.Match[str]) -> str:
 
 def _size(match: re.Match[str]) -> tuple[Decimal, Decimal, Form]:
     """Return the number without its sign, the place of its last digit, and its form."""
-    text, scale = match["number"] or "一", match["scale"]
+    text, scale = match["number"] or "一", match["scale"] or ""
     number, decimals = _digits(text)
-    step = Decimal(SCALES.get(scale or "", 1)).scaleb(-decimals)
-    size = number * SCALES.get(scale or "", 1)
+    step = Decimal(SCALES.get(scale, 1)).scaleb(-decimals)
+    size = number * SCALES.get(scale, 1)
     segments = _SEGMENTS.findall(match["big"])
     for segment, name, zero in reversed(segments):
         spoken = not (text[0].isascii() or zero) and size * 10 < SCALES[name]  # 两万三 is 23000
@@ -166,7 +167,8 @@ def _size(match: re.Match[str]) -> tuple[Decimal, Decimal, Form]:
         chinese=not text[0].isascii(),
         comma="," in text,
         decimals=decimals,
-        scales=tuple(name for _, name, _ in segments) + ((scale,) if scale else ()),
+        big=tuple(name for _, name, _ in segments),
+        scale=scale,
         unit=match["unit"] or "",
     )
     return size, step, form
@@ -190,7 +192,7 @@ def _digits(text: str) -> tuple[Decimal, int]:
 
 def _rank(match: re.Match[str], size: Decimal, form: Form) -> Reading:
     unit = match["unit"] or "位"
-    whole = not (form.decimals or form.scales or match["sign"] or match["prefix"])
+    whole = not (form.decimals or form.big or form.scale or match["sign"] or match["prefix"])
     if unit not in RANK_UNITS or not whole or size < 1 or any(_markers(match)):
         raise Unreadable(match.string)
     first = size if match["lead"] == "第" else Decimal(1)
@@ -232,8 +234,8 @@ def _range(match: re.Match[str]) -> Reading:
     end = read(match["second"])
     text = match["first"]
     first = read(text)
-    if first.bare and end.form.scales and not first.form.scales:
-        scaled = read(text + end.form.scales[-1])
+    if first.bare and end.form.scale and not first.form.scale:
+        scaled = read(text + end.form.scale)
         first = scaled if scaled.value <= end.value else first
     plain = not (first.markers or end.markers) and Kind.RANK not in (first.kind, end.kind)
     same = first.bare or (first.unit, first.kind) == (end.unit, end.kind)
