@@ -215,7 +215,8 @@ def install_system_packages(packages: list[str]) -> None:
         )
     if sys.platform != "win32" and os.geteuid() != 0:
         raise SetupError(
-            "缺少系统组件，请先运行：sudo apt-get install -y %s\n然后再运行一次。" % names,
+            "缺少系统组件，请先运行下面一行，然后再运行一次。\n"
+            "sudo sh -c 'apt-get update && apt-get install -y %s'" % names,
             "run the line above, then this again",
         )
     say("  系统组件 %d 个" % len(packages))
