@@ -1,0 +1,74 @@
+"""What the commands print as JSON: stable, with every number as a string."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from courtdesk.excel.exchange import Change, Problem
+from courtdesk.models.derived import stands
+from courtdesk.models.finding import Finding
+from courtdesk.models.outline import Indicator
+from courtdesk.models.sheet import FactSheet
+
+
+def shown(sheet: FactSheet) -> dict[str, Any]:
+    """Say a sheet: {"court", "period", "year", "sections", "figures", "derived"}.
+
+    ``figures`` holds every figure somebody delivers, in printed order; ``derived`` those that are
+    computed from them.
+    """
+    sections = [
+        {
+            "id": s.id,
+            "title": s.title,
+            "slogan": s.slogan,
+            "items": [{"id": i.id, "heading": i.heading} for i in s.items],
+        }
+        for s in sheet.outline.sections
+    ]
+    figures, derived = [], []
+    for section, item in sheet.outline.items():
+        for indicator in item.indicators:
+            place = (section.title if section else item.heading, item.heading if section else "")
+            said = _figure(sheet, indicator, *place)
+            (derived if indicator.formula else figures).append(said)
+    return {
+        "court": sheet.court,
+        "period": sheet.period,
+        "year": str(sheet.year),
+        "sections": sections,
+        "figures": figures,
+        "derived": derived,
+    }
+
+
+def _figure(sheet: FactSheet, indicator: Indicator, section: str, item: str) -> dict[str, Any]:
+    figure = sheet.figure(indicator.id)
+    quantity = stands(sheet, indicator.id)
+    return {
+        "id": indicator.id,
+        "label": indicator.label,
+        "section": section,
+        "item": item,
+        "department": indicator.department,
+        "printed": quantity.printed if quantity else "",
+        "value": f"{quantity.value:f}" if quantity else "",
+        "unit": quantity.unit if quantity else indicator.unit,
+        "low": f"{quantity.low:f}" if quantity else "",
+        "high": f"{quantity.high:f}" if quantity else "",
+        "state": str(figure.state),
+        "source": str(figure.source) or indicator.department,
+    }
+
+
+def checked(findings: Sequence[Finding]) -> dict[str, Any]:
+    """Say findings: {"findings": [{"path", "severity", "rule", "message", ...}]}."""
+    fields = ("path", "severity", "rule", "message", "recomputed", "low", "high", "reason")
+    return {"findings": [{f: str(getattr(finding, f)) for f in fields} for finding in findings]}
+
+
+def imported(changes: Sequence[Change], problems: Sequence[Problem]) -> dict[str, Any]:
+    """Say what an import would change: {"changes": [...], "problems": [...]}."""
+    return {
+        "changes": [c.model_dump() for c in changes],
+        "problems": [p.model_dump() for p in problems],
+    }

@@ -1,0 +1,145 @@
+"""Menus, toolbar and shortcuts as one table."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar
+
+from courtdesk.ui.icons import icon
+from courtdesk.ui.theme import Palette
+
+
+class Entry(NamedTuple):
+    """One action. ``slot`` names the window's method; ``text`` carries its Alt mnemonic."""
+
+    id: str
+    text: str
+    shortcut: str
+    slot: str
+    icon: str = ""
+    needs_sheet: bool = True
+    edits: bool = False  # greyed in a read-only document
+    checkable: bool = False
+
+
+ENTRIES = (
+    Entry("new", "新建(&N)…", "Ctrl+N", "new_sheet", "file-plus", False),
+    Entry("open", "打开(&O)…", "Ctrl+O", "open_file", "folder-open", False),
+    Entry("sample", "打开示例(&E)", "", "open_sample", "book-open", False),
+    Entry("start", "回到开始页(&B)", "", "show_start", "house"),
+    Entry("save", "保存(&S)", "Ctrl+S", "save", "save"),
+    Entry("save_as", "另存为(&A)…", "Ctrl+Shift+S", "save_as", ""),
+    Entry("print", "打印(&P)…", "Ctrl+P", "print_preview", "printer"),
+    Entry("quit", "退出(&X)", "Ctrl+Q", "close", "", False),
+    Entry("undo", "撤销(&U)", "Ctrl+Z", "undo", "undo-2", edits=True),
+    Entry("redo", "重做(&R)", "Ctrl+Y", "redo", "redo-2", edits=True),
+    Entry("find", "查找(&F)", "Ctrl+F", "find", "search"),
+    Entry("next_missing", "下一处待填(&M)", "Alt+Down", "next_missing", "arrow-down"),
+    Entry("next_finding", "下一条校核(&G)", "F8", "next_finding", "list-checks"),
+    Entry("add_section", "添加部分(&S)…", "", "add_section", "plus", edits=True),
+    Entry("rename_section", "改部分名(&T)…", "", "rename_section", "pencil", edits=True),
+    Entry("section_left", "部分左移(&L)", "Ctrl+Shift+Left", "section_left", "", edits=True),
+    Entry("section_right", "部分右移(&I)", "Ctrl+Shift+Right", "section_right", "", edits=True),
+    Entry("remove_section", "删除部分(&D)", "", "remove_section", "trash-2", edits=True),
+    Entry("import", "导入表格(&I)…", "Ctrl+I", "import_workbook", "upload", edits=True),
+    Entry("export_xlsx", "导出表格(&X)…", "Ctrl+E", "export_workbook", "file-spreadsheet"),
+    Entry("export_all", "导出全部成品(&A)…", "Ctrl+Shift+E", "export_all", "file-down"),
+    Entry("charts", "图表(&1)", "Ctrl+1", "show_charts", "chart-column"),
+    Entry("preview", "预览(&2)", "Ctrl+2", "show_preview", "eye"),
+    Entry("findings", "校核(&3)", "Ctrl+3", "show_findings", "list-checks"),
+    Entry("history", "记录(&4)", "Ctrl+4", "show_history", "history"),
+    Entry("rail", "显示侧栏(&R)", "Ctrl+0", "toggle_rail", "panel-right", checkable=True),
+    Entry("dark", "深色外观(&D)", "", "toggle_dark", "moon", False, checkable=True),
+    Entry("next_tab", "下一页(&N)", "Ctrl+PgDown", "next_tab", ""),
+    Entry("previous_tab", "上一页(&P)", "Ctrl+PgUp", "previous_tab", ""),
+    Entry("manual", "手册(&H)", "F1", "show_manual", "book-open", False),
+    Entry("about", "关于(&A)", "", "show_about", "info", False),
+)
+MENUS = (
+    (
+        "文件(&F)",
+        ("new", "open", "sample", "start", "", "save", "save_as", "", "print", "", "quit"),
+    ),
+    (
+        "编辑(&E)",
+        (
+            *("undo", "redo", "", "find", "next_missing", "next_finding", ""),
+            *("add_section", "rename_section", "section_left", "section_right", "remove_section"),
+        ),
+    ),
+    ("数据(&D)", ("import", "export_xlsx")),
+    ("稿件(&A)", ("preview", "export_all")),
+    (
+        "查看(&V)",
+        (
+            *("charts", "preview", "findings", "history", "rail", ""),
+            *("next_tab", "previous_tab", "", "dark"),
+        ),
+    ),
+    ("帮助(&H)", ("manual", "about")),
+)
+TOOLBAR = (
+    *("open", "save", "", "undo", "redo", "", "import", "export_xlsx", ""),
+    *("findings", "preview", "export_all", "print"),
+)
+SHORT = {"export_xlsx": "导出表格", "export_all": "导出成品", "import": "导入", "print": "打印"}
+
+
+def plain(text: str) -> str:
+    """Return an action's words without mnemonic and dots."""
+    return text.split("(&")[0].rstrip("…")
+
+
+def build(window: QMainWindow, palette: Palette) -> dict[str, QAction]:
+    """Make every action, menu and tool button of the window; return the actions by id."""
+    actions: dict[str, QAction] = {}
+    for entry in ENTRIES:
+        action = QAction(entry.text, window, checkable=entry.checkable)
+        action.setObjectName(entry.id)
+        action.setShortcut(QKeySequence(entry.shortcut))
+        slot: Callable[[], object] = getattr(window, entry.slot)
+        action.triggered.connect(_without_argument(slot))
+        keys = f"（{entry.shortcut}）" if entry.shortcut else ""
+        action.setToolTip(plain(entry.text) + keys)
+        action.setIconText(SHORT.get(entry.id, plain(entry.text)))
+        actions[entry.id] = action
+    for title, ids in MENUS:
+        menu: QMenu = window.menuBar().addMenu(title)
+        for id in ids:
+            menu.addAction(actions[id]) if id else menu.addSeparator()
+    tint(actions, palette)
+    return actions
+
+
+def build_toolbar(window: QMainWindow, actions: dict[str, QAction]) -> QToolBar:
+    """Make the toolbar; its buttons show icon and words."""
+    bar = QToolBar("工具栏", window, movable=False)
+    bar.setObjectName("toolbar")
+    bar.setContextMenuPolicy(bar.contextMenuPolicy().PreventContextMenu)
+    for id in TOOLBAR:
+        bar.addAction(actions[id]) if id else bar.addSeparator()
+    window.addToolBar(bar)
+    return bar
+
+
+def tint(actions: dict[str, QAction], palette: Palette) -> None:
+    """Draw the icons in the palette's ink."""
+    for entry in ENTRIES:
+        if entry.icon:
+            actions[entry.id].setIcon(icon(entry.icon, palette.ink))
+
+
+def enable(actions: dict[str, QAction], sheet: bool, read_only: bool) -> None:
+    """Grey what cannot be done without a sheet, or in one that cannot be changed."""
+    for entry in ENTRIES:
+        actions[entry.id].setEnabled(
+            (sheet or not entry.needs_sheet) and not (read_only and entry.edits)
+        )
+
+
+def _without_argument(slot: Callable[[], object]) -> Callable[[], None]:
+    def call(*_: object) -> None:
+        slot()
+
+    return call

@@ -1,0 +1,275 @@
+"""One open sheet: a tab for the overview, one for each section, one for the head; and the rail."""
+
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QMenu,
+    QSplitter,
+    QStackedWidget,
+    QTabBar,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from courtdesk.models.finding import Finding
+from courtdesk.models.outline import Severity
+from courtdesk.models.sheet import FactSheet
+from courtdesk.ui.arranging import Arranging
+from courtdesk.ui.fields import plain_label
+from courtdesk.ui.head_tab import HeadTab
+from courtdesk.ui.overview_tab import OverviewTab
+from courtdesk.ui.rail import FINDINGS, Rail
+from courtdesk.ui.section_tab import Page, SectionTab
+from courtdesk.ui.theme import STEP, Palette
+from courtdesk.ui.workspace import Workspace
+
+OVERVIEW, HEAD = "overview", "head"  # keys of the tabs that are no sections
+
+
+class Editor(QWidget):
+    """The tabs and the rail of one workspace. A page is built when its tab is first shown."""
+
+    painted = Signal(object, object)  # the sheet, its findings
+
+    def __init__(self, space: Workspace, palette: Palette) -> None:
+        super().__init__()
+        self.space = space
+        self.colours = palette
+        self.arranging = Arranging(self, space)
+        self.pages: dict[str, Page] = {}
+        self.keys: tuple[str, ...] = ()
+        self._titles: tuple[str, ...] = ()
+        self.bar = QTabBar(expanding=False, drawBase=False, usesScrollButtons=True)
+        self.bar.setElideMode(Qt.TextElideMode.ElideRight)
+        self.bar.setAccessibleName("各部分")
+        self.bar.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.add = QToolButton(text="＋")
+        self.add.setToolTip("添加部分")
+        self.add.setAccessibleName("添加部分")
+        self.stack = QStackedWidget()
+        self.rail = Rail(space, palette)
+        self.split = QSplitter(childrenCollapsible=False)
+        self._lay_out()
+        self.bar.currentChanged.connect(self._turned)
+        self.bar.customContextMenuRequested.connect(self._tab_menu)
+        self.add.clicked.connect(self.add_section)
+        self.rail.findings.jump.connect(self.show_path)
+        self.rail.history.jump.connect(self.show_path)
+        self.rail.preview.jump.connect(self.show_path)
+        self.rail.findings.explained.connect(space.explain)
+        space.changed.connect(self.paint)
+        self._name_tabs(space.sheet)
+        self.paint(space.sheet, "")
+        QTimer.singleShot(150, self, self.rail.load_charts)
+
+    def _lay_out(self) -> None:
+        strip = QFrame(objectName="tabstrip")
+        line = QHBoxLayout(strip, spacing=0)
+        line.setContentsMargins(STEP * 2, 0, STEP * 2, 0)
+        line.addWidget(self.bar)
+        line.addWidget(self.add)
+        line.addStretch(1)
+        whole = QVBoxLayout(self, spacing=0)
+        whole.setContentsMargins(0, 0, 0, 0)
+        if self.space.read_only:
+            notice = QFrame(objectName="notice")
+            words = QHBoxLayout(notice)
+            words.setContentsMargins(0, 0, 0, 0)
+            sentence = plain_label(self.space.read_only)
+            sentence.setWordWrap(True)
+            words.addWidget(sentence)
+            whole.addWidget(notice)
+        whole.addWidget(strip)
+        self.split.addWidget(self.stack)
+        self.split.addWidget(self.rail)
+        self.split.setStretchFactor(0, 1)
+        self.split.setSizes([900, 380])
+        self.add.setEnabled(not self.space.read_only)
+        whole.addWidget(self.split, 1)
+
+    def paint(self, sheet: FactSheet, path: str) -> None:
+        """Follow a change: the visible page, its marks, the rail and the tabs' marks."""
+        if not path.startswith(("figures.", "passages.", "head.")):
+            self._name_tabs(sheet)
+        findings = self.space.findings
+        page = self.page
+        if page is not None:
+            page.paint(sheet)
+            page.paint_findings(findings)
+        self.rail.paint(sheet, findings)
+        self._mark_tabs(sheet, findings)
+        self.painted.emit(sheet, findings)
+
+    @property
+    def page(self) -> Page | None:
+        """The page that is shown."""
+        current = self.stack.currentWidget()
+        return current if isinstance(current, Page) else None
+
+    @property
+    def key(self) -> str:
+        """The key of the tab that is shown: a section's id, or overview, or head."""
+        place = self.bar.currentIndex()
+        return self.keys[place] if 0 <= place < len(self.keys) else ""
+
+    def show_tab(self, key: str) -> None:
+        """Turn to the tab of this key, if there is one."""
+        if key in self.keys:
+            self.bar.setCurrentIndex(self.keys.index(key))
+
+    def step_tab(self, by: int) -> None:
+        """Turn to the tab after (1) or before (-1)."""
+        self.bar.setCurrentIndex((self.bar.currentIndex() + by) % len(self.keys))
+
+    def show_path(self, path: str) -> None:
+        """Turn to the tab that holds this path and focus its field."""
+        self.show_tab(self._tab_of(path))
+        page = self.page
+        if page is not None:
+            page.show_path(path)
+
+    def next_missing(self) -> bool:
+        """Focus the next figure without a value, over the tabs to come; False when none is."""
+        focus = self.focusWidget()
+        name = focus.objectName() if focus is not None else ""
+        after = name.split(".")[1] if name.startswith("figures.") else ""
+        start = self.bar.currentIndex()
+        for step in range(len(self.keys) + 1):
+            self.bar.setCurrentIndex((start + step) % len(self.keys))
+            page = self.page
+            if page is not None and page.next_missing(after if step == 0 else ""):
+                return True
+        return False
+
+    def next_finding(self) -> None:
+        """Show the findings and go to the next one's field."""
+        self.rail.turn(FINDINGS)
+        self.rail.findings.step()
+
+    def add_section(self) -> None:
+        """Ask for a section's title and turn to its new tab."""
+        id = self.arranging.add_section()
+        if id:
+            self.show_tab(id)
+
+    def do_section(self, what: str) -> None:
+        """Rename, move or remove the section whose tab is shown."""
+        section = next((s for s in self.space.sheet.outline.sections if s.id == self.key), None)
+        if section is None:
+            return
+        match what:
+            case "rename":
+                self.arranging.rename_section(section)
+            case "left" | "right":
+                self.arranging.move_section(section.id, -1 if what == "left" else 1)
+            case "remove":
+                self.arranging.remove_section(section)
+
+    def set_palette(self, palette: Palette) -> None:
+        """Change between light and dark."""
+        self.colours = palette
+        self.rail.set_palette(palette)
+        page = self.page
+        if page is not None:
+            page.paint(self.space.sheet)
+
+    def _tab_of(self, path: str) -> str:
+        group, _, rest = path.partition(".")
+        id = rest.partition(".")[0]
+        outline = self.space.sheet.outline
+        if group == "figures" and id in outline.places:
+            section = outline.places[id][0]
+            return section.id if section else OVERVIEW
+        if group == "passages":
+            for section, item in outline.items():
+                if item.id == id:
+                    return section.id if section else OVERVIEW
+        if group in ("head", "photos"):
+            return HEAD
+        if path.startswith("outline.sections."):
+            return path.split(".")[2]
+        return OVERVIEW
+
+    def _name_tabs(self, sheet: FactSheet) -> None:
+        sections = sheet.outline.sections
+        keys = (OVERVIEW, *(s.id for s in sections), HEAD)
+        titles = ("总览", *(s.title or "未命名" for s in sections), "稿件版式")
+        if keys == self.keys:
+            if titles != self._titles:
+                self._titles = titles
+                for place, title in enumerate(titles):
+                    self.bar.setTabText(place, title)
+            return
+        shown = self.key or OVERVIEW
+        self.keys, self._titles = keys, titles
+        self.bar.blockSignals(True)
+        while self.bar.count():
+            self.bar.removeTab(0)
+        for title in titles:
+            self.bar.addTab(title)
+        self.bar.setCurrentIndex(keys.index(shown) if shown in keys else 0)
+        self.bar.blockSignals(False)
+        for gone in [k for k in self.pages if k not in keys]:
+            page = self.pages.pop(gone)
+            self.stack.removeWidget(page)
+            page.deleteLater()
+        self._show_page()
+
+    def _turned(self, _: int) -> None:
+        self._show_page()
+        page = self.page
+        if page is not None:
+            page.paint(self.space.sheet)
+            page.paint_findings(self.space.findings)
+
+    def _show_page(self) -> None:
+        key = self.key
+        if key not in self.pages:
+            page = self._make(key)
+            page.rearranged.connect(self.arranging.do)
+            page.chip_clicked.connect(lambda id: self.show_path(f"figures.{id}.printed"))
+            self.pages[key] = page
+            self.stack.addWidget(page)
+        self.stack.setCurrentWidget(self.pages[key])
+        self.rail.show_specs(self.pages[key].charts)
+
+    def _make(self, key: str) -> Page:
+        if key == OVERVIEW:
+            return OverviewTab(self.space)
+        if key == HEAD:
+            return HeadTab(self.space)
+        return SectionTab(self.space, key)
+
+    def _mark_tabs(self, sheet: FactSheet, findings: tuple[Finding, ...]) -> None:
+        """A tab carries • when something in it is missing and ▲ when something is wrong."""
+        wrong = {
+            self._tab_of(f.path) for f in findings if f.severity is Severity.ERROR and not f.reason
+        }
+        for place, (key, title) in enumerate(zip(self.keys, self._titles, strict=True)):
+            mark = " ▲" if key in wrong else " •" if self._misses(sheet, key) else ""
+            if self.bar.tabText(place) != title + mark:
+                self.bar.setTabText(place, title + mark)
+
+    def _misses(self, sheet: FactSheet, key: str) -> bool:
+        if key == HEAD:
+            return not sheet.head.title
+        section = next((s for s in sheet.outline.sections if s.id == key), None)
+        indicators = section.indicators if section else sheet.outline.lead.indicators
+        return any(i.formula is None and sheet.figure(i.id).printed is None for i in indicators)
+
+    def _tab_menu(self, place: QPoint) -> None:
+        tab = self.bar.tabAt(place)
+        if tab < 0 or self.keys[tab] in (OVERVIEW, HEAD) or self.space.read_only:
+            return
+        self.bar.setCurrentIndex(tab)
+        menu = QMenu(self)
+        for what, text in (
+            ("rename", "改部分名…"),
+            ("left", "左移"),
+            ("right", "右移"),
+            ("remove", "删除部分"),
+        ):
+            menu.addAction(text).triggered.connect(lambda _=False, what=what: self.do_section(what))
+        menu.popup(self.bar.mapToGlobal(place))

@@ -1,0 +1,290 @@
+"""One figure's line: label, value, last year, change, department, state; details open in place."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QFormLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from courtdesk.models.derived import change, stands
+from courtdesk.models.errors import UserError
+from courtdesk.models.finding import Finding
+from courtdesk.models.outline import Indicator, Severity
+from courtdesk.models.sheet import FactSheet, Figure, State
+from courtdesk.ui.fields import LineField, QuantityField, TextField, plain_label, restyle
+from courtdesk.ui.theme import ROW, STEP
+from courtdesk.ui.workspace import Workspace
+
+# px: value, unit, last year, change, department, state, menu
+WIDTHS = (128, 44, 88, 92, 112, 64, 28)
+STATE_MARKS = {
+    State.AWAITED: "○ 待收",
+    State.RECEIVED: "◎ 已收",
+    State.CHECKED: "● 已核",
+    State.LOCKED: "■ 锁定",
+}
+
+
+class ElidedLabel(QLabel):
+    """A label that ends in … when there is no room, and then tells the whole in its tooltip."""
+
+    def __init__(self, text: str, role: str = "") -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("role", role)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.whole = ""
+        self.say(text)
+
+    def say(self, text: str) -> None:
+        if text != self.whole:
+            self.whole = text
+            self._fit()
+
+    def resizeEvent(self, event: object) -> None:
+        super().resizeEvent(event)  # type: ignore[arg-type]
+        self._fit()
+
+    def _fit(self) -> None:
+        shown = self.fontMetrics().elidedText(
+            self.whole, Qt.TextElideMode.ElideRight, max(0, self.width() - 2)
+        )
+        if self.text() != shown:
+            self.setText(shown)
+        # a tooltip takes markup; a leading zero-width space keeps it plain text
+        self.setToolTip("\u200b" + self.whole if shown != self.whole else "")
+
+
+class FigureRow(QWidget):
+    """The row of one indicator. ``jumped`` asks to move on to the next figure."""
+
+    entered = Signal(str)
+    rearranged = Signal(str, str)  # what: edit, up, down, remove; the indicator's id
+
+    def __init__(self, space: Workspace, indicator: Indicator) -> None:
+        super().__init__()
+        self.space, self.indicator = space, indicator
+        self._figure: Figure | None = None
+        self._findings: tuple[Finding, ...] = ()
+        self.details: QFrame | None = None
+        self.derived = indicator.formula is not None
+        self.label = ElidedLabel(indicator.label)
+        self.mark = plain_label("")
+        self.value: QuantityField | LineField = (
+            LineField() if self.derived else QuantityField(space, indicator.id)
+        )
+        self.unit = plain_label(indicator.unit, "secondary")
+        self.previous = QuantityField(space, indicator.id, "previous")
+        self.change = plain_label("", "secondary")
+        self.department = ElidedLabel(indicator.department, "secondary")
+        self.state = QToolButton(popupMode=QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.more = QToolButton(text="⋯", popupMode=QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.refusal = plain_label("", "refusal")
+        self._lay_out()
+        self.paint(space.sheet)
+
+    def _lay_out(self) -> None:
+        line = QHBoxLayout(spacing=STEP * 2)
+        line.setContentsMargins(0, 0, 0, 0)
+        self.mark.setFixedWidth(12)
+        cells = (
+            self.value,
+            self.unit,
+            self.previous,
+            self.change,
+            self.department,
+            self.state,
+            self.more,
+        )
+        line.addWidget(self.mark)
+        line.addWidget(self.label, 1)
+        for cell, width in zip(cells, WIDTHS, strict=True):
+            cell.setFixedWidth(width)
+            line.addWidget(cell)
+        for cell in (self.value, self.previous, self.state, self.more):
+            cell.setFixedHeight(ROW - STEP)
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        self.change.setAlignment(right)
+        self.label.setMinimumHeight(ROW)
+        self.value.setAccessibleName(self.indicator.label)
+        self.previous.setAccessibleName(f"{self.indicator.label} 上年")
+        self.previous.setPlaceholderText("—")
+        self.more.setAccessibleName(f"{self.indicator.label} 更多")
+        for button in (self.state, self.more):
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.state.setProperty("role", "state")
+        if self.derived:
+            self.value.setReadOnly(True)
+            self.value.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            self.value.setAlignment(right)
+            self.value.setToolTip("由其他指标计算得出，不能填写")
+            self.previous.setVisible(False)
+            self.state.setText("计算值")
+            self.state.setEnabled(False)
+            retain = self.previous.sizePolicy()
+            retain.setRetainSizeWhenHidden(True)
+            self.previous.setSizePolicy(retain)
+        whole = QVBoxLayout(self, spacing=0)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addLayout(line)
+        whole.addWidget(self.refusal)
+        self.refusal.setVisible(False)
+        self.refusal.setAlignment(right)
+        self.refusal.setWordWrap(True)
+        self.value.entered.connect(self._go_on)
+        self.previous.entered.connect(self._go_on)
+        for field in (self.value, self.previous):
+            if isinstance(field, QuantityField):
+                field.refused.connect(self._refuse)
+        self._make_menus()
+
+    def _make_menus(self) -> None:
+        if not self.derived:
+            states = QMenu(self.state)
+            for state, text in STATE_MARKS.items():
+                action = QAction(text, states)
+                action.triggered.connect(self._state_setter(state))
+                states.addAction(action)
+            self.state.setMenu(states)
+        menu = QMenu(self.more)
+        details = QAction("详情", menu)
+        details.triggered.connect(self.toggle_details)
+        menu.addAction(details)
+        menu.addSeparator()
+        for what, text in (
+            ("edit", "修改指标…"),
+            ("up", "上移"),
+            ("down", "下移"),
+            ("remove", "删除指标"),
+        ):
+            action = QAction(text, menu)
+            action.triggered.connect(self._rearranger(what))
+            menu.addAction(action)
+        self.more.setMenu(menu)
+
+    def _state_setter(self, state: State) -> Callable[[], None]:
+        def set_state() -> None:
+            try:
+                if state is not State.AWAITED and self.space.sheet.figure(self.id).printed is None:
+                    raise UserError(f"“{self.indicator.label}”还没有数值，请先填写。")
+                self.space.set_figure(self.id, f"{self.indicator.label}：{state}", state=state)
+            except UserError as error:
+                self._refuse(str(error))
+
+        return set_state
+
+    def _rearranger(self, what: str) -> Callable[[], None]:
+        return lambda: self.rearranged.emit(what, self.id)
+
+    @property
+    def id(self) -> str:
+        """The indicator's id."""
+        return self.indicator.id
+
+    @property
+    def missing(self) -> bool:
+        """Whether somebody still has to fill this figure."""
+        return not self.derived and self.space.sheet.figure(self.id).printed is None
+
+    def paint(self, sheet: FactSheet) -> None:
+        """Show the figure; a derived one is computed again."""
+        if self.derived:
+            quantity = stands(sheet, self.id)
+            text = "—" if quantity is None else str(quantity)
+            if self.value.text() != text:
+                self.value.setText(text)
+            return
+        figure = sheet.figure(self.id)
+        if figure is self._figure:
+            return
+        self._figure = figure
+        for field in (self.value, self.previous):
+            if isinstance(field, QuantityField):
+                field.paint(sheet)
+        moved = change(self.indicator, figure)
+        self.change.setText("" if moved is None else _arrow(moved.amount, moved.text))
+        text = STATE_MARKS[figure.state]
+        if self.state.text() != text:
+            self.state.setText(text)
+        self._paint_details()
+
+    def paint_findings(self, findings: tuple[Finding, ...]) -> None:
+        """Mark the row with the worst finding that stands at it."""
+        if findings == self._findings:
+            return
+        self._findings = findings
+        worst = min((f.severity for f in findings), key=list(Severity).index, default=None)
+        self.mark.setText("" if worst is None else "▲" if worst is Severity.ERROR else "△")
+        restyle(self.mark, "role", "error" if worst is Severity.ERROR else "amber")
+        self.mark.setToolTip("\u200b" + "\n".join(f.message for f in findings) if findings else "")
+
+    def toggle_details(self) -> None:
+        """Open or close the details under the line."""
+        if self.details is None:
+            self._build_details()
+        elif self.details.isVisibleTo(self):
+            self.details.hide()
+        else:
+            self.details.show()
+
+    def _build_details(self) -> None:
+        self.details = QFrame(objectName="details")
+        form = QFormLayout(self.details)
+        form.setContentsMargins(STEP * 4, STEP * 2, STEP * 4, STEP * 2)
+        form.setHorizontalSpacing(STEP * 4)
+        self.definition = plain_label("", "")
+        self.definition.setWordWrap(True)
+        self.origin = plain_label("", "")
+        self.origin.setWordWrap(True)
+        form.addRow(plain_label("口径", "secondary"), self.definition)
+        form.addRow(plain_label("来源", "secondary"), self.origin)
+        if not self.derived:
+            self.exact = QuantityField(self.space, self.id, "exact")
+            self.exact.setPlaceholderText("印作约数时，填写准确数")
+            self.exact.setAccessibleName(f"{self.indicator.label} 准确数")
+            self.exact.setAlignment(Qt.AlignmentFlag.AlignLeft)
+            self.exact.refused.connect(self._refuse)
+            self.note = TextField(
+                self.space, f"figures.{self.id}.note", f"{self.indicator.label}：备注"
+            )
+            form.addRow(plain_label("准确数", "secondary"), self.exact)
+            form.addRow(plain_label("备注", "secondary"), self.note)
+        layout = self.layout()
+        assert layout is not None
+        layout.addWidget(self.details)
+        self._paint_details()
+
+    def _paint_details(self) -> None:
+        if self.details is None:
+            return
+        self.definition.setText(self.indicator.definition or "未注明")
+        source = self.space.sheet.figure(self.id).source
+        when = f" {source.when:%Y-%m-%d %H:%M}" if source.when else ""
+        department = self.indicator.department or "未注明部门"
+        self.origin.setText(" · ".join(p for p in (department, f"{source}{when}".strip()) if p))
+        if not self.derived:
+            self.exact.paint(self.space.sheet)
+            self.note.paint(self.space.sheet)
+
+    def _refuse(self, sentence: str) -> None:
+        self.refusal.setText(sentence)
+        self.refusal.setVisible(bool(sentence))
+
+    def _go_on(self) -> None:
+        self.entered.emit(self.id)
+
+
+def _arrow(amount: object, text: str) -> str:
+    if text == "持平":
+        return text
+    return ("↑ " if text.startswith("+") else "↓ ") + text.lstrip("+-").replace("个百分点", "点")

@@ -1,0 +1,144 @@
+"""New, open, save, recover: what the window does with files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFileDialog
+
+from courtdesk.models.errors import UserError
+from courtdesk.models.sheet import blank
+from courtdesk.store import Document, Leftover, recover
+from courtdesk.store import discard as discard_leftover
+from courtdesk.ui.dialogs import NewSheetForm
+from courtdesk.ui.tasks import Task, ask, run, warn
+from courtdesk.who import who
+from courtdesk.writing.outlines import load_outline
+from courtdesk.writing.samples import load_sample
+
+if TYPE_CHECKING:
+    from courtdesk.ui.main_window import MainWindow
+
+KIND = "事实表 (*.courtdesk)"
+SUFFIX = ".courtdesk"
+
+
+def new(window: MainWindow) -> None:
+    """Ask for court, year and outline, and show an empty sheet."""
+    form = NewSheetForm(window)
+    if not form.exec():
+        return
+    try:
+        outline = load_outline(str(form.outline.currentData()))
+        sheet = blank(form.court.text().strip(), int(form.year.text()), outline)
+        _show(window, Document.new(sheet, who()))
+    except UserError as error:
+        warn(window, str(error))
+
+
+def open_sample(window: MainWindow, name: str) -> None:
+    """Show a copy of a sample; the sample itself is never written to."""
+    try:
+        sheet, blobs = load_sample(name)
+        _show(window, Document.new(sheet, who(), blobs))
+    except (UserError, FileNotFoundError) as error:
+        sentence = str(error) if isinstance(error, UserError) else "示例文件缺失，请重新安装程序。"
+        warn(window, sentence)
+
+
+def choose(window: MainWindow) -> None:
+    """Ask which file to open."""
+    name, _ = QFileDialog.getOpenFileName(window, "打开", str(_folder(window)), KIND)
+    if name:
+        open_path(window, Path(name))
+
+
+def open_path(window: MainWindow, path: Path) -> None:
+    """Open a file off the window's thread and show it."""
+    space = window.space
+    if space is not None and space.path is not None and space.path == path.absolute():
+        return  # it is the one that is open
+    if not may_close(window):
+        return
+    window.close_document()
+    window.show_start()
+
+    def work(_: Task) -> object:
+        return Document.open(path, who())
+
+    run(window, f"正在打开 {path.name}", work, lambda d: window.show_document(d))  # type: ignore[arg-type]
+
+
+def resume(window: MainWindow, leftover: Leftover) -> None:
+    """Go on with the work of a program that died."""
+    try:
+        _show(window, recover(leftover, who()))
+    except UserError as error:
+        warn(window, str(error))
+
+
+def discard(window: MainWindow, leftover: Leftover) -> None:
+    """Put unfinished work away after asking."""
+    question = f"不再继续“{leftover.court} {leftover.year}年”的 {leftover.edits} 处修改？"
+    if ask(window, question, "不要了"):
+        discard_leftover(leftover)
+        window.show_start()
+
+
+def save(window: MainWindow) -> None:
+    """Write the snapshot now; ask where when the sheet has no file yet."""
+    space = window.space
+    if space is None:
+        return
+    window.flush()
+    if space.path is None:
+        save_as(window)
+        return
+    if space.read_only:
+        warn(window, space.read_only)
+        return
+    space.publish()
+
+
+def save_as(window: MainWindow) -> bool:
+    """Ask for a file and write the sheet to it; False when the user gave up."""
+    space = window.space
+    if space is None:
+        return True
+    window.flush()
+    start = space.path or _folder(window) / f"{space.sheet.court}{space.sheet.year}{SUFFIX}"
+    name, _ = QFileDialog.getSaveFileName(window, "另存为", str(start), KIND)
+    if not name:
+        return False
+    path = Path(name)
+    if path.suffix != SUFFIX:
+        path = path.with_name(path.name + SUFFIX)
+    space.publish(path)
+    return True
+
+
+def may_close(window: MainWindow) -> bool:
+    """A sheet that was never written to a file is not put away without a question."""
+    space = window.space
+    if space is None or space.path is not None or space.read_only:
+        return True
+    if not space.touched:
+        return True
+    if ask(window, "这份事实表还没有存为文件。现在保存吗？", "保存", "不保存"):
+        return save_as(window)
+    return True
+
+
+def _show(window: MainWindow, document: Document) -> None:
+    if may_close(window):
+        window.show_document(document)
+    else:
+        document.close()
+
+
+def _folder(window: MainWindow) -> Path:
+    space = window.space
+    if space is not None and space.path is not None:
+        return space.path.parent
+    return Path.home()

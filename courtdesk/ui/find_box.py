@@ -1,0 +1,116 @@
+"""Find: type a label, a value or words of a passage; Enter goes there."""
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
+
+from courtdesk.models.sheet import FactSheet
+from courtdesk.writing.passage import runs
+
+MOST = 60  # results shown
+
+
+def found(sheet: FactSheet, wanted: str) -> list[tuple[str, str]]:
+    """Return (path, what to show) of every place that holds the text, labels first."""
+    wanted = "".join(wanted.split())
+    if not wanted:
+        return []
+    labels, values, passages = [], [], []
+    for section, item in sheet.outline.items():
+        place = section.title if section else "总览"
+        for indicator in item.indicators:
+            printed = str(sheet.figure(indicator.id).printed or "")
+            entry = (
+                f"figures.{indicator.id}.printed",
+                f"{indicator.label}　{printed}　·　{place}",
+            )
+            if wanted in indicator.label:
+                labels.append(entry)
+            elif wanted in printed:
+                values.append(entry)
+        text = "".join(r.text for r in runs(sheet.passage(item.id), sheet))
+        start = text.find(wanted)
+        if start >= 0 or wanted in item.heading:
+            words = text[max(start - 10, 0) : start + 24].replace("\n", " ") if start >= 0 else ""
+            passages.append((f"passages.{item.id}.text", f"{item.heading}　…{words}…　·　{place}"))
+    return [*labels, *values, *passages]
+
+
+class FindBox(QLineEdit):
+    """The search field of the toolbar with its list of results."""
+
+    jump = Signal(str)
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window, placeholderText="查找指标、数值、正文", clearButtonEnabled=True)
+        self.setObjectName("finder")
+        self.setAccessibleName("查找")
+        self.setFixedWidth(260)
+        self.sheet: FactSheet | None = None
+        self.list = QListWidget(window, objectName="found")
+        self.list.hide()
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.itemClicked.connect(self._go)
+        self.textChanged.connect(self._look)
+        window.installEventFilter(self)
+
+    def _look(self, text: str) -> None:
+        self.list.clear()
+        if self.sheet is None or not text.strip():
+            self.list.hide()
+            return
+        results = found(self.sheet, text)
+        for path, words in results[:MOST]:
+            entry = QListWidgetItem(words)
+            entry.setData(Qt.ItemDataRole.UserRole, path)
+            self.list.addItem(entry)
+        if not results:
+            self.list.addItem(QListWidgetItem("没有找到。换个说法，或只写两三个字。"))
+        elif len(results) > MOST:
+            self.list.addItem(QListWidgetItem(f"另有 {len(results) - MOST} 处，请多写几个字。"))
+        self.list.setCurrentRow(0)
+        self._place()
+
+    def _place(self) -> None:
+        window = self.window()
+        width = min(520, window.width() - 32)
+        corner = self.mapTo(window, QPoint(self.width() - width, self.height() + 4))
+        rows = min(self.list.count(), 10)
+        self.list.setGeometry(max(corner.x(), 16), corner.y(), width, rows * 30 + 10)
+        self.list.raise_()
+        self.list.show()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        row = self.list.currentRow()
+        match event.key():
+            case Qt.Key.Key_Down:
+                self.list.setCurrentRow(min(row + 1, self.list.count() - 1))
+            case Qt.Key.Key_Up:
+                self.list.setCurrentRow(max(row - 1, 0))
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter:
+                self._go(self.list.currentItem())
+            case Qt.Key.Key_Escape:
+                self.clear()
+                self.list.hide()
+            case _:
+                super().keyPressEvent(event)
+
+    def _go(self, entry: QListWidgetItem | None) -> None:
+        path = entry.data(Qt.ItemDataRole.UserRole) if entry is not None else None
+        if path:
+            self.list.hide()
+            self.jump.emit(path)
+
+    def focusOutEvent(self, event: QEvent) -> None:  # type: ignore[override]
+        super().focusOutEvent(event)  # type: ignore[arg-type]
+        self.list.hide()
+
+    def focusInEvent(self, event: QEvent) -> None:  # type: ignore[override]
+        super().focusInEvent(event)  # type: ignore[arg-type]
+        if self.text():
+            self._look(self.text())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and self.list.isVisible():
+            self._place()
+        return False

@@ -1,0 +1,91 @@
+"""The findings: what the arithmetic says, where it stands, and why it may stand."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QInputDialog, QPushButton, QVBoxLayout, QWidget
+
+from courtdesk.models.finding import Finding
+from courtdesk.models.outline import Severity
+from courtdesk.ui.cards import Card, CardList
+from courtdesk.ui.fields import plain_label
+from courtdesk.ui.theme import STEP, Palette
+
+TONES = {Severity.ERROR: "red", Severity.EXPLAIN: "amber", Severity.HINT: "blue"}
+
+
+class FindingsPanel(QWidget):
+    """A list of findings; a double click or Enter jumps to the field."""
+
+    jump = Signal(str)
+    explained = Signal(object, str)
+
+    def __init__(self, palette: Palette) -> None:
+        super().__init__()
+        self.list = CardList(palette, "校核结果")
+        self.empty = plain_label("没有发现问题。", "secondary")
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.go = QPushButton("前往")
+        self.reason = QPushButton("说明理由…")
+        foot = QHBoxLayout()
+        foot.setContentsMargins(STEP * 3, STEP * 2, STEP * 3, STEP * 2)
+        foot.addStretch(1)
+        foot.addWidget(self.go)
+        foot.addWidget(self.reason)
+        whole = QVBoxLayout(self, spacing=0)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.empty, 1)
+        whole.addWidget(self.list, 1)
+        whole.addLayout(foot)
+        self.list.activated.connect(self._go)
+        self.go.clicked.connect(self._go)
+        self.reason.clicked.connect(self._explain)
+        self.list.selectionModel().currentChanged.connect(self._enable)
+        self._enable()
+
+    def show_findings(self, findings: tuple[Finding, ...]) -> None:
+        """Show these; open ones first, explained ones after them."""
+        ordered = sorted(findings, key=lambda f: (bool(f.reason), list(Severity).index(f.severity)))
+        cards = tuple(
+            Card(
+                tag=f"{f.severity}　{f.rule}" + ("　已说明" if f.reason else ""),
+                tone="secondary" if f.reason else TONES[f.severity],
+                text=f.message,
+                foot=f"理由：{f.reason}" if f.reason else "",
+                key=f,
+            )
+            for f in ordered
+        )
+        self.list.entries.show_cards(cards)
+        self.empty.setVisible(not cards)
+        self.list.setVisible(bool(cards))
+        self._enable()
+
+    def step(self) -> None:
+        """Go to the next open finding, round and round."""
+        cards = self.list.entries.cards
+        if not cards:
+            return
+        row = (self.list.currentIndex().row() + 1) % len(cards)
+        self.list.setCurrentIndex(self.list.entries.index(row))
+        self._go()
+
+    def _enable(self, *_: object) -> None:
+        card = self.list.chosen()
+        self.go.setEnabled(card is not None)
+        self.reason.setEnabled(card is not None)
+        given = card is not None and isinstance(card.key, Finding) and bool(card.key.reason)
+        self.reason.setText("修改理由…" if given else "说明理由…")
+
+    def _go(self, *_: object) -> None:
+        card = self.list.chosen()
+        if card is not None and isinstance(card.key, Finding):
+            self.jump.emit(card.key.path)
+
+    def _explain(self) -> None:
+        card = self.list.chosen()
+        if card is None or not isinstance(card.key, Finding):
+            return
+        text, ok = QInputDialog.getMultiLineText(
+            self, "说明理由", "为什么可以这样印（留空即撤回说明）：", card.key.reason
+        )
+        if ok:
+            self.explained.emit(card.key, text)

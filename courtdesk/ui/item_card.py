@@ -1,0 +1,116 @@
+"""An item as a card: its run-in heading, its figures in rows, and its passage."""
+
+from PySide6.QtCore import QSettings, Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
+
+from courtdesk.models.finding import Finding
+from courtdesk.models.outline import Item
+from courtdesk.models.sheet import FactSheet
+from courtdesk.ui.fields import plain_label
+from courtdesk.ui.figure_row import FigureRow
+from courtdesk.ui.passage_editor import PassageEditor
+from courtdesk.ui.theme import STEP
+from courtdesk.ui.workspace import Workspace
+
+
+class ItemCard(QFrame):
+    """One item. It folds, and remembers that it was folded."""
+
+    entered = Signal(str)
+    rearranged = Signal(str, str)  # what, id of the item or indicator
+    chip_clicked = Signal(str)
+
+    def __init__(self, space: Workspace, item: Item, fixed: bool = False) -> None:
+        super().__init__(objectName="card")
+        self.space, self.item, self.fixed = space, item, fixed
+        self.rows = tuple(FigureRow(space, i) for i in item.indicators)
+        self.fold = QToolButton(text="▼")
+        self.fold.setProperty("role", "fold")
+        self.fold.setAccessibleName(f"折叠 {item.heading}")
+        self.heading = plain_label(item.heading, "heading")
+        self.count = plain_label("", "secondary")
+        self.more = QToolButton(text="⋯", popupMode=QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.more.setAccessibleName(f"{item.heading} 更多")
+        for button in (self.fold, self.more):
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.body = QWidget()
+        self.passage = PassageEditor(space, f"passages.{item.id}.text", f"正文：{item.heading}")
+        self._lay_out()
+        self._make_menu()
+        self.fold.clicked.connect(self._toggle)
+        folded = QSettings().value(self._key, False, type=bool)
+        self._set_folded(bool(folded))
+        self.paint(space.sheet)
+
+    @property
+    def _key(self) -> str:
+        return f"folded/{self.space.sheet.outline.id}/{self.item.id}"
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout(spacing=STEP * 2)
+        head.addWidget(self.fold)
+        head.addWidget(self.heading)
+        head.addStretch(1)
+        head.addWidget(self.count)
+        head.addWidget(self.more)
+        rows = QVBoxLayout(self.body, spacing=0)
+        rows.setContentsMargins(0, STEP, 0, 0)
+        for row in self.rows:
+            rows.addWidget(row)
+            row.entered.connect(self.entered)
+            row.rearranged.connect(self.rearranged)
+        rows.addSpacing(STEP * 2)
+        rows.addWidget(self.passage)
+        self.passage.chip_clicked.connect(self.chip_clicked)
+        whole = QVBoxLayout(self, spacing=0)
+        whole.setContentsMargins(STEP * 3, STEP * 2, STEP * 3, STEP * 3)
+        whole.addLayout(head)
+        whole.addWidget(self.body)
+
+    def _make_menu(self) -> None:
+        menu = QMenu(self.more)
+        entries = [("add", "添加指标…")]
+        if not self.fixed:
+            entries += [
+                ("rename", "改条目名…"),
+                ("up", "上移"),
+                ("down", "下移"),
+                ("remove", "删除条目"),
+            ]
+        for what, text in entries:
+            action = QAction(text, menu)
+            action.triggered.connect(
+                lambda _=False, what=what: self.rearranged.emit(f"item-{what}", self.item.id)
+            )
+            menu.addAction(action)
+        self.more.setMenu(menu)
+
+    def paint(self, sheet: FactSheet) -> None:
+        """Show what changed in the rows and the passage."""
+        for row in self.rows:
+            row.paint(sheet)
+        self.passage.paint(sheet)
+        wanted = [r for r in self.rows if not r.derived]
+        filled = sum(not r.missing for r in wanted)
+        text = f"{filled} / {len(wanted)}" if wanted else "无指标"
+        if self.count.text() != text:
+            self.count.setText(text)
+
+    def paint_findings(self, by_id: dict[str, tuple[Finding, ...]]) -> None:
+        """Mark the rows that findings stand at."""
+        for row in self.rows:
+            row.paint_findings(by_id.get(row.id, ()))
+
+    def _toggle(self) -> None:
+        folded = self.body.isVisibleTo(self)
+        self._set_folded(folded)
+        QSettings().setValue(self._key, folded)
+
+    def _set_folded(self, folded: bool) -> None:
+        self.body.setVisible(not folded)
+        self.fold.setText("▶" if folded else "▼")
+
+    def unfold(self) -> None:
+        """Open the card, because something in it is to be shown."""
+        self._set_folded(False)

@@ -1,0 +1,138 @@
+"""The overview: court, period, the lead with the court's totals, and how far departments are."""
+
+from collections import Counter
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QProgressBar,
+    QVBoxLayout,
+)
+
+from courtdesk.models.errors import UserError
+from courtdesk.models.outline import ChartSpec, Item
+from courtdesk.models.sheet import FactSheet
+from courtdesk.ui.fields import TextField, plain_label
+from courtdesk.ui.item_card import ItemCard
+from courtdesk.ui.section_tab import Page, column_heads
+from courtdesk.ui.theme import STEP
+from courtdesk.ui.workspace import Workspace
+
+
+def _year(text: str) -> int:
+    if not (text.isdecimal() and len(text) == 4 and 1949 <= int(text) <= 2199):
+        raise UserError(f"无法读取年度“{text[:12]}”：请写四位数字，如 2024。")
+    return int(text)
+
+
+class OverviewTab(Page):
+    """The first tab."""
+
+    def __init__(self, space: Workspace) -> None:
+        super().__init__(space)
+        self.court = TextField(space, "court", "法院名称")
+        self.year = TextField(space, "year", "年度", _year)
+        self.year.setFixedWidth(72)
+        self.year.setMaxLength(8)
+        self.fictional = QCheckBox("虚构示例")
+        self.refusal = plain_label("", "refusal")
+        self.refusal.hide()
+        line = QHBoxLayout(spacing=STEP * 2)
+        line.addWidget(plain_label("法院", "secondary"))
+        line.addWidget(self.court, 1)
+        line.addSpacing(STEP * 2)
+        line.addWidget(plain_label("年度", "secondary"))
+        line.addWidget(self.year)
+        line.addWidget(plain_label("年", "secondary"))
+        line.addSpacing(STEP * 2)
+        line.addWidget(self.fictional)
+        self.head.addLayout(line)
+        self.head.addWidget(self.refusal)
+        self.head.addLayout(column_heads())
+        self.year.refused.connect(self._refuse)
+        self.fictional.clicked.connect(self._set_fictional)
+        self._lead: Item | None = None
+        self.board = QFrame(objectName="card")
+        self.grid = QGridLayout()
+        self.grid.setHorizontalSpacing(STEP * 4)
+        self.grid.setVerticalSpacing(STEP * 2)
+        board = QVBoxLayout(self.board, spacing=STEP * 2)
+        board.setContentsMargins(STEP * 4, STEP * 3, STEP * 4, STEP * 4)
+        board.addWidget(plain_label("各部门报数", "heading"))
+        board.addLayout(self.grid)
+        self._progress: tuple[tuple[str, int, int], ...] = ()
+        self.paint(space.sheet)
+
+    @property
+    def charts(self) -> tuple[ChartSpec, ...]:
+        return self.space.sheet.outline.charts
+
+    def paint(self, sheet: FactSheet) -> None:
+        if sheet.outline.lead != self._lead:
+            self._build(sheet.outline.lead)
+        super().paint(sheet)
+        self.court.paint(sheet)
+        self.year.paint(sheet)
+        if self.fictional.isChecked() != sheet.fictional:
+            self.fictional.setChecked(sheet.fictional)
+        self.fictional.setEnabled(not self.space.read_only)
+        progress = departments(sheet)
+        if progress != self._progress:
+            self._progress = progress
+            self._paint_board()
+
+    def show_path(self, path: str) -> bool:
+        if path in ("court", "year"):
+            self._reveal(self.court if path == "court" else self.year)
+            return True
+        return super().show_path(path)
+
+    def _build(self, lead: Item) -> None:
+        self._lead = lead
+        while entry := self.column.takeAt(0):
+            widget = entry.widget()
+            if widget is not None and widget is not self.board:
+                widget.deleteLater()
+        self.cards = (ItemCard(self.space, lead, fixed=True),)
+        self._add_card(self.cards[0])
+        self.column.addWidget(self.board)
+        self.column.addStretch(1)
+
+    def _paint_board(self) -> None:
+        while entry := self.grid.takeAt(0):
+            widget = entry.widget()
+            if widget is not None:
+                widget.deleteLater()
+        half = (len(self._progress) + 1) // 2
+        for number, (name, filled, wanted) in enumerate(self._progress):
+            row, column = number % half, number // half * 3
+            bar = QProgressBar(textVisible=False, maximum=max(wanted, 1), value=filled)
+            bar.setAccessibleName(f"{name} 已报 {filled}，共 {wanted}")
+            count = plain_label(f"{filled} / {wanted}", "" if filled == wanted else "error")
+            count.setAlignment(Qt.AlignmentFlag.AlignRight)
+            self.grid.addWidget(plain_label(name), row, column)
+            self.grid.addWidget(bar, row, column + 1)
+            self.grid.addWidget(count, row, column + 2)
+            self.grid.setColumnStretch(column + 1, 1)
+
+    def _set_fictional(self, on: bool) -> None:
+        try:
+            self.space.edit("fictional", on, "虚构示例")
+        except UserError as error:
+            self._refuse(str(error))
+
+    def _refuse(self, sentence: str) -> None:
+        self.refusal.setText(sentence)
+        self.refusal.setVisible(bool(sentence))
+
+
+def departments(sheet: FactSheet) -> tuple[tuple[str, int, int], ...]:
+    """Return (department, filled, wanted) for every department that owes a figure."""
+    wanted = Counter(i.department or "未注明部门" for i in sheet.wanted)
+    filled = Counter(
+        i.department or "未注明部门" for i in sheet.wanted if sheet.figure(i.id).printed is not None
+    )
+    return tuple((name, filled[name], wanted[name]) for name in wanted)

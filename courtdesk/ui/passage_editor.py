@@ -1,0 +1,314 @@
+"""A passage in which every bound figure is a chip: one character that shows what is printed."""
+
+from PySide6.QtCore import QEvent, QMimeData, QPointF, QRectF, QSizeF, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QHelpEvent,
+    QInputMethodEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPyTextObject,
+    QTextBlock,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextFormat,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QTextEdit, QToolTip
+
+from courtdesk import resources
+from courtdesk.models import value
+from courtdesk.models.article import Run
+from courtdesk.models.errors import UserError
+from courtdesk.models.sheet import FactSheet
+from courtdesk.ui.fields import is_history_key
+from courtdesk.ui.theme import LIGHT, STEP, Palette
+from courtdesk.ui.workspace import Workspace
+from courtdesk.writing.passage import literal, runs, tokens
+
+CHIP = QTextFormat.ObjectTypes.UserObject + 1
+TOKEN = QTextFormat.Property.UserProperty + 1
+SHOWN = QTextFormat.Property.UserProperty + 2
+MISSING = QTextFormat.Property.UserProperty + 3
+OBJECT = "\ufffc"
+PASSAGE_FONT = resources.SERIF
+
+
+class Chip(QPyTextObject):
+    """Draws a chip on the line's baseline, at the size of the text around it."""
+
+    def __init__(self, editor: "PassageEditor") -> None:
+        super().__init__(editor)
+        self.editor = editor
+
+    def intrinsicSize(self, doc: QTextDocument, pos: int, format: QTextFormat) -> QSizeF:
+        metrics = QFontMetricsF(doc.defaultFont())
+        return QSizeF(metrics.horizontalAdvance(str(format.property(SHOWN))) + 6, metrics.ascent())
+
+    def drawObject(
+        self, painter: QPainter, rect: QRectF, doc: QTextDocument, pos: int, format: QTextFormat
+    ) -> None:
+        palette = self.editor.colours
+        missing = bool(format.property(MISSING))
+        descent = QFontMetricsF(doc.defaultFont()).descent()
+        painter.save()
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(palette.red_tint if missing else palette.blue_tint))
+        painter.drawRoundedRect(rect.adjusted(0.5, 0, -0.5, descent), 3, 3)
+        painter.setPen(QColor(palette.red if missing else palette.ink))
+        painter.setFont(doc.defaultFont())
+        painter.drawText(QPointF(rect.left() + 3, rect.bottom()), str(format.property(SHOWN)))
+        painter.restore()
+
+
+class PassageEditor(QTextEdit):
+    """Edits the text at a path of the sheet; grows with its text, so the page scrolls, not it."""
+
+    chip_clicked = Signal(str)
+
+    def __init__(
+        self, space: Workspace, path: str, label: str, hint: str = "", one_line: bool = False
+    ) -> None:
+        super().__init__()
+        self.space, self.path, self.label, self.one_line = space, path, label, one_line
+        self.colours: Palette = self.palette_of_window()
+        self.setObjectName(path)
+        self.setAccessibleName(label)
+        self.setPlaceholderText(hint or "在此写正文")
+        self.setAcceptRichText(False)
+        self.setTabChangesFocus(True)
+        self.setUndoRedoEnabled(False)  # undo is the sheet's
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        font = QFont(PASSAGE_FONT)
+        font.setPixelSize(15)
+        self.document().setDefaultFont(font)
+        self.document().setDocumentMargin(STEP)
+        self.document().documentLayout().registerHandler(CHIP, Chip(self))
+        self._text: str | None = None
+        self._runs: tuple[Run, ...] = ()
+        self._typing = 0
+        self._painting = False
+        self.textChanged.connect(self._typed)
+        layout = self.document().documentLayout()
+        layout.documentSizeChanged.connect(self._fit)
+        self.paint(space.sheet)
+
+    def palette_of_window(self) -> Palette:
+        """Return the colours in force; the window sets them as a property of the application."""
+        from PySide6.QtWidgets import QApplication
+
+        app = QApplication.instance()
+        return (app.property("colours") if app else None) or LIGHT
+
+    def paint(self, sheet: FactSheet) -> None:
+        """Show the passage; chips whose figures changed are drawn anew, the caret stays."""
+        self.setReadOnly(bool(self.space.read_only))
+        self.colours = self.palette_of_window()
+        try:
+            text = str(value.read(sheet, self.path))
+        except KeyError:
+            return  # the item was removed; the page is about to go
+        if text != self._text:
+            self._text = text
+            self._write(sheet)
+        elif any(t.ids or t.form for t in tokens(text)):
+            self._refresh(sheet)
+
+    def source(self) -> str:
+        """Return what the editor holds as passage text, with tokens for its chips."""
+        lines = []
+        block: QTextBlock = self.document().begin()
+        while block.isValid():
+            parts = []
+            for piece in block:
+                fragment = piece.fragment()
+                if fragment.charFormat().objectType() == CHIP:
+                    parts.append(str(fragment.charFormat().property(TOKEN)) * fragment.length())
+                else:
+                    parts.append(literal(fragment.text().replace("\u2028", "\n")))
+            lines.append("".join(parts))
+            block = block.next()
+        return "\n".join(lines)
+
+    def _write(self, sheet: FactSheet) -> None:
+        """Lay the sheet's text out anew, keeping the caret's place in characters."""
+        if self._text == self.source() and self._text:
+            return
+        self._painting = True
+        place = self.textCursor().position()
+        self.clear()
+        cursor = QTextCursor(self.document())
+        text, start = self._text or "", 0
+        for token in tokens(text):
+            cursor.insertText(_unescaped(text[start : token.start]), QTextCharFormat())
+            cursor.insertText(OBJECT, self._chip(text[token.start : token.end], sheet))
+            start = token.end
+        cursor.insertText(_unescaped(text[start:]), QTextCharFormat())
+        cursor.setPosition(min(place, self.document().characterCount() - 1))
+        self.setTextCursor(cursor)
+        self._painting = False
+        self._fit()
+
+    def _refresh(self, sheet: FactSheet) -> None:
+        """Change the chips whose words differ under the new sheet."""
+        stale = []
+        block = self.document().begin()
+        while block.isValid():
+            for piece in block:
+                fragment = piece.fragment()
+                old = fragment.charFormat()
+                if old.objectType() == CHIP:
+                    new = self._chip(str(old.property(TOKEN)), sheet)
+                    if new.property(SHOWN) != old.property(SHOWN):
+                        stale.append((fragment.position(), fragment.length(), new))
+            block = block.next()
+        self._painting = True
+        for position, length, new in stale:
+            cursor = QTextCursor(self.document())
+            cursor.setPosition(position)
+            cursor.setPosition(position + length, QTextCursor.MoveMode.KeepAnchor)
+            cursor.setCharFormat(new)
+        self._painting = False
+
+    def _chip(self, token: str, sheet: FactSheet) -> QTextCharFormat:
+        printed = runs(token, sheet)
+        chip = QTextCharFormat()
+        chip.setObjectType(CHIP)
+        chip.setProperty(TOKEN, token)
+        chip.setProperty(SHOWN, "".join(r.text for r in printed))
+        chip.setProperty(MISSING, any(r.missing for r in printed))
+        return chip
+
+    def _typed(self) -> None:
+        if self._painting:
+            return
+        text = self.source()
+        if self.one_line:
+            text = text.replace("\n", "")
+        if text == self._text:
+            return
+        self._typing = self._typing or self.space.begin_typing()
+        before, self._text = self._text, text
+        try:
+            self.space.edit(self.path, text, self.label, self._typing)
+        except UserError as error:
+            self._text = before
+            QToolTip.showText(self.mapToGlobal(self.rect().bottomLeft()), "\u200b" + str(error))
+
+    def _fit(self) -> None:
+        margins = 2 * self.frameWidth() + 8
+        least = QFontMetricsF(self.document().defaultFont()).height() * (1 if self.one_line else 2)
+        height = int(max(self.document().size().height(), least + 2 * STEP) + margins)
+        if self.height() != height:
+            self.setFixedHeight(height)
+
+    def _token_at(self, place: QPointF) -> str:
+        cursor = self.cursorForPosition(place.toPoint())
+        for position in (cursor.position(), cursor.position() + 1):
+            probe = QTextCursor(self.document())
+            probe.setPosition(min(position, self.document().characterCount() - 1))
+            style = probe.charFormat()
+            if style.objectType() == CHIP:
+                return str(style.property(TOKEN))
+        return ""
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and is_history_key(event):
+            event.ignore()
+            return False
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            self._tell(event)
+            return True
+        return super().event(event)
+
+    def _tell(self, event: QHelpEvent) -> None:
+        """Say what the chip under the pointer stands for: label, source, state."""
+        token = self._token_at(QPointF(event.pos()))
+        lines = []
+        for found in tokens(token):
+            for id in found.ids:
+                if id in self.space.sheet.outline.places:
+                    indicator = self.space.sheet.outline.indicator(id)
+                    figure = self.space.sheet.figure(id)
+                    lines.append(f"{indicator.label}　{indicator.department}　{figure.state}")
+        QToolTip.showText(event.globalPos(), "\u200b" + "\n".join(lines) if lines else "")
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        follow = Qt.KeyboardModifier.ControlModifier
+        if event.modifiers() & follow:
+            self._follow(event.position())
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if not self._follow(event.position()):
+            super().mouseDoubleClickEvent(event)
+
+    def _follow(self, place: QPointF) -> bool:
+        found = tokens(self._token_at(place))
+        if found and found[0].ids:
+            self.chip_clicked.emit(found[0].ids[0])
+            return True
+        return False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if is_history_key(event) or (enter and self.one_line):
+            event.ignore()
+            return
+        self._leave_chip()
+        super().keyPressEvent(event)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        self._leave_chip()
+        super().inputMethodEvent(event)
+
+    def _leave_chip(self) -> None:
+        """Typing beside a chip writes plain text, not more of the chip."""
+        if self.textCursor().charFormat().objectType() == CHIP:
+            self.setCurrentCharFormat(QTextCharFormat())
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        self._leave_chip()
+        text = source.text()
+        self.insertPlainText(" ".join(text.split()) if self.one_line else text)
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """Copying out gives the words as they read."""
+        cursor = self.textCursor()
+        parts = []
+        block = self.document().findBlock(cursor.selectionStart())
+        while block.isValid() and block.position() < cursor.selectionEnd():
+            for piece in block:
+                parts.append(self._selected(piece.fragment(), cursor))
+            block = block.next()
+            parts.append("\n")
+        mime = QMimeData()
+        mime.setText("".join(parts).rstrip("\n"))
+        return mime
+
+    def _selected(self, fragment: object, cursor: QTextCursor) -> str:
+        first = fragment.position()  # type: ignore[attr-defined]
+        start = max(cursor.selectionStart() - first, 0)
+        end = min(cursor.selectionEnd() - first, fragment.length())  # type: ignore[attr-defined]
+        if end <= start:
+            return ""
+        style = fragment.charFormat()  # type: ignore[attr-defined]
+        if style.objectType() == CHIP:
+            return str(style.property(SHOWN)) * (end - start)
+        return str(fragment.text()[start:end])  # type: ignore[attr-defined]
+
+    def focusOutEvent(self, event: QEvent) -> None:  # type: ignore[override]
+        self._typing = 0
+        super().focusOutEvent(event)  # type: ignore[arg-type]
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+
+def _unescaped(words: str) -> str:
+    return words.replace("{{", "{").replace("}}", "}")

@@ -1,0 +1,52 @@
+"""Pictures of the window at every tab, light and dark."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtWidgets import QApplication
+
+from courtdesk.store import Document
+from courtdesk.ui.app import make_application
+from courtdesk.ui.main_window import MainWindow
+from courtdesk.ui.theme import DARK, LIGHT
+
+
+def snapshot(document: Document, to: Path, width: int = 1280, height: int = 720) -> list[Path]:
+    """Write a PNG a tab, a rail page and an appearance into ``to``; return the files."""
+    make_application()
+    window = MainWindow()
+    window.resize(width, height)
+    window.show()
+    written = [_grab(window, to / "开始页-浅色.png")]
+    window.show_document(document)
+    editor = window.editor
+    assert editor is not None
+    editor.rail.load_charts()
+    for palette in (LIGHT, DARK):
+        window.wear(palette)
+        name = "深色" if palette.dark else "浅色"
+        editor.rail.turn(0)
+        for number, key in enumerate(editor.keys):
+            editor.show_tab(key)
+            title = editor.bar.tabText(number).strip(" •▲").replace("/", "／")
+            written.append(_grab(window, to / f"{number + 1}-{title}-{name}.png"))
+        editor.show_tab(editor.keys[1])
+        for page, title in ((1, "预览"), (2, "校核"), (3, "记录")):
+            editor.rail.turn(page)
+            written.append(_grab(window, to / f"侧栏-{title}-{name}.png"))
+    window.wear(LIGHT)
+    window.close()
+    return written
+
+
+def _grab(window: MainWindow, file: Path) -> Path:
+    _wait(180)
+    window.grab().save(str(file))
+    return file
+
+
+def _wait(milliseconds: int) -> None:
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop, loop.quit)
+    loop.exec()
+    QApplication.processEvents()

@@ -1,0 +1,135 @@
+"""The start page: what to do first, recent sheets with their state, and unfinished work."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from courtdesk.store import Leftover, Recent
+from courtdesk.ui.fields import plain_label
+from courtdesk.ui.icons import icon
+from courtdesk.ui.theme import STEP, Palette
+
+CHOICES = (
+    ("sample", "打开示例", "看一份 2023 年的完整事实表", "book-open"),
+    ("new", "新建事实表", "从提纲开始，空着等数", "file-plus"),
+    ("open", "打开文件", "打开已有的 .courtdesk 文件", "folder-open"),
+    ("manual", "手册", "十分钟学会", "circle-question-mark"),
+)
+
+
+class StartPage(QWidget):
+    """Shown when no sheet is open."""
+
+    chosen = Signal(str)
+    opened = Signal(object)
+    recovered = Signal(object)
+    discarded = Signal(object)
+
+    def __init__(self, palette: Palette) -> None:
+        super().__init__(objectName="page")
+        self.colours = palette
+        whole = QHBoxLayout(self, spacing=STEP * 12)
+        whole.setContentsMargins(STEP * 18, STEP * 14, STEP * 18, STEP * 12)
+        left = QVBoxLayout(spacing=STEP * 2)
+        left.addWidget(plain_label("courtdesk", "brand"))
+        subtitle = plain_label("县级法院年度数据与稿件工作台", "secondary")
+        left.addWidget(subtitle)
+        left.addSpacing(STEP * 6)
+        self.buttons: list[tuple[QPushButton, str]] = []
+        for id, title, hint, image in CHOICES:
+            button = QPushButton(f"{title}\n{hint}")
+            button.setProperty("primary", id == "sample")
+            button.setMinimumHeight(60)
+            button.setFixedWidth(300)
+            button.setIconSize(QSize(22, 22))
+            button.setStyleSheet("text-align: left; padding-left: 16px;")
+            button.setAccessibleName(title)
+            button.clicked.connect(self._chooser(id))
+            self.buttons.append((button, image))
+            left.addWidget(button)
+        left.addStretch(1)
+        left.addWidget(plain_label("全部内容只存在本机，程序不联网。", "secondary"))
+        whole.addLayout(left)
+        right = QVBoxLayout(spacing=STEP * 3)
+        self.canvas = QWidget(objectName="canvas")
+        self.column = QVBoxLayout(self.canvas, spacing=STEP * 2)
+        self.column.setContentsMargins(0, 0, STEP * 2, 0)
+        scroll = QScrollArea(widgetResizable=True)
+        scroll.setWidget(self.canvas)
+        right.addWidget(scroll)
+        whole.addLayout(right, 1)
+        self.set_palette(palette)
+
+    def _chooser(self, id: str) -> Callable[[], None]:
+        return lambda: self.chosen.emit(id)
+
+    def show_sheets(self, recent: tuple[Recent, ...], leftovers: tuple[Leftover, ...]) -> None:
+        """Show unfinished work first, then recent sheets."""
+        while entry := self.column.takeAt(0):
+            widget = entry.widget()
+            if widget is not None:
+                widget.deleteLater()
+        if leftovers:
+            self.column.addWidget(plain_label("上次没有写完的工作", "heading"))
+            for leftover in leftovers:
+                self.column.addWidget(self._leftover(leftover))
+            self.column.addSpacing(STEP * 4)
+        self.column.addWidget(plain_label("最近打开", "heading"))
+        if not recent:
+            hint = "还没有打开过事实表。先打开示例看一看，或者新建一份。"
+            self.column.addWidget(plain_label(hint, "secondary"))
+        for sheet in recent:
+            self.column.addWidget(self._recent(sheet))
+        self.column.addStretch(1)
+
+    def _recent(self, sheet: Recent) -> QPushButton:
+        state = f"{sheet.filled} / {sheet.total}"
+        if sheet.errors:
+            state += f"　错误 {sheet.errors}"
+        gone = "" if Path(sheet.path).exists() else "　（文件已不在原处）"
+        button = QPushButton(
+            f"{sheet.court}　{sheet.year}年　　{state}\n{Path(sheet.path).name}{gone}"
+            f"　·　{sheet.when:%Y-%m-%d %H:%M}"
+        )
+        button.setStyleSheet("text-align: left; padding: 10px 16px;")
+        button.setToolTip("\u200b" + str(sheet.path))
+        button.clicked.connect(lambda: self.opened.emit(Path(sheet.path)))
+        return button
+
+    def _leftover(self, leftover: Leftover) -> QFrame:
+        frame = QFrame(objectName="card")
+        line = QHBoxLayout(frame, spacing=STEP * 3)
+        line.setContentsMargins(STEP * 4, STEP * 3, STEP * 4, STEP * 3)
+        words = plain_label(
+            f"{leftover.court}　{leftover.year}年\n"
+            f"{leftover.when:%m-%d %H:%M} 起有 {leftover.edits} 处修改还没有写入文件"
+        )
+        line.addWidget(words, 1)
+        discard = QPushButton("不要了")
+        discard.clicked.connect(lambda: self.discarded.emit(leftover))
+        resume = QPushButton("继续编辑")
+        resume.setProperty("primary", True)
+        resume.clicked.connect(lambda: self.recovered.emit(leftover))
+        line.addWidget(discard)
+        line.addWidget(resume)
+        return frame
+
+    def set_palette(self, palette: Palette) -> None:
+        """Draw the icons in the palette's colours."""
+        self.colours = palette
+        for button, image in self.buttons:
+            primary = bool(button.property("primary"))
+            button.setIcon(icon(image, palette.on_red if primary else palette.ink))
+
+    def focus_first(self) -> None:
+        """Put the keyboard on the first choice."""
+        self.buttons[0][0].setFocus(Qt.FocusReason.OtherFocusReason)

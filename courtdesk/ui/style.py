@@ -1,0 +1,144 @@
+"""The window's style sheet and palette, made from the theme's colours."""
+
+from string import Template
+
+from PySide6.QtGui import QColor, QPalette
+
+from courtdesk.ui.theme import Palette
+
+SHEET = Template("""
+* { font-size: 13px; }
+QMainWindow, QDialog, #page, #canvas { background: $paper; }
+QToolTip { background: $panel; color: $ink; border: 1px solid $rule; padding: 4px 8px; }
+QMenuBar { background: $panel; color: $ink; padding: 2px 8px; border-bottom: 1px solid $rule; }
+QMenuBar::item { padding: 4px 10px; border-radius: 4px; background: transparent; }
+QMenuBar::item:selected { background: $hover; }
+QMenu { background: $panel; color: $ink; border: 1px solid $rule; padding: 4px; }
+QMenu::item { padding: 6px 28px 6px 12px; border-radius: 4px; }
+QMenu::item:selected { background: $hover; }
+QMenu::item:disabled { color: $secondary; }
+QMenu::icon { padding-left: 8px; }
+QMenu::separator { height: 1px; background: $rule; margin: 4px 8px; }
+QToolBar { background: $panel; border: none; border-bottom: 1px solid $rule; padding: 4px 8px;
+  spacing: 2px; }
+QToolBar::separator { width: 1px; background: $rule; margin: 6px 6px; }
+QToolButton { background: transparent; color: $ink; border: 1px solid transparent;
+  border-radius: 4px; padding: 4px 8px; }
+QToolButton:hover { background: $hover; }
+QToolButton:pressed, QToolButton:checked { background: $red_tint; color: $red; }
+QToolButton:focus { border-color: $red; }
+QToolButton:disabled { color: $secondary; }
+QToolButton::menu-indicator { image: none; width: 0; }
+QPushButton { background: $panel; color: $ink; border: 1px solid $rule; border-radius: 6px;
+  padding: 6px 16px; min-height: 18px; }
+QPushButton:hover { background: $hover; }
+QPushButton:focus { border-color: $red; }
+QPushButton:disabled { color: $secondary; background: $paper; }
+QPushButton[primary="true"] { background: $red; color: $on_red; border-color: $red; }
+QPushButton[primary="true"]:hover { background: $red; border-color: $ink; }
+QPushButton[primary="true"]:disabled { background: $rule; color: $secondary; border-color: $rule; }
+QPushButton[flat="true"] { background: transparent; border-color: transparent; text-align: left; }
+QPushButton[flat="true"]:hover { background: $hover; }
+QPushButton[flat="true"]:focus { border-color: $red; }
+QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QComboBox { background: $field; color: $ink;
+  border: 1px solid $rule; border-radius: 4px; padding: 3px 8px;
+  selection-background-color: $red; selection-color: $on_red; }
+QLineEdit:hover, QPlainTextEdit:hover, QTextEdit:hover, QComboBox:hover { border-color: $secondary; }
+QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QComboBox:focus {
+  border-color: $red; }
+QLineEdit:read-only { background: transparent; border-color: transparent; color: $secondary; }
+QLineEdit[state="refused"] { background: $red_tint; border-color: $red; color: $red; }
+QLineEdit[state="missing"] { border-color: $red; border-style: dashed; }
+QLineEdit[role="previous"] { background: transparent; border-color: transparent; color: $secondary; }
+QLineEdit[role="previous"]:hover { border-color: $rule; }
+QLineEdit[role="previous"]:focus { border-color: $red; background: $field; color: $ink; }
+QLineEdit[role="previous"][state="refused"] { background: $red_tint; border-color: $red; }
+QComboBox::drop-down { border: none; width: 22px; }
+QComboBox QAbstractItemView { background: $panel; color: $ink; border: 1px solid $rule;
+  selection-background-color: $hover; selection-color: $ink; outline: none; }
+QSpinBox::up-button, QSpinBox::down-button { width: 0; border: none; }
+QTabBar { background: $panel; qproperty-drawBase: 0; }
+QTabBar::tab { background: transparent; color: $secondary; padding: 8px 14px;
+  border: none; border-bottom: 2px solid transparent; }
+QTabBar::tab:hover { color: $ink; background: $hover; }
+QTabBar::tab:selected { color: $red; border-bottom-color: $red; font-weight: 600; }
+QTabBar::tab:focus { color: $red; }
+QTabBar QToolButton { background: $panel; border: none; }
+#tabstrip { background: $panel; border-bottom: 1px solid $rule; }
+QScrollArea, QStackedWidget { background: transparent; border: none; }
+QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
+QScrollBar::handle:vertical { background: $rule; border-radius: 4px; min-height: 32px; margin: 1px; }
+QScrollBar::handle:vertical:hover { background: $secondary; }
+QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }
+QScrollBar::handle:horizontal { background: $rule; border-radius: 4px; min-width: 32px; margin: 1px; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+QSplitter::handle { background: $rule; }
+QSplitter::handle:horizontal { width: 1px; }
+QStatusBar { background: $panel; color: $secondary; border-top: 1px solid $rule; }
+QStatusBar::item { border: none; }
+QStatusBar QLabel { color: $secondary; padding: 2px 10px; }
+QLabel { color: $ink; background: transparent; }
+QLabel[role="secondary"] { color: $secondary; }
+QLabel[role="title"] { font-size: 20px; font-weight: 600; }
+QLabel[role="slogan"] { font-size: 20px; color: $secondary; }
+QLabel[role="heading"] { font-weight: 600; }
+QLabel[role="refusal"] { color: $red; padding: 2px 0 4px 0; }
+QLabel[role="up"] { color: $ink; }
+QLabel[role="amber"] { color: $amber; }
+QLabel[role="error"] { color: $red; font-weight: 600; }
+QLabel[role="tag"] { background: $hover; color: $secondary; border-radius: 4px; padding: 1px 6px; }
+QLabel[role="brand"] { font-size: 28px; font-weight: 600; color: $ink; }
+#card { background: $panel; border: 1px solid $rule; border-radius: 6px; }
+#card[worst="错误"] { border-color: $red; }
+#rail { background: $panel; border-left: 1px solid $rule; }
+#railbar { background: $panel; border-bottom: 1px solid $rule; }
+#notice { background: $amber_tint; border-bottom: 1px solid $rule; }
+#notice QLabel { color: $amber; padding: 6px 16px; }
+#details { background: $paper; border: 1px solid $rule; border-radius: 4px; }
+QToolButton[role="state"] { color: $secondary; padding: 2px 4px; }
+QToolButton[role="fold"] { padding: 2px; }
+QListView, QTableView, QTreeView { background: $panel; color: $ink; border: none; outline: none;
+  alternate-background-color: $paper; selection-background-color: $red_tint;
+  selection-color: $ink; gridline-color: $rule; }
+QHeaderView::section { background: $paper; color: $secondary; border: none;
+  border-bottom: 1px solid $rule; padding: 6px 8px; }
+QTableView QLineEdit { border-radius: 0; }
+QProgressBar { background: $rule; border: none; border-radius: 3px; height: 6px; }
+QProgressBar::chunk { background: $red; border-radius: 3px; }
+#finder { background: $field; border: 1px solid $rule; border-radius: 4px; padding: 4px 8px; }
+#finder:focus { border-color: $red; }
+#found { background: $panel; border: 1px solid $rule; border-radius: 6px; }
+""")
+
+
+def style_sheet(palette: Palette) -> str:
+    """Return the Qt style sheet of one appearance."""
+    return SHEET.substitute(vars(palette))
+
+
+def qt_palette(palette: Palette) -> QPalette:
+    """Return the palette that widgets without a style rule fall back on."""
+    roles = QPalette.ColorRole
+    colours = {
+        roles.Window: palette.paper,
+        roles.WindowText: palette.ink,
+        roles.Base: palette.field,
+        roles.AlternateBase: palette.paper,
+        roles.Text: palette.ink,
+        roles.Button: palette.panel,
+        roles.ButtonText: palette.ink,
+        roles.ToolTipBase: palette.panel,
+        roles.ToolTipText: palette.ink,
+        roles.PlaceholderText: palette.secondary,
+        roles.Highlight: palette.red,
+        roles.HighlightedText: palette.on_red,
+        roles.Link: palette.blue,
+        roles.Mid: palette.rule,
+    }
+    result = QPalette()
+    for role, colour in colours.items():
+        result.setColor(role, QColor(colour))
+    for role in (roles.Text, roles.ButtonText, roles.WindowText):
+        result.setColor(QPalette.ColorGroup.Disabled, role, QColor(palette.secondary))
+    return result

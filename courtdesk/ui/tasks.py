@@ -1,0 +1,114 @@
+"""Long work off the window's thread, with a progress dialog that can be cancelled."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QMessageBox, QProgressDialog, QWidget
+
+from courtdesk.models.errors import UserError
+
+Progress = Callable[[str, int, int], None]
+
+
+class Cancelled(Exception):
+    """The user pressed 取消."""
+
+
+class Task(QObject):
+    """One piece of work; ``done`` and ``failed`` arrive on the window's thread."""
+
+    done = Signal(object)
+    failed = Signal(str)
+    progressed = Signal(str, int, int)
+    _pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="task")
+
+    def __init__(self, parent: QWidget, work: Callable[["Task"], object]) -> None:
+        super().__init__(parent)
+        self.cancelled = False
+        self._work = work
+
+    def start(self) -> None:
+        self._pool.submit(self._run)
+
+    def cancel(self) -> None:
+        self.cancelled = True
+
+    def progress(self, what: str, step: int, steps: int) -> None:
+        """Tell how far the work is; raises Cancelled when it should stop."""
+        if self.cancelled:
+            raise Cancelled
+        self.progressed.emit(what, step, steps)
+
+    def _run(self) -> None:
+        try:
+            result = self._work(self)
+        except Cancelled:
+            self.failed.emit("")
+        except UserError as error:
+            self.failed.emit(str(error))
+        except Exception as error:  # a fault of the program: said, logged, never a dead window
+            self.failed.emit(f"程序内部出错（{type(error).__name__}），内容没有改动，请重试。")
+            raise
+        else:
+            self.done.emit(result)
+
+
+def run(
+    parent: QWidget,
+    title: str,
+    work: Callable[[Task], object],
+    done: Callable[[object], None],
+) -> Task:
+    """Do ``work`` in the background under a progress dialog, then call ``done`` with its result."""
+    task = Task(parent, work)
+    dialog = QProgressDialog(title, "取消", 0, 0, parent)
+    dialog.setWindowTitle(title)
+    dialog.setWindowModality(Qt.WindowModality.WindowModal)
+    dialog.setMinimumDuration(400)
+    dialog.setMinimumWidth(360)
+    dialog.canceled.connect(task.cancel)
+
+    def step(what: str, now: int, all: int) -> None:
+        dialog.setMaximum(all)
+        dialog.setValue(now)
+        dialog.setLabelText(what)
+
+    def finish() -> None:
+        dialog.canceled.disconnect(task.cancel)
+        dialog.reset()
+        dialog.deleteLater()
+        task.deleteLater()
+
+    def succeed(result: object) -> None:
+        finish()
+        done(result)
+
+    def fail(sentence: str) -> None:
+        finish()
+        if sentence:
+            warn(parent, sentence)
+
+    task.progressed.connect(step)
+    task.done.connect(succeed)
+    task.failed.connect(fail)
+    task.start()
+    return task
+
+
+def warn(parent: QWidget, sentence: str) -> None:
+    """Say one sentence in a box; it is shown literally."""
+    box = QMessageBox(QMessageBox.Icon.NoIcon, "提示", sentence, parent=parent)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.addButton("知道了", QMessageBox.ButtonRole.AcceptRole)
+    box.open()
+
+
+def ask(parent: QWidget, question: str, yes: str, no: str = "取消") -> bool:
+    """Ask before something is done that the user may not want."""
+    box = QMessageBox(QMessageBox.Icon.NoIcon, "请确认", question, parent=parent)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    agree = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
+    box.addButton(no, QMessageBox.ButtonRole.RejectRole)
+    box.exec()
+    return box.clickedButton() is agree

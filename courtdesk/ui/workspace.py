@@ -1,0 +1,245 @@
+"""The gate: holds the sheet, the undo stack and the open document. Every change passes here."""
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QUndoCommand, QUndoStack
+
+from courtdesk.checks import check
+from courtdesk.models import value
+from courtdesk.models.errors import UserError
+from courtdesk.models.finding import Finding
+from courtdesk.models.outline import Measure
+from courtdesk.models.quantity import Quantity
+from courtdesk.models.sheet import Explanation, FactSheet, Figure, Source, State
+from courtdesk.store import Document, Edit, Writer
+from courtdesk.who import who
+
+STEP_ID = 1
+SETTLE = 300  # ms without a keystroke before a typed value becomes one row of the audit
+
+
+class Step(QUndoCommand):
+    """One change: a path, what stood there and what stands there now."""
+
+    def __init__(
+        self, space: "Workspace", path: str, before: Any, after: Any, label: str, typing: int
+    ) -> None:
+        super().__init__(label)
+        self.space, self.path, self.before, self.after = space, path, before, after
+        self.typing = typing
+
+    def redo(self) -> None:
+        self.space.put(self.path, self.after, self.text(), self.typing)
+
+    def undo(self) -> None:
+        self.space.put(self.path, self.before, f"撤销：{self.text()}", 0)
+
+    def id(self) -> int:
+        return STEP_ID
+
+    def mergeWith(self, other: QUndoCommand) -> bool:
+        if not isinstance(other, Step) or not self.typing or other.typing != self.typing:
+            return False
+        if other.path != self.path:
+            return False
+        self.after = other.after
+        self.setObsolete(self.after == self.before)
+        return True
+
+
+class Workspace(QObject):
+    """One open document with its undo stack.
+
+    ``changed`` says that the sheet differs at a path ("" for everywhere) and is emitted nowhere
+    else; no slot of it may edit.
+    """
+
+    changed = Signal(object, str)
+    saved = Signal(object)
+    published = Signal(str, object)
+    failed = Signal(str)
+
+    def __init__(self, document: Document, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.document = document
+        self.sheet: FactSheet = document.sheet
+        self.read_only: str = document.read_only
+        self.undo_stack = QUndoStack(self)
+        self._typing = 0
+        self._findings: tuple[FactSheet, tuple[Finding, ...]] | None = None
+        self._pending: tuple[str, str, Any, Any] | None = None  # label, path, before, after
+        self._settle = QTimer(self, singleShot=True, interval=SETTLE)
+        self._settle.timeout.connect(self.flush)
+        self.writer = Writer(
+            document,
+            saved=lambda revision: self.saved.emit(revision),
+            published=lambda path, when: self.published.emit(str(path), when),
+            failed=lambda error: self.failed.emit(str(error)),
+        )
+
+    @property
+    def path(self) -> Path | None:
+        """The user's file, None while the sheet was never written to one."""
+        return self.document.path
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Every finding on the sheet as it is now."""
+        if self._findings is None or self._findings[0] is not self.sheet:
+            self._findings = (self.sheet, check(self.sheet))
+        return self._findings[1]
+
+    def begin_typing(self) -> int:
+        """Open a typing session: edits with its number at one path merge into one undo step."""
+        self._typing += 1
+        return self._typing
+
+    def edit(self, path: str, new: Any, label: str, typing: int = 0) -> None:
+        """Put ``new`` at ``path`` as one undo step.
+
+        Raises UserError, with nothing changed, when the document is read-only or the place refuses.
+        """
+        if self.read_only:
+            raise UserError(self.read_only)
+        try:
+            after = value.written(self.sheet, path, new)
+        except ValueError as error:  # pydantic's ValidationError is one
+            raise UserError("此处不能这样填写，内容未改动，请检查后重新输入。") from error
+        if after is self.sheet or after == self.sheet:
+            return
+        before = value.read(self.sheet, path)
+        self.undo_stack.push(Step(self, path, before, value.read(after, path), label, typing))
+
+    def put(self, path: str, new: Any, label: str, typing: int) -> None:
+        """Make the change of an undo step: the only place where the sheet is replaced."""
+        pending = self._pending
+        merges = pending is not None and typing and pending[1] == path
+        if not merges:
+            self.flush()  # with the sheet as it stood before this change
+        before = pending[2] if merges and pending else value.read(self.sheet, path)
+        self.sheet = value.written(self.sheet, path, new)
+        self._pending = (label, path, before, new)
+        if typing:
+            self._settle.start()
+        else:
+            self.flush()
+        self.changed.emit(self.sheet, path)
+
+    def enter(self, id: str, text: str, field: str = "printed", typing: int = 0) -> None:
+        """Read what somebody typed for an indicator and keep it; raises UserError."""
+        indicator = self.sheet.outline.indicator(id)
+        old = self.sheet.figure(id)
+        blank = not text.strip()
+        quantity = None if blank else Quantity.parse(text, _unit(indicator.measure, indicator.unit))
+        if getattr(old, field) == quantity:
+            return
+        changes: dict[str, Any] = {field: quantity}
+        if field == "printed":
+            if old.state is State.LOCKED:
+                raise UserError(f"“{indicator.label}”已锁定，请先在状态中解锁再修改。")
+            changes["state"] = State.AWAITED if blank else State.RECEIVED
+            changes["source"] = Source(who=who(), when=datetime.now().astimezone())
+        label = indicator.label + ("（上年）" if field == "previous" else "")
+        self.edit(f"figures.{id}", old.replaced(**changes), label, typing)
+
+    def set_figure(self, id: str, label: str, **changes: Any) -> None:
+        """Set fields of a figure, its state or note, as one undo step."""
+        figure: Figure = self.sheet.figure(id)
+        self.edit(f"figures.{id}", figure.replaced(**changes), label)
+
+    def explain(self, finding: Finding, reason: str) -> None:
+        """Keep the reason why a finding may stand; an empty reason takes it back."""
+        kept = tuple(
+            e for e in self.sheet.explanations if (e.id, e.path) != (finding.rule, finding.path)
+        )
+        if reason.strip():
+            now = datetime.now().astimezone()
+            kept += (
+                Explanation(
+                    id=finding.rule,
+                    path=finding.path,
+                    reason=reason.strip(),
+                    values=finding.values,
+                    who=who(),
+                    when=now,
+                ),
+            )
+        self.edit("explanations", kept, f"说明：{finding.rule}")
+
+    def flush(self) -> None:
+        """Hand what was typed last to the writer."""
+        self._settle.stop()
+        if self._pending is None:
+            return
+        (label, path, before, after), self._pending = self._pending, None
+        if before == after:
+            return
+        edit = Edit(path=path, before=_said(before), after=_said(after), label=label)
+        self.writer.submit(self.sheet, edit)
+
+    def attach(self, data: bytes, name: str) -> str:
+        """Keep a file in the document; return its SHA-256."""
+        return self.writer.call(lambda document: document.attach(data, name)).result()
+
+    def blob(self, sha256: str) -> bytes:
+        """Return a file kept in the document."""
+        return self.writer.call(lambda document: document.blob(sha256)).result()
+
+    def history(self, done: Callable[[Sequence[Any]], None], limit: int = 300) -> None:
+        """Read the newest audit rows on the writer's thread; ``done`` is called there."""
+        future = self.writer.call(lambda document: document.history(limit))
+        future.add_done_callback(lambda f: None if f.exception() else done(f.result()))
+
+    @property
+    def touched(self) -> bool:
+        """Whether anything was changed since the document was opened."""
+        return self.undo_stack.count() > 0
+
+    def publish(self, to: Path | None = None) -> None:
+        """Write the snapshot to the user's path, or to another; tells by ``published``."""
+        self.flush()
+
+        def tell(future: Future[Path]) -> None:
+            error = future.exception()  # success is told by the writer itself
+            if isinstance(error, UserError):
+                self.failed.emit(str(error))
+            elif error is not None:
+                self.failed.emit("保存没有完成，内容仍在本机，请另存为到别处。")
+
+        self.writer.publish(to).add_done_callback(tell)
+
+    def close(self, keep: bool = True) -> None:
+        """Write what is pending and let the document go; ``keep=False`` gives it up."""
+        self.flush()
+        self.undo_stack.clear()
+        self.writer.close(keep=keep, force=True)
+
+
+def _unit(measure: Measure, unit: str) -> str:
+    return "位" if measure is Measure.RANK else unit
+
+
+def _said(thing: Any) -> str:
+    """Say a value in the audit: a figure as printed with its state, other values as JSON."""
+    match thing:
+        case Figure():
+            printed = str(thing.printed) if thing.printed is not None else "（空）"
+            before = f"，上年 {thing.previous}" if thing.previous is not None else ""
+            return f"{printed}{before} · {thing.state}"
+        case None:
+            return ""
+        case str():
+            return thing
+        case tuple():
+            return f"共 {len(thing)} 项"
+        case FactSheet():
+            return f"{len(thing.outline.sections)} 个部分 · {len(thing.wanted)} 项指标"
+        case value.Value():
+            return thing.model_dump_json()
+        case _:
+            return str(thing)
