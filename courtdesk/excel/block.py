@@ -5,7 +5,8 @@ from typing import Any
 
 from xlsxwriter.worksheet import Worksheet
 
-from courtdesk.excel.book import Book
+from courtdesk.excel.book import Book, text_font
+from courtdesk.excel.cells import Shown
 from courtdesk.excel.places import BEFORE, BLOCK, NOW, Places
 from courtdesk.models.chart import Chart
 from courtdesk.models.outline import ChartKind, ChartRow, ChartSpec
@@ -25,23 +26,30 @@ class Block:
         self._units = [self._unit(n) for n in range(self.width)]
 
     @property
+    def length(self) -> int:
+        """How many rows it has."""
+        return len(self._rows)
+
+    @property
     def title(self) -> str:
         """The reference of the title's cell, so that a ring's title can hold its share."""
         return f"='{BLOCK}'!$A${self._row + 1}"
 
     def series(self, number: int) -> dict[str, Any]:
         """Return names, categories, values and labels of one series."""
-        unit = self._units[number]
-        labels: dict[str, Any] = {"value": True, "num_format": f'General"{unit}";-General"{unit}";""',
-                                  "font": {"name": "宋体", "size": 10, "color": "#1F2328"}}  # fmt: skip
-        if self.chart.kind is ChartKind.RANKS:
-            labels |= {"num_format": '"第"0;;""', "position": "above"}
-        elif self.chart.kind is ChartKind.RING:
-            labels["num_format"] = '0.##"%";;""'
-        elif self.chart.kind is not ChartKind.RING:
-            labels["position"] = "outside_end"
-        custom = [{"value": t} if (t := self._label(n, number)) else None
-                  for n in range(len(self._rows))]  # fmt: skip
+        labels: dict[str, Any] = {"value": True, "font": text_font()}
+        match self.chart.kind:
+            case ChartKind.RANKS:
+                labels |= {"num_format": '"第"0;;""', "position": "outside_end"}
+            case ChartKind.RING:
+                labels |= {"num_format": '0.##"%";;""', "position": "inside_base"}
+                labels["font"] = text_font("#FFFFFF")
+            case _:
+                unit = self._units[number][0].replace('"', "")
+                format = f'General"{unit}";-General"{unit}";""'
+                labels |= {"num_format": format, "position": "outside_end"}
+        texts = [self._label(n, number) for n in range(len(self._rows))]
+        custom = [{"value": text} if text else None for text in texts]
         if any(custom):
             labels["custom"] = custom
         return {
@@ -64,26 +72,32 @@ class Block:
         for n, name in enumerate(names[: self.width]):
             book.text(page, self._row + 1, n + 1, name)
         for n, row in enumerate(self.chart.rows):
-            book.text(page, self._first + n, 0, self._category(n, row.label))
+            book.text(page, self._first + n, 0, self.category(n))
             if ring:
                 self._write_share(book, page, self._first + n, self._rows[n], row.bars[0].size)
                 continue
             for s, bar in enumerate(row.bars):
-                formula = self._value(*self._at(n, s), s)
-                size = bar.size / self._scale(s) if bar.size is not None else ""
-                book.formula(page, self._first + n, s + 1, formula, size)
+                size = None if bar.size is None else bar.size / self._units[s][1]
+                formula = self._value(n, s, size)
+                book.formula(page, self._first + n, s + 1, formula, "" if size is None else size)
 
     def _write_title(self, book: Book, page: Worksheet) -> None:
         if self.chart.kind is not ChartKind.RING or len(self._rows) > 1:
-            book.text(page, self._row, 0, self.chart.title)
+            ranks = self.chart.kind is ChartKind.RANKS
+            title = self.chart.title + ("（短者靠前）" if ranks else "")
+            book.text(page, self._row, 0, title)
             return
         cell = f"B{self._first + 1}"
         title = self.chart.title.replace('"', '""')
         size = self.chart.rows[0].bars[0].size
         shown = f"{size:.2f}%" if size is not None else "待收"
-        book.formula(page, self._row, 0,
-                     f'="{title}  "&IF(ISNUMBER({cell}),TEXT({cell},"0.00")&"%","待收")',
-                     f"{self.chart.title}  {shown}")  # fmt: skip
+        book.formula(
+            page,
+            self._row,
+            0,
+            f'="{title}  "&IF(ISNUMBER({cell}),TEXT({cell},"0.00")&"%","待收")',
+            f"{self.chart.title}  {shown}",
+        )
 
     def _write_share(
         self, book: Book, page: Worksheet, at: int, row: ChartRow, size: Decimal | None
@@ -112,42 +126,52 @@ class Block:
         figure = found[1].figure
         return figure.printed if column == NOW else figure.previous
 
-    def _unit(self, series: int) -> str:
-        """The unit all bars of a series share, scaled when all are; empty when they differ."""
-        if self.chart.kind is ChartKind.RING:
-            return "%"
-        units = set()
-        for row in range(len(self._rows)):
-            id, column = self._at(row, series)
-            found = self._places.find(id)
-            assert found is not None
-            cell = found[1].now if column == NOW else found[1].before
-            quantity = self._quantity(row, series)
-            if quantity is not None:
-                units.add(cell.unit if cell.number is not None else quantity.unit)
-        return units.pop() if len(units) == 1 else ""
+    def _unit(self, series: int) -> tuple[str, Decimal]:
+        """The unit all bars of a series share and its size; empty when they differ.
 
-    def _scale(self, series: int) -> Decimal:
-        return Decimal(1)
+        A scaled one (万元) only when every bar's cell is a number in it.
+        """
+        cells = [self._shown(n, series) for n in range(len(self._rows))]
+        quantities = [self._quantity(n, series) for n in range(len(self._rows))]
+        there = [c for c in cells if c.text]
+        if there and len({c.unit for c in there}) == 1 and all(c.number is not None for c in there):
+            return there[0].unit, there[0].factor
+        units = {q.unit for q in quantities if q is not None}
+        return (units.pop() if len(units) == 1 else ""), Decimal(1)
 
-    def _value(self, id: str, column: int, series: int) -> str:
-        value, cell = self._places.term(id, column)
-        return f'=IF(COUNT({cell})=1,{value},"")' if cell else f"={value}"
+    def _shown(self, row: int, series: int) -> Shown:
+        id, column = self._at(row, series)
+        found = self._places.find(id)
+        if found is None:
+            return Shown()
+        return found[1].now if column == NOW else found[1].before
+
+    def _value(self, row: int, series: int, size: Decimal | None) -> str:
+        """A bar as a formula; a constant where the label is one, so that both tell the same."""
+        value, cell = self._places.term(*self._at(row, series))
+        if not cell or self._label(row, series):
+            return f"={size or 0:f}"
+        factor = self._units[series][1]
+        value = cell if factor == self._shown(row, series).factor else value
+        return f'=IF(COUNT({cell})=1,{value},"")'
 
     def _label(self, row: int, series: int) -> str:
-        """The literal label of a bar that its number alone does not print: 720余人, 2.88亿元."""
-        id, column = self._at(row, series)
-        found, quantity = self._places.find(id), self._quantity(row, series)
-        if found is None or quantity is None or self.chart.kind is ChartKind.RING:
-            return quantity.printed if quantity is not None and quantity.markers else ""
-        cell = found[1].now if column == NOW else found[1].before
-        return "" if cell.number is not None and cell.factor == 1 else quantity.printed
+        """The literal label of a bar that its number does not print: 720余人, or 2.88亿元."""
+        quantity, cell = self._quantity(row, series), self._shown(row, series)
+        if quantity is None:
+            return ""
+        if self.chart.kind is ChartKind.RING:
+            whole = len(self._rows[row].figures) == 1
+            return quantity.printed if whole and cell.number is None else ""
+        exact = cell.number is not None and cell.factor == self._units[series][1]
+        return "" if exact else quantity.printed
 
-    def _category(self, row: int, label: str) -> str:
+    def category(self, row: int) -> str:
         """The label, with the unit where units differ, and what is awaited."""
+        label = self.chart.rows[row].label
         quantities = [self._quantity(row, n) for n in range(len(self._rows[row].figures))]
         if any(q is None for q in quantities):
             return f"{label}（待收）"
         unit = quantities[0].unit if quantities[0] else ""
-        mixed = not self._units[0] and self.chart.kind is not ChartKind.RANKS
+        mixed = not self._units[0][0] and self.chart.kind is not ChartKind.RANKS
         return f"{label}（{unit}）" if mixed and self.width == 1 else label

@@ -12,7 +12,7 @@ from xlsxwriter.worksheet import Worksheet
 from courtdesk.excel.cells import Shown, lines, safe
 from courtdesk.models.sheet import FactSheet
 
-INK, SECONDARY, PALE, RULE, HEADER = "#1F2328", "#57606A", "#B4ADA1", "#D8D2C6", "#F3F0E9"
+INK, SECONDARY, PALE, RULE, HEADER = "#1F2328", "#57606A", "#9A9388", "#D8D2C6", "#F3F0E9"
 RED, RED_TINT, BLUE, AMBER = "#A61E22", "#FBECEC", "#2B5D8A", "#8F5D0F"
 CHARTS = ("#A61E22", "#2B5D8A", "#B7791F", "#2F7D4F", "#5B6672")  # as on the screen
 BODY, HEAD = "宋体", "黑体"  # by the names every Windows and WPS knows
@@ -103,9 +103,19 @@ class Book:
         """Write a quiet header line."""
         for column, name in enumerate(names):
             self.text(
-                page, row, column, name, font_name=HEAD, bg_color=HEADER, font_color=INK,
-                align="center", bottom=1, bottom_color=PALE, top=1, top_color=PALE,
-            )  # fmt: skip
+                page,
+                row,
+                column,
+                name,
+                font_name=HEAD,
+                bg_color=HEADER,
+                font_color=INK,
+                align="center",
+                bottom=1,
+                bottom_color=PALE,
+                top=1,
+                top_color=PALE,
+            )
         page.set_row(row, 24)
 
     def bytes(self) -> bytes:
@@ -117,3 +127,8 @@ class Book:
 def height(texts: Sequence[tuple[str, float]]) -> float:
     """Return the height in pt of a row holding these texts in columns of these widths."""
     return max(lines(text, int(width)) for text, width in texts) * LINE + 7
+
+
+def text_font(color: str = INK) -> dict[str, Any]:
+    """Return the font of a chart's labels."""
+    return {"name": BODY, "size": 10, "color": color}

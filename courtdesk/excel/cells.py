@@ -88,9 +88,7 @@ def _cut(text: str, units: int) -> str:
 
 def width(text: str) -> int:
     """Return the widest line in columns of half-width characters; a Chinese one takes two."""
-    return max(
-        (sum(1 + (ord(c) > 0x2E7F or c in _WIDE) for c in line) for line in text.split("\n"))
-    )
+    return max(sum(1 + (ord(c) > 0x2E7F or c in _WIDE) for c in line) for line in text.split("\n"))
 
 
 _WIDE = "“”‘’…—·①②③④⑤％℃"

@@ -2,21 +2,20 @@
 
 from typing import Any
 
-from xlsxwriter.chart_bar import ChartBar
+from xlsxwriter.chart_doughnut import ChartDoughnut
 from xlsxwriter.worksheet import Worksheet
 
 from courtdesk.excel.block import Block
-from courtdesk.excel.book import BODY, CHARTS, HEAD, INK, MARGIN, PAGE, RULE, SECONDARY, Book
-from courtdesk.excel.places import BLOCK, ID, Places, Table
+from courtdesk.excel.book import CHARTS, HEAD, INK, RULE, SECONDARY, Book, text_font
+from courtdesk.excel.cells import width
+from courtdesk.excel.places import BLOCK, DEPARTMENT, LABEL, MEANING, NOTE, NOW, Places, Table
 from courtdesk.excel.table import WIDTHS
 from courtdesk.models.chart import Chart, chart
 from courtdesk.models.outline import ChartKind
 
-ACROSS = 3  # charts side by side
-GAP = 16  # px
-_WIDE = sum(int(w * 7 + 5) for w in WIDTHS[:ID])  # px of the table as printed
-_SIDE = (_WIDE - GAP * (ACROSS - 1)) // ACROSS
-_ROW = 20  # px of a row nobody set
+SPANS = ((0, LABEL), (NOW, DEPARTMENT), (MEANING, NOTE))  # columns below which a chart stands
+GAP = 12  # px
+_SHARE = (CHARTS[0], "#EFEBE3")  # a part and the rest of its whole
 
 
 class Charts:
@@ -29,22 +28,30 @@ class Charts:
         self._next = 0
 
     def draw(self, page: Worksheet, table: Table) -> None:
-        """Place the table's charts below it, three abreast, none cut by a page's end."""
+        """Place the table's charts below it, abreast, each line of them in one tall row.
+
+        A row is never cut by a page's end, and charts that begin and end with columns stay
+        in line whatever width a program gives a column.
+        """
         pairs = [(s, chart(s, self._places.sheet)) for s in table.charts]
         pairs = [(s, c) for s, c in pairs if c.rows]
-        row = table.end + 2
-        for at in range(0, len(pairs), ACROSS):
-            some = pairs[at : at + ACROSS]
+        for n, at in enumerate(range(0, len(pairs), len(SPANS))):
+            some = pairs[at : at + len(SPANS)]
             tall = max(_tall(c) for _, c in some)
-            for n, (spec, drawn) in enumerate(some):
+            row = table.end + 2 + n * 2
+            page.set_row_pixels(row, tall)
+            page.set_row_pixels(row - 1, GAP)
+            for (spec, drawn), (first, last) in zip(some, SPANS, strict=False):
                 block = Block(self._places, spec, drawn, self._next)
                 self._next += len(drawn.rows) + 3
                 self._blocks.append(block)
+                offset = GAP if first else 0
+                wide = _pixels(first, last) - offset
                 graph = self._graph(block)
-                graph.set_size({"width": _SIDE, "height": tall})
-                x = n * (_SIDE + GAP)
-                page.insert_chart(row, 0, graph, {"x_offset": x + 1, "object_position": 2})
-            row += -(-(tall + GAP) // _ROW)
+                graph.set_size({"width": wide, "height": tall})
+                if not isinstance(graph, ChartDoughnut):
+                    graph.set_plotarea({"layout": _inside(block, wide, tall)})
+                page.insert_chart(row, first, graph, {"x_offset": offset, "object_position": 2})
 
     def write_block(self) -> None:
         """Write every chart's numbers on the hidden worksheet."""
@@ -70,79 +77,74 @@ class Charts:
     def _chart(self, block: Block, type: str, subtype: str = "") -> Any:
         graph = self._book.book.add_chart({"type": type, "subtype": subtype or None})
         assert graph is not None
-        graph.set_title({
-            "name": block.title, "overlay": False,
-            "name_font": {"name": HEAD, "size": 12, "bold": False, "color": INK},
-        })  # fmt: skip
+        graph.set_title(
+            {
+                "name": block.title,
+                "overlay": False,
+                "name_font": {"name": HEAD, "size": 12, "bold": False, "color": INK},
+            }
+        )
         graph.set_legend({"none": True})
         graph.set_chartarea(
             {"border": {"color": RULE, "width": 0.75}, "fill": {"color": "#FFFFFF"}}
         )
-        graph.set_plotarea({"fill": {"none": True}})
         graph.show_hidden_data()
         return graph
 
-    def _axes(self, graph: Any, labels: dict[str, Any], values: dict[str, Any]) -> None:
-        """Set the axis of labels and that of values, which is not drawn."""
-        labels = {
-            "num_font": _font(), "line": {"color": RULE}, "major_tick_mark": "none",
-            "minor_tick_mark": "none", "major_gridlines": {"visible": False},
-        } | labels  # fmt: skip
-        values = {"visible": False, "major_gridlines": {"visible": False}, "min": 0} | values
-        lying = isinstance(graph, ChartBar)  # its y axis is the one of labels
-        graph.set_x_axis(values if lying else labels)
-        graph.set_y_axis(labels if lying else values)
+    def _axes(self, graph: Any, **values: Any) -> None:
+        """Set the axis of labels, first on top, and that of values, which is not drawn."""
+        none = {"major_gridlines": {"visible": False}}
+        ticks = {"major_tick_mark": "none", "minor_tick_mark": "none", "line": {"color": RULE}}
+        font = {"num_font": text_font(SECONDARY)}
+        graph.set_x_axis({"visible": False, "min": 0} | none | values)
+        graph.set_y_axis({"reverse": True} | none | ticks | font)
 
     def _bars(self, block: Block) -> Any:
         graph = self._chart(block, "bar")
         several = block.width > 1
         for n in range(block.width):
-            graph.add_series(block.series(n) | {
-                "fill": {"color": CHARTS[n % len(CHARTS)]}, "border": {"none": True},
-                "gap": 30 if block.chart.kind is ChartKind.FUNNEL else 55,
-                "overlap": -5 if several else 0,
-            })  # fmt: skip
-        self._axes(graph, {"reverse": True}, {})
+            graph.add_series(
+                block.series(n)
+                | {
+                    "fill": {"color": CHARTS[n % len(CHARTS)]},
+                    "border": {"none": True},
+                    "gap": 30 if block.chart.kind is ChartKind.FUNNEL else 55,
+                    "overlap": -5 if several else 0,
+                }
+            )
+        self._axes(graph)
         if several:
-            graph.set_legend({"position": "bottom", "font": _font()})
+            graph.set_legend({"position": "bottom", "font": text_font(SECONDARY)})
         return graph
 
     def _shares(self, block: Block) -> Any:
         graph = self._chart(block, "bar", "stacked")
-        for n, color in enumerate((CHARTS[0], "#EFEBE3")):
+        for n, color in enumerate(_SHARE):
             series = block.series(n)
             if n:
-                series.pop("data_labels")
-            elif "custom" not in series["data_labels"]:
-                series["data_labels"]["position"] = "inside_base"
-            labels = series.get("data_labels", {})
-            labels["font"] = _font("#FFFFFF")
-            labels["position"] = "inside_base"
-            graph.add_series(
-                series | {"fill": {"color": color}, "border": {"none": True}, "gap": 55}
-            )
-        self._axes(graph, {"reverse": True}, {"max": 100})
+                del series["data_labels"]
+            fill = {"fill": {"color": color}, "border": {"none": True}, "gap": 55, "overlap": 100}
+            graph.add_series(series | fill)
+        self._axes(graph, max=100)
         return graph
 
     def _ring(self, block: Block) -> Any:
         graph = self._chart(block, "doughnut")
-        colors = (CHARTS[0], "#EFEBE3")
-        graph.add_series({
-            "categories": block.across(0, names=True), "values": block.across(0),
-            "points": [{"fill": {"color": c}, "border": {"color": "#FFFFFF"}} for c in colors],
-        })  # fmt: skip
+        graph.add_series(
+            {
+                "categories": block.across(0, names=True),
+                "values": block.across(0),
+                "points": [{"fill": {"color": c}, "border": {"color": "#FFFFFF"}} for c in _SHARE],
+            }
+        )
         graph.set_hole_size(66)
         return graph
 
     def _ranks(self, block: Block) -> Any:
-        graph = self._chart(block, "line")
-        graph.add_series(block.series(0) | {
-            "line": {"none": True},
-            "marker": {"type": "circle", "size": 11, "fill": {"color": CHARTS[0]},
-                       "border": {"none": True}},
-        })  # fmt: skip
-        highest = max((r.bars[0].size or 1) for r in block.chart.rows)
-        self._axes(graph, {"label_position": "high"}, {"reverse": True, "max": int(highest) + 1})
+        graph = self._chart(block, "bar")
+        look = {"fill": {"color": CHARTS[1]}, "border": {"none": True}, "gap": 220}
+        graph.add_series(block.series(0) | look)
+        self._axes(graph)
         return graph
 
 
@@ -154,5 +156,18 @@ def _tall(drawn: Chart) -> int:
     return max(220, 80 + 30 * bars)
 
 
-def _font(color: str = SECONDARY) -> dict[str, Any]:
-    return {"name": BODY, "size": 10, "color": color}
+def _pixels(first: int, last: int) -> int:
+    return sum(int(w * 7 + 5) for w in WIDTHS[first : last + 1])
+
+
+def _inside(block: Block, wide: int, tall: int) -> dict[str, float]:
+    """Return the plot's share of the chart: room for labels left, for values right."""
+    left = min(wide * 0.42, 16 + 7 * max(width(block.category(n)) for n in range(block.length)))
+    right = 16 if block.chart.kind is ChartKind.RING else 84
+    below = 38 if block.width > 1 and block.chart.kind is not ChartKind.RING else 14
+    return {
+        "x": left / wide,
+        "y": 44 / tall,
+        "width": 1 - (left + right) / wide,
+        "height": 1 - (44 + below) / tall,
+    }

@@ -70,7 +70,7 @@ def cells(data: bytes, kind: str) -> list[list[Any]]:
 
 
 def _calamine(page: Any) -> dict[Key, tuple[str, str, int]]:
-    top, first = page.start or (0, 0)
+    top, _ = page.start or (0, 0)
     return {
         (top + r, c): (*_plain(value), 0)
         for r, row in enumerate(page.to_python(skip_empty_area=False)[top:] if page.start else ())
@@ -112,10 +112,10 @@ def _compared(
         cell = second.get(at)
         type = getattr(cell, "data_type", "n")
         if type == "e":
-            kind, text = "e", str(cell.value)
+            kind, text = "e", str(getattr(cell, "value", ""))
         elif type == "f":
             kind = kind or "f"
-        elif kind in ("n", "s") and not _same(text, kind, cell):
+        elif kind in ("n", "s") and not _same(text, kind, getattr(cell, "value", None)):
             kind = "x"
         if kind == "n" and cell is not None:
             kind = _shown_as(cell)
@@ -130,8 +130,7 @@ def _shown_as(cell: Any) -> str:
     return "p" if "%" in _LITERAL.sub("", cell.number_format or "") else "n"
 
 
-def _same(text: str, kind: str, cell: Any) -> bool:
-    value = getattr(cell, "value", None)
+def _same(text: str, kind: str, value: object) -> bool:
     if isinstance(value, (datetime.date, datetime.time, datetime.timedelta)):
         return True  # told by is_date
     if kind == "n":

@@ -23,7 +23,7 @@ def write_cover(book: Book, places: Places, findings: Sequence[Finding], day: da
     lines = [line for table in places.tables for line in table.lines]
     lead = [line for line in lines if line.item is places.sheet.outline.lead]
     key = lead + [line for line in lines if line.indicator.formula and line not in lead]
-    row = _tiles(book, page, places, key[: TILES * 3], 6)
+    row = _tiles(book, page, places, key[: max(TILES * 2, min(len(lead), TILES * 3))], 6)
     _contents(book, page, places, findings, row + 1)
 
 
@@ -35,8 +35,16 @@ def _head(
     book.text(
         page, 1, 1, f"{sheet.court}{fictional}", font_name=HEAD, font_size=24, text_wrap=False
     )
-    book.text(page, 2, 1, f"{sheet.period}数据表", font_name=HEAD, font_size=16, font_color=RED,
-              text_wrap=False)  # fmt: skip
+    book.text(
+        page,
+        2,
+        1,
+        f"{sheet.period}数据表",
+        font_name=HEAD,
+        font_size=16,
+        font_color=RED,
+        text_wrap=False,
+    )
     counts = Counter(f.severity for f in findings if not f.reason)
     checks = "  ".join(f"{s} {counts[s]}" for s in Severity)
     about = (
@@ -55,8 +63,9 @@ def _tiles(book: Book, page: Worksheet, places: Places, lines: list[Line], row: 
         at, column = row + n // TILES * 4, 1 + n % TILES * 2
         cell = places.cell(line.indicator.id)
         printed = line.figure.printed
-        book.text(page, at, column, line.indicator.label, font_color=SECONDARY, top=1,
-                  top_color=PALE)  # fmt: skip
+        book.text(
+            page, at, column, line.indicator.label, font_color=SECONDARY, top=1, top_color=PALE
+        )
         unit = line.unit.replace('"', "")
         format = f'{line.now.format}"{unit}"' if line.now.number is not None else "General"
         if line.now.format.startswith('"第"'):
@@ -64,10 +73,20 @@ def _tiles(book: Book, page: Worksheet, places: Places, lines: list[Line], row: 
         value = printed.printed if printed else "待收"
         cached = line.now.number if line.now.number is not None else value
         color = {} if printed else {"font_color": RED}
-        book.formula(page, at + 1, column, f'=IF(LEN({cell})=0,"待收",{cell})', cached,
-                     num_format=format, font_name=HEAD, font_size=20, align="left", **color)  # fmt: skip
+        book.formula(
+            page,
+            at + 1,
+            column,
+            f'=IF(LEN({cell})=0,"待收",{cell})',
+            cached,
+            num_format=format,
+            font_name=HEAD,
+            font_size=20,
+            align="left",
+            **color,
+        )
         about = line.indicator.scope or line.indicator.department or line.indicator.definition
-        book.text(page, at + 2, column, about, font_color=PALE, font_size=9)
+        book.text(page, at + 2, column, about, font_color=SECONDARY, font_size=9)
         for offset, tall in enumerate((22, 32, 18, 10)):
             page.set_row(at + offset, tall)
     return row + -(-len(lines) // TILES) * 4
@@ -85,8 +104,16 @@ def _contents(
         filled = sum(line.figure.printed is not None for line in wanted)
         ids = {line.indicator.id for line in table.lines}
         found = sum(not f.reason and figure_id(f) in ids for f in findings)
-        _entry(book, page, row + n, table.name, table.title, table.slogan,
-               f"{filled}/{len(wanted)}", f"{found}处" if found else "无")  # fmt: skip
+        _entry(
+            book,
+            page,
+            row + n,
+            table.name,
+            table.title,
+            table.slogan,
+            f"{filled}/{len(wanted)}",
+            f"{found}处" if found else "无",
+        )
     end = row + len(places.tables) + 1
     _entry(book, page, end, FINDINGS, FINDINGS, "数字之间的关系是否成立", "", f"{len(findings)}条")
     _entry(book, page, end + 1, SOURCES, SOURCES, "每个数字由谁、从哪里提供", "", "")

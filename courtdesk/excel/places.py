@@ -12,8 +12,18 @@ from courtdesk.models.sheet import FactSheet, Figure
 
 COVER, FINDINGS, SOURCES, BLOCK = "封面", "校核", "来源", "图表数据"
 COLUMNS = (
-    "序号", "条目", "指标", "本年", "单位", "上年", "同比", "来源部门", "口径", "备注", "编号",
-)  # fmt: skip
+    "序号",
+    "条目",
+    "指标",
+    "本年",
+    "单位",
+    "上年",
+    "同比",
+    "来源部门",
+    "口径",
+    "备注",
+    "编号",
+)
 ITEM, LABEL, NOW, UNIT, BEFORE, YEARLY, DEPARTMENT, MEANING, NOTE, ID = range(1, 11)
 FIRST = 3  # 0-based row of the first figure; title, subtitle and header stand above
 

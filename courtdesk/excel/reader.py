@@ -77,9 +77,9 @@ class _Reader:
         if not tables:
             raise UserError(f"“{self._file}”不是本程序导出的数据表：请选由“导出”得到的工作簿")
         for id, rows in found.items():
-            row = self._chosen(id, rows)
-            if row is not None:
-                self._line(row)
+            chosen = self._chosen(id, rows)
+            if chosen is not None:
+                self._line(chosen)
         self._absent(found)
         return Import(changes=tuple(self._changes), problems=tuple(self._problems))
 
@@ -133,21 +133,29 @@ class _Reader:
         place = self._places.find(id)
         if place is None:
             for row in rows:
-                self._problem(row.page.name, row.address("label"),
-                              f"编号“{safe(id)[:40]}”不在本表中，这一行未读取")  # fmt: skip
+                self._problem(
+                    row.page.name,
+                    row.address("label"),
+                    f"编号“{safe(id)[:40]}”不在本表中，这一行未读取",
+                )
             return None
         label = place[1].indicator.label
         own = [r for r in rows if _plain(r.text("label")) == _plain(label)]
         own = own or [r for r in rows if r.text("label") not in self._labels]
         for row in rows:
             if row not in own:
-                self._problem(row.page.name, row.address("label"),
-                              f"名称“{safe(row.text('label'))[:30]}”与编号所指的“{label}”不符，"
-                              "这一行未读取")  # fmt: skip
+                self._problem(
+                    row.page.name,
+                    row.address("label"),
+                    f"名称“{safe(row.text('label'))[:30]}”与编号所指的“{label}”不符，这一行未读取",
+                )
         if len({r.says() for r in own}) > 1:
             for row in own:
-                self._problem(row.page.name, row.address("label"),
-                              f"“{label}”出现了{len(own)}次而内容不同，都未读取")  # fmt: skip
+                self._problem(
+                    row.page.name,
+                    row.address("label"),
+                    f"“{label}”出现了{len(own)}次而内容不同，都未读取",
+                )
             return None
         return own[0] if own else None
 
@@ -179,8 +187,11 @@ class _Reader:
     def _note(self, row: _Row, line: Line) -> None:
         cell, old = row.cell("note"), line.figure.note
         if cell.kind in ("e", "f", "x", "d", "b"):
-            self._problem(row.page.name, row.address("note"),
-                          f"“{line.indicator.label}”的备注不是文字，未读取")  # fmt: skip
+            self._problem(
+                row.page.name,
+                row.address("note"),
+                f"“{line.indicator.label}”的备注不是文字，未读取",
+            )
         elif cell.text.split() != safe(old).split():
             self._change(row, line, "note", old, safe(cell.text).strip())
 
@@ -194,8 +205,11 @@ class _Reader:
         except RefusedError:
             new = None
         if new is not printed:
-            self._problem(row.page.name, row.address("printed"),
-                          f"“{line.indicator.label}”由其他指标算出，填写的数字未采用")  # fmt: skip
+            self._problem(
+                row.page.name,
+                row.address("printed"),
+                f"“{line.indicator.label}”由其他指标算出，填写的数字未采用",
+            )
 
     def _change(self, row: _Row, line: Line, field: str, old: str, new: str) -> None:
         label = line.indicator.label
@@ -204,13 +218,24 @@ class _Reader:
             return
         if self._kind != "xlsx" and not row.cell(field).kind:
             hint = "另存为 .xlsx 再导入" if field == "note" else "若要清空请填“—”"
-            self._problem(row.page.name, row.address(field),
-                          f"“{label}”处是空白或错误值，此格式分不清：{hint}")  # fmt: skip
+            self._problem(
+                row.page.name,
+                row.address(field),
+                f"“{label}”处是空白或错误值，此格式分不清：{hint}",
+            )
             return
         self._changes.append(
-            Change(id=line.indicator.id, field=field, label=label, old=old, new=new,
-                   file=self._file, sheet=row.page.name, cell=row.address(field))
-        )  # fmt: skip
+            Change(
+                id=line.indicator.id,
+                field=field,
+                label=label,
+                old=old,
+                new=new,
+                file=self._file,
+                sheet=row.page.name,
+                cell=row.address(field),
+            )
+        )
 
     def _absent(self, found: dict[str, list[_Row]]) -> None:
         missing = [i.label for i in self._sheet.wanted if i.id not in found]

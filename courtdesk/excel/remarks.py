@@ -27,8 +27,15 @@ def write_findings(book: Book, places: Places, findings: Sequence[Finding]) -> N
     for row, finding in enumerate(findings, 2):
         place = places.find(figure_id(finding))
         label = place[1].indicator.label if place else finding.path
-        texts = (finding.severity.value, label, finding.message, finding.recomputed,
-                 finding.low, finding.high, finding.reason)  # fmt: skip
+        texts = (
+            finding.severity.value,
+            label,
+            finding.message,
+            finding.recomputed,
+            finding.low,
+            finding.high,
+            finding.reason,
+        )
         _texts(book, page, row, texts, _FINDING_WIDTHS)
         color = SECONDARY if finding.reason else _COLORS[finding.severity]
         book.text(page, row, 0, texts[0], font_name=HEAD, font_color=color, **_LINE)
@@ -48,8 +55,17 @@ def write_sources(book: Book, places: Places) -> None:
         source = figure.source
         when = f"{source.when:%Y-%m-%d %H:%M}" if source.when else ""
         printed = figure.printed.printed if figure.printed else ""
-        texts = (indicator.label, printed, figure.state.value, indicator.department,
-                 source.file, source.sheet, source.cell, source.who, when)  # fmt: skip
+        texts = (
+            indicator.label,
+            printed,
+            figure.state.value,
+            indicator.department,
+            source.file,
+            source.sheet,
+            source.cell,
+            source.who,
+            when,
+        )
         _texts(book, page, row, texts, _SOURCE_WIDTHS)
         row += 1
     if row > 2:

@@ -1,16 +1,32 @@
 """A worksheet of figures: one line an indicator."""
 
+from typing import Any
+
 from xlsxwriter.worksheet import Worksheet
 
 from courtdesk.excel.book import BLUE, HEAD, PALE, RED, RED_TINT, RULE, SECONDARY, Book, height
 from courtdesk.excel.formulas import derived, yearly
 from courtdesk.excel.places import (
-    BEFORE, COLUMNS, COVER, DEPARTMENT, FIRST, ID, ITEM, LABEL, MEANING, NOTE, NOW, UNIT, YEARLY,
-    Line, Places, Table,
-)  # fmt: skip
+    BEFORE,
+    COLUMNS,
+    COVER,
+    DEPARTMENT,
+    FIRST,
+    ID,
+    ITEM,
+    LABEL,
+    MEANING,
+    NOTE,
+    NOW,
+    UNIT,
+    YEARLY,
+    Line,
+    Places,
+    Table,
+)
 from courtdesk.models.derived import change
 
-WIDTHS = (5.0, 25.0, 33.0, 12.0, 8.0, 11.0, 15.0, 20.0, 28.0, 18.0, 12.0)
+WIDTHS = (5.0, 26.0, 32.0, 12.0, 7.0, 11.0, 14.0, 26.0, 31.0, 21.0, 12.0)
 _LINE = {"bottom": 1, "bottom_color": RULE}
 
 
@@ -35,23 +51,36 @@ def write_table(book: Book, places: Places, table: Table) -> Worksheet:
 def _title(book: Book, page: Worksheet, places: Places, table: Table) -> None:
     wanted = [line for line in table.lines if line.indicator.formula is None]
     filled = sum(line.figure.printed is not None for line in wanted)
-    book.text(page, 0, 0, f"{table.title}  {table.slogan}".strip(), font_name=HEAD, font_size=16,
-              text_wrap=False)  # fmt: skip
+    book.text(
+        page,
+        0,
+        0,
+        f"{table.title}  {table.slogan}".strip(),
+        font_name=HEAD,
+        font_size=16,
+        text_wrap=False,
+    )
     page.set_row(0, 30)
     sheet = places.sheet
     mark = "（虚构）" if sheet.fictional else ""
     about = f"{sheet.court}{mark}  {sheet.period}  已收 {filled}/{len(wanted)}"
     book.text(page, 1, 0, about, font_color=SECONDARY, text_wrap=False)
-    page.write_url(1, NOTE, f"internal:'{COVER}'!A1",
-                   book.style(font_color=BLUE, align="right", valign="vcenter"), "返回封面")  # fmt: skip
+    page.write_url(
+        1,
+        NOTE,
+        f"internal:'{COVER}'!A1",
+        book.style(font_color=BLUE, align="right", valign="vcenter"),
+        "返回封面",
+    )
     page.set_row(1, 22)
 
 
 def _line(book: Book, page: Worksheet, places: Places, line: Line, number: int) -> None:
     indicator, row = line.indicator, line.row
     computed = indicator.formula is not None
-    page.write_number(row, 0, number, book.style(align="center", valign="vcenter",
-                                                 font_color=SECONDARY, **_LINE))  # fmt: skip
+    page.write_number(
+        row, 0, number, book.style(align="center", valign="vcenter", font_color=SECONDARY, **_LINE)
+    )
     texts = {
         ITEM: line.item.heading,
         LABEL: indicator.label,
@@ -64,8 +93,10 @@ def _line(book: Book, page: Worksheet, places: Places, line: Line, number: int) 
     }
     for column, text in texts.items():
         quiet = {"font_color": SECONDARY} if column > UNIT or column == ITEM else {}
-        centre = {"align": "center"} if column == UNIT else {}
-        book.text(page, row, column, text, **_LINE, **quiet, **centre)
+        place: dict[str, Any] = {"align": "center"} if column == UNIT else {}
+        if column >= DEPARTMENT:
+            place = {"indent": 1}
+        book.text(page, row, column, text, **_LINE, **quiet, **place)
     _values(book, page, places, line)
     book.text(page, row, ID, indicator.id)
     value = (line.now.text, WIDTHS[NOW])
@@ -98,15 +129,37 @@ def _values(book: Book, page: Worksheet, places: Places, line: Line) -> None:
 def _conditions(book: Book, page: Worksheet, table: Table) -> None:
     """Tint what is awaited, grey a heading that repeats: sorting keeps both true."""
     first, last = FIRST, table.end
-    page.conditional_format(first, NOW, last, NOW, {
-        "type": "formula", "criteria": f"=LEN(TRIM($D${first + 1}))=0".replace(f"${first + 1}", str(first + 1)),
-        "format": book.book.add_format({"bg_color": RED_TINT}),
-    })  # fmt: skip
-    page.conditional_format(first, NOW, last, NOW, {
-        "type": "cell", "criteria": "==", "value": '"待收"',
-        "format": book.book.add_format({"font_color": RED}),
-    })  # fmt: skip
-    page.conditional_format(first, ITEM, last, ITEM, {
-        "type": "formula", "criteria": f"=$B{first + 1}=$B{first}",
-        "format": book.book.add_format({"font_color": PALE}),
-    })  # fmt: skip
+    page.conditional_format(
+        first,
+        NOW,
+        last,
+        NOW,
+        {
+            "type": "formula",
+            "criteria": f"=LEN(TRIM($D{first + 1}))=0",
+            "format": book.book.add_format({"bg_color": RED_TINT}),
+        },
+    )
+    page.conditional_format(
+        first,
+        NOW,
+        last,
+        NOW,
+        {
+            "type": "cell",
+            "criteria": "==",
+            "value": '"待收"',
+            "format": book.book.add_format({"font_color": RED}),
+        },
+    )
+    page.conditional_format(
+        first,
+        ITEM,
+        last,
+        ITEM,
+        {
+            "type": "formula",
+            "criteria": f"=$B{first + 1}=$B{first}",
+            "format": book.book.add_format({"font_color": PALE}),
+        },
+    )
