@@ -1,7 +1,5 @@
 """Averages: a total ÷ a whole number of heads, and the heads that would print one."""
 
-from decimal import Decimal
-
 from courtdesk.checks.facts import Facts
 from courtdesk.checks.feasible import dividends, divisors
 from courtdesk.checks.interval import Interval
@@ -72,38 +70,47 @@ def _without_dividend(relation: Relation, facts: Facts, claimed: Quantity) -> Ve
 
 def _without_divisor(relation: Relation, facts: Facts, claimed: Quantity) -> Verdict | None:
     """Try every known total. A candidate in the dividend's own unit is another dividend."""
-    first = facts.quantity(relation.right[0])
-    if first is None:
+    dividend, total = facts.quantity(relation.right[0]), facts.interval(relation.right[0])
+    if dividend is None or total is None:
         return None
     claim = Interval(claimed.low, claimed.high)
-    known = [id for id in relation.candidates if facts.quantity(id) is not None]
-    totals = [id for id in known if str(getattr(facts.quantity(id), "unit", "")) == first.unit]
-    tried = []
-    for id in (relation.right[0], *totals):
-        total = facts.interval(id)
-        if total is None or divisors(total, claim, _HALVES):
-            return None
-        tried.append(f"{facts.named(id)}需除以{_bounds(total, claim)[0]}")
-    for id in (id for id in known if id not in totals):
-        heads, total = facts.interval(id), facts.interval(relation.right[0])
-        if heads and total and heads.high > 0:
-            expected = total.over(heads)
+    if divisors(total, claim, _HALVES):
+        return None
+    tried = [_divided(facts.named(relation.right[0]), total, claim)]
+    for id in relation.candidates:
+        quantity, span = facts.quantity(id), facts.interval(id)
+        if quantity is None or span is None or span.high <= 0:
+            continue
+        if quantity.unit == dividend.unit:
+            if divisors(span, claim, _HALVES):
+                return None
+            tried.append(_divided(facts.named(id), span, claim))
+        else:
+            expected = total.over(span)
+            if expected.meets(claim):
+                return None
             tried.append(f"以{facts.named(id)}为除数应为{like(claimed, expected.middle)}")
-    total = facts.interval(relation.right[0])
-    text = _bounds(total, claim) if total else ("", "", "")
     clauses = sentence(("除数没有注明", *tried))
     return Verdict(
         f"{facts.named(relation.left[0])}的{clauses}，没有整数或半数可用：请补除数并注明口径",
-        *text,
+        *_bounds(total, claim),
         severity=_mild(relation),
     )
 
 
+def _divided(named: str, total: Interval, claim: Interval) -> str:
+    """“甲”9666件需除以25.52至25.53."""
+    text, _, _ = _bounds(total, claim)
+    return f"{named}需除以{text}" if text else f"{named}除以任何数都不是0"
+
+
 def _bounds(total: Interval, claim: Interval) -> tuple[str, str, str]:
-    """25.52至25.53, and both ends alone."""
+    """25.52至25.53, and both ends alone; empty when no number divides so."""
+    if claim.high <= 0:
+        return "", "", ""
     low = f"{total.low / claim.high:.2f}"
-    high = f"{total.high / claim.low:.2f}" if claim.low > Decimal(0) else ""
-    return (low if low == high else f"{low}至{high}"), low, high
+    high = f"{total.high / claim.low:.2f}" if claim.low > 0 else ""
+    return (low if low == high or not high else f"{low}至{high}"), low, high
 
 
 def _mild(relation: Relation) -> Severity:
