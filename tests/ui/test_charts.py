@@ -141,16 +141,31 @@ def test_every_character_of_every_label_and_value_is_drawn(drawn: Chart, width: 
         assert not text or text in printed
 
 
-@settings(max_examples=100, deadline=None)
-@given(charts())
-def test_bars_keep_the_order_of_their_sizes(drawn: Chart) -> None:
-    laid = plan(drawn, 360, Lettering(QApplication.font()))
-    bars = [b for r in drawn.rows for b in r.bars if b.size is not None]
-    boxes = [m for m in laid.marks if isinstance(m, Box) and m.series is not None and m.width != 10]
-    if drawn.kind in (ChartKind.RING, ChartKind.RANKS) or len(bars) != len(boxes):
-        return  # a bar exactly as long as a legend's swatch is wide
-    pairs = sorted(zip((b.size for b in bars), (m.width for m in boxes), strict=True))
-    assert [w for _, w in pairs] == sorted(w for _, w in pairs)
+@given(st.lists(st.decimals(0, 10**15, places=2), min_size=1, max_size=8))
+@settings(deadline=None)
+def test_a_longer_bar_is_never_the_smaller_value(values: list[Decimal]) -> None:
+    rows = tuple(Row(label="甲", bars=(bar(f"{v}件", str(v)),)) for v in values)
+    drawn = Chart(id="c", kind=ChartKind.BARS, title="题", series=(), rows=rows)
+    marks = plan(drawn, 360, Lettering(QApplication.font())).marks
+    lengths = [m.width for m in marks if isinstance(m, Box)]
+    pairs = sorted(zip(values, lengths, strict=True))
+    assert [length for _, length in pairs] == sorted(lengths)
+    assert all((length == 0) == (value == 0) for value, length in pairs)
+
+
+def test_money_and_cases_are_drawn_on_scales_of_their_own() -> None:
+    rows = (
+        Row(label="受理", bars=(bar("9865件", "9865"), bar("4932件", "4932"))),
+        Row(label="到位", bars=(bar("2.88亿元", "288000000"), bar("5000万元", "50000000"))),
+        Row(label="结案率", bars=(bar("50%", "50"), bar("25%", "25"))),
+    )
+    drawn = Chart(id="c", kind=ChartKind.PAIRED, title="题", series=("今年", "上年"), rows=rows)
+    marks = plan(drawn, 400, Lettering(QApplication.font())).marks
+    cases, half, money, some, rate, less = [m.width for m in marks if isinstance(m, Box)][2:]
+    assert cases == money > 100
+    assert half == cases // 2 > some
+    assert rate in (cases // 2, cases // 2 + 1)
+    assert less == rate // 2
 
 
 def image(view: QWidget) -> QImage:
@@ -282,6 +297,18 @@ def test_views_stay_when_charts_change_and_follow_their_order(column: ChartColum
     assert tops == sorted(tops)
     column.show_charts(charts[:2])
     assert list(column.views) == ["c0", "c1"]
+
+
+def test_another_section_takes_over_the_views_of_the_last(column: ChartColumn) -> None:
+    views = set(column.views.values())
+    other = tuple(c.replaced(id=f"d{n}") for n, c in enumerate(reversed(many(6, size="31"))))
+    column.show_charts(other)
+    QApplication.processEvents()
+    assert set(column.views.values()) == views
+    assert [column.views[c.id].chart for c in other] == list(other)
+    tops = [column.views[c.id].y() for c in other]
+    assert tops == sorted(tops)
+    assert all(v.height() == v.heightForWidth(v.width()) for v in views)
 
 
 def test_a_section_without_charts_says_so(column: ChartColumn) -> None:

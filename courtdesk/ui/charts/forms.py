@@ -33,7 +33,7 @@ def plan(chart: Chart, width: int, letters: Lettering) -> Plan:
 
 
 class _Lanes:
-    """The bars of a chart on one scale, each with its text at its end."""
+    """The bars of a chart on common scales, each with its text at its end."""
 
     def __init__(self, draft: Draft, chart: Chart) -> None:
         bars = [bar for row in chart.rows for bar in row.bars]
@@ -43,7 +43,7 @@ class _Lanes:
         wide = max((self.width(bar) for bar in bars), default=0)
         self.column = draft.column([r.label for r in chart.rows], wide + NEAR + SHORTEST)
         self.left = draft.body_left(self.column)
-        self.peak = _peak(bars)
+        self.peaks = _peaks(bars)
         self.longest = self._longest(bars)
         self.edges: list[tuple[int, int]] = []  # upper and lower, of every lane drawn
 
@@ -53,7 +53,9 @@ class _Lanes:
         lengths = [Decimal(room)]
         for bar in bars:
             if bar.size and bar.size > 0:
-                lengths.append((room - NEAR - self.width(bar)) * self.peak / bar.size)
+                lengths.append(
+                    (room - NEAR - self.width(bar)) * self.peaks[_measure(bar)] / bar.size
+                )
         return int(min(lengths))
 
     def lines(self, bar: Bar) -> tuple[str, ...]:
@@ -70,7 +72,7 @@ class _Lanes:
             return STUB
         if bar.size <= 0:
             return 0
-        return max(int(self.longest * (bar.size / self.peak)), 2)
+        return max(int(self.longest * (bar.size / self.peaks[_measure(bar)])), 2)
 
     def draw(self, bar: Bar, y: int, height: int, thick: int, series: int) -> int:
         """Set a bar and its text in a lane of this height; return the bar's length."""
@@ -211,13 +213,18 @@ def _width(draft: Draft, lines: tuple[str, ...]) -> int:
     return max((draft.letters.width(line, Role.VALUE) for line in lines), default=0)
 
 
-def _peak(bars: list[Bar]) -> Decimal:
-    """The size of a full-length bar: the largest, or 100 when all are percentages."""
-    sizes = [bar.size for bar in bars if bar.size is not None]
-    largest = max(sizes, default=Decimal(0))
-    if largest <= 100 and all(bar.text.endswith("%") for bar in bars if bar.size is not None):
-        return Decimal(100)
-    return max(largest, Decimal(1))
+def _measure(bar: Bar) -> str:
+    """What a bar is measured in: 元, % or, as the empty text, a number of something."""
+    return bar.text[-1:] if bar.text.endswith(("元", "%")) else ""
+
+
+def _peaks(bars: list[Bar]) -> dict[str, Decimal]:
+    """The size of a full-length bar by measure: money beside cases would flatten the cases."""
+    peaks = {"": Decimal(1), "元": Decimal(1), "%": Decimal(100)}
+    for bar in bars:
+        if bar.size is not None:
+            peaks[_measure(bar)] = max(peaks[_measure(bar)], bar.size)
+    return peaks
 
 
 _FORMS: dict[ChartKind, Callable[[Draft, Chart], None]] = {

@@ -162,11 +162,11 @@ def _style(palette: Palette, series: int | None) -> tuple[QPen, QColor]:
     colour = QColor(palette.charts[series % len(palette.charts)])
     if series == 0:
         return QPen(Qt.PenStyle.NoPen), colour
-    return QPen(colour, 1), _tint(palette, series, 0.3)
+    return QPen(colour, 1, j=Qt.PenJoinStyle.MiterJoin), _tint(palette, series, 0.3)
 
 
 def _dashes(palette: Palette) -> QPen:
-    pen = QPen(QColor(palette.secondary), 1)
+    pen = QPen(QColor(palette.secondary), 1, j=Qt.PenJoinStyle.MiterJoin)
     pen.setDashPattern([3, 2])
     return pen
 
