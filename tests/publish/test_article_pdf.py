@@ -1,0 +1,184 @@
+"""The newspaper page, read back from its PDF."""
+
+import re
+from datetime import date
+from io import BytesIO
+
+import pytest
+from PIL import Image
+
+from courtdesk.models.article import Article, Block, BlockKind, Run
+from courtdesk.models.errors import UserError
+from courtdesk.publish.article_pdf import article_pdf
+from courtdesk.publish.pages import page, page_count, page_size
+from courtdesk.publish.pictures import printable
+from courtdesk.writing.article import plain
+
+DAY = date(2024, 1, 5)
+CLOSING = "，。、；：？！）》〉」』】〕”’%％…"
+OPENING = "（《〈「『【〔“‘"
+HOSTILE = (
+    '#panic("x") $x^2$ *粗* _斜_ `码` <label> @ref [括] {花} \\ \\u{41} // 注 /* 注 */ '
+    "= 标题 - 项 ~ --- \"引\" '号' {F001} ${1+1} %s & < > "
+)
+
+
+def paragraph(text: str, heading: str = "", kind: BlockKind = BlockKind.ITEM) -> Block:
+    return Block(kind=kind, path="", runs=(Run(text=text),), heading=heading)
+
+
+@pytest.fixture(scope="module")
+def pdf(sheet, article, photos):
+    return article_pdf(sheet, article, photos, DAY)
+
+
+def test_the_sample_fills_exactly_one_page(pdf):
+    assert page_count(pdf) == 1
+
+
+def test_the_page_reads_word_for_word_like_the_article(pdf, article, lines, words):
+    printed = words("".join(lines(pdf)))
+    for block in article.blocks:
+        if block.kind is BlockKind.PHOTO:
+            assert words(block.text) in printed
+            printed = printed.replace(words(block.text), "", 1)
+    text = "\n".join(line for line in plain(article).split("\n") if not line.startswith("（图"))
+    assert words(text) in printed
+
+
+def test_no_line_starts_with_a_closing_mark_or_ends_with_an_opening_one(pdf, lines):
+    wrong = [line for line in lines(pdf) if line[0] in CLOSING or line.rstrip()[-1] in OPENING]
+    assert len(lines(pdf)) > 150
+    assert wrong == []
+
+
+def test_no_figure_is_parted_from_its_unit_by_the_end_of_a_line(pdf, article, lines, words):
+    printed = [words(line) for line in lines(pdf)]
+    text, ends = "".join(printed), set()
+    for line in printed:
+        ends.add((max(ends) if ends else 0) + len(line))
+    figures = [words(r.text) for b in article.blocks for r in b.runs if r.figure]
+    at = text.index(words(next(b.text for b in article.blocks if b.kind is BlockKind.LEAD)))
+    for figure in figures:
+        at = text.index(figure, at)
+        assert not ends & set(range(at + 1, at + len(figure))), figure
+    assert len(figures) >= 60
+    for number in re.finditer(r"\d[\d.]*[余万亿]*[%件人次个名场份项元年]", text):
+        assert not ends & set(range(number.start() + 1, number.end())), number[0]
+
+
+def test_a_crosshead_is_never_the_last_of_its_column(sheet, photos, places):
+    blocks = []
+    for n in range(14):
+        blocks += [
+            paragraph(f"聚力之{n}", "展现新风貌", BlockKind.CROSSHEAD),
+            paragraph(
+                "审结各类案件，化解矛盾纠纷，" * (4 + 5 * n % 7) + "群众满意。", f"条目{n}。"
+            ),
+        ]
+    got = places(article_pdf(sheet, Article(blocks=tuple(blocks)), photos, DAY))
+    heads = [i for i, (text, _, _) in enumerate(got) if text.startswith("聚力")]
+    assert len(heads) == 14 and len({x for _, x, _ in got}) > 4
+    for i in heads:
+        (_, _, head), (slogan, _, below), (text, _, under) = got[i : i + 3]
+        assert slogan == "展现新风貌" and text.startswith("条目")
+        assert head > below > under > head - 90
+
+
+def test_text_that_looks_like_code_is_printed_as_it_is(sheet, photos, lines, words):
+    head = [paragraph(HOSTILE, kind=k) for k in BlockKind if k in ("kicker", "title", "byline")]
+    blocks = (
+        *head,
+        paragraph(HOSTILE, HOSTILE, BlockKind.CROSSHEAD),
+        paragraph(HOSTILE * 3, HOSTILE),
+    )
+    got = words("".join(lines(article_pdf(sheet, Article(blocks=blocks), photos, DAY))))
+    assert got.count(words(HOSTILE)) == 9
+
+
+def test_controls_and_marks_that_turn_the_line_leave_no_trace(sheet, photos, lines):
+    text = "审\x00结\x07案\u202e件\u200b百\ud800件。"
+    got = "".join(lines(article_pdf(sheet, Article(blocks=(paragraph(text),)), photos, DAY)))
+    assert "审结案件百件。" in got
+
+
+def test_a_label_of_ten_thousand_characters_is_printed_whole(sheet, photos, lines, words):
+    text = "一二三四五六七八九十" * 1000
+    got = words("".join(lines(article_pdf(sheet, Article(blocks=(paragraph(text),)), photos, DAY))))
+    assert got.count("一二三四五六七八九十") >= 990
+
+
+def test_rare_characters_of_names_are_printed(sheet, photos, lines):
+    blocks = (paragraph("法官喆、堃、䶮到场。"),)
+    assert "喆、堃、䶮" in "".join(lines(article_pdf(sheet, Article(blocks=blocks), photos, DAY)))
+
+
+def test_a_character_no_font_has_is_named_in_one_sentence(sheet, photos):
+    blocks = (paragraph("办案有力😀，群众满意🦄。"),)
+    with pytest.raises(UserError, match="😀🦄") as error:
+        article_pdf(sheet, Article(blocks=blocks), photos, DAY)
+    assert "\n" not in str(error.value)
+
+
+def test_a_missing_figure_is_printed_as_its_placeholder(sheet, photos, lines):
+    runs = (Run(text="审结"), Run(text="〔待收〕", figure="F001", missing=True), Run(text="。"))
+    block = Block(kind=BlockKind.ITEM, path="", runs=runs)
+    assert "审结〔待收〕。" in "".join(
+        lines(article_pdf(sheet, Article(blocks=(block,)), photos, DAY))
+    )
+
+
+def test_an_article_without_a_word_is_still_a_page(sheet, photos):
+    assert page_count(article_pdf(sheet, Article(), photos, DAY)) == 1
+
+
+def test_a_short_article_is_set_on_a4_and_a_long_one_takes_more_pages(sheet, article, photos):
+    short = article.replaced(blocks=article.blocks[:7])
+    long = article.replaced(blocks=article.blocks + article.blocks[5:] * 3)
+    width, _ = page_size(article_pdf(sheet, short, photos, DAY), 0)
+    assert round(width) == 595
+    assert page_count(article_pdf(sheet, long, photos, DAY)) > 1
+
+
+@pytest.mark.parametrize("columns", [1, 2, 3, 4])
+def test_a_photo_may_span_any_number_of_columns(sheet, article, photos, lines, words, columns):
+    spread = tuple(p.replaced(columns=columns) for p in sheet.photos)
+    pdf = article_pdf(sheet.replaced(photos=spread), article, photos, DAY)
+    printed = words("".join(lines(pdf)))
+    captions = [b.text for b in article.blocks if b.kind is BlockKind.PHOTO]
+    assert captions and all(words(c) in printed for c in captions)
+
+
+def test_a_photo_that_cannot_be_read_is_named(sheet, article):
+    with pytest.raises(UserError, match=sheet.photos[0].name):
+        article_pdf(sheet, article, lambda sha256: b"not a picture", DAY)
+
+
+def test_the_same_article_gives_the_same_bytes(sheet, article, photos, pdf):
+    assert article_pdf(sheet, article, photos, DAY) == pdf
+
+
+def test_the_file_says_that_it_is_pdf_a(pdf):
+    assert b"<pdfaid:part>2</pdfaid:part>" in pdf
+    assert b"<pdfaid:conformance>U</pdfaid:conformance>" in pdf
+
+
+def test_a_page_comes_back_as_a_picture_with_ink_on_it(pdf):
+    picture = page(pdf, 0, 40)
+    assert len(picture.data) == picture.width * picture.height * 4
+    assert (picture.width, picture.height) == (468, 662)
+    assert min(picture.data[::4]) < 80 and max(picture.data[::4]) == 255
+    with pytest.raises(IndexError):
+        page(pdf, 1, 40)
+
+
+def test_what_the_camera_wrote_never_reaches_the_page():
+    photo = Image.new("RGB", (40, 20), "red")
+    exif = Image.Exif()
+    exif[0x0112] = 6  # turned by a quarter
+    exif[0x010F] = "相机"
+    data = BytesIO()
+    photo.save(data, "JPEG", exif=exif)
+    with Image.open(BytesIO(printable(data.getvalue(), "a.jpg"))) as made:
+        assert made.size == (20, 40)
+        assert not made.getexif()
