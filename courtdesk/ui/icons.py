@@ -1,33 +1,43 @@
-"""Line icons in the palette's colours, crisp at every scale."""
+"""Line icons in the ink of the palette, sharp on every screen that is connected."""
 
 from functools import cache
 
-from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from courtdesk import resources
 
-SIZES = (16, 20, 24, 32, 40, 48, 64)  # px; Qt takes the nearest that is not smaller
+SIZES = (16, 20, 22, 24, 32)  # px
+FAINT = 0.4  # the opacity of a button that cannot be pressed
 
 
 @cache
 def icon(name: str, colour: str) -> QIcon:
-    """Return the icon of this name, its strokes in ``colour`` (#RRGGBB).
+    """The drawing resources/icons/`name`.svg with its strokes in `colour` (#RRGGBB).
 
-    Raises KeyError for a name that does not come with the program.
+    A missing drawing is a fault of the installation: FileNotFoundError.
     """
-    try:
-        source = resources.text("icons", f"{name}.svg")
-    except FileNotFoundError as error:
-        raise KeyError(name) from error
-    renderer = QSvgRenderer(QByteArray(source.replace("currentColor", colour).encode()))
-    result = QIcon()
-    for size in SIZES:
-        pixmap = QPixmap(size, size)
-        pixmap.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(pixmap)
-        renderer.render(painter, QRectF(0, 0, size, size))
+    drawing = resources.text("icons", f"{name}.svg").replace("currentColor", colour)
+    renderer = QSvgRenderer(QByteArray(drawing.encode()))
+    scales = {screen.devicePixelRatio() for screen in QGuiApplication.screens()}
+    made = QIcon()
+    # Drawn in device pixels without a ratio: Qt takes the one that fits and sets the ratio.
+    for size in sorted({round(size * scale) for size in SIZES for scale in scales}):
+        full, faint = _blank(size), _blank(size)
+        painter = QPainter(full)
+        renderer.render(painter)
         painter.end()
-        result.addPixmap(pixmap)
-    return result
+        painter = QPainter(faint)
+        painter.setOpacity(FAINT)
+        painter.drawPixmap(0, 0, full)
+        painter.end()
+        made.addPixmap(full)
+        made.addPixmap(faint, QIcon.Mode.Disabled)
+    return made
+
+
+def _blank(size: int) -> QPixmap:
+    pixmap = QPixmap(size, size)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    return pixmap
