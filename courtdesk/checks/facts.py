@@ -75,11 +75,11 @@ class Facts:
         text = "".join(("－" if t.lstrip("=")[0] == "-" else "＋") + self.named(t) for t in terms)
         return text.removeprefix("＋")
 
-    def place(self, ids: Iterable[str]) -> str:
+    def place(self, ids: Iterable[str], field: str = "printed") -> str:
         """The path to go to: the first of these figures that somebody types."""
         known = [id for id in ids if id in self._order]
         typed = [id for id in known if self.formula(id) is None]
-        return f"figures.{(typed or known)[0]}.printed"
+        return f"figures.{(typed or known)[0]}.{field}"
 
     def rank(self, path: str) -> int:
         """Where the figure of a path stands in the printed order."""

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 
 from courtdesk.checks.facts import Facts
 from courtdesk.checks.interval import Interval
-from courtdesk.checks.verdict import slipped
+from courtdesk.checks.verdict import like, slipped
 from courtdesk.models.derived import alike, split_unit
 from courtdesk.models.finding import Finding
 from courtdesk.models.outline import Indicator, Measure, Severity
+from courtdesk.models.quantity import Quantity
 
 _LEAP = 10
 _SMALL = 100  # below this a tenfold change is an ordinary year
@@ -54,6 +55,7 @@ def unit_fits(facts: Facts) -> Iterator[Finding]:
                 Severity.EXPLAIN,
                 f"“{indicator.label}”本年{printed}与上年{before}单位不同，不能比较：请改为同一单位",
                 field="previous",
+                before=before,
             )
 
 
@@ -64,13 +66,17 @@ def wording_is_true(facts: Facts) -> Iterator[Finding]:
         if exact is None or not alike(exact.unit, printed.unit):
             continue
         if exact.high < printed.low or exact.low > printed.high:
+            low, high = (like(printed, end) for end in (printed.low, printed.high))
+            means = low if low == high else f"{low}至{high}"
             yield _finding(
                 facts,
                 indicator,
                 "V3",
                 Severity.ERROR,
-                f"“{indicator.label}”写作{printed}，而准确数是{exact}，说不通：请改写法或核对准确数",
+                f"“{indicator.label}”写作{printed}，即{means}，而准确数是{exact}：请改写法或核对准确数",
                 recomputed=str(exact),
+                low=low,
+                high=high,
             )
 
 
@@ -93,6 +99,7 @@ def leap_is_real(facts: Facts) -> Iterator[Finding]:
             "V5",
             Severity.HINT,
             f"“{indicator.label}”本年{printed}，上年{before}，相差十倍以上{cause}：请核对",
+            before=before,
         )
 
 
@@ -100,10 +107,11 @@ def settled_name(facts: Facts) -> Iterator[Finding]:
     """With withdrawals in the numerator it is a 调撤率."""
     for relation in facts.sheet.outline.relations:
         ids = [t for t in (relation.left[0], relation.right[0]) if t in facts.sheet.outline.places]
-        if relation.kind != "share" or len(ids) < 2 or facts.quantity(ids[0]) is None:
+        if relation.kind != "share" or len(ids) < 2:
             continue
         rate, part = (facts.label(id) for id in ids)
-        if "调解率" in rate and "调撤率" not in rate and "撤" in part:
+        misnamed = "调解率" in rate and "调撤率" not in rate and "撤" in part
+        if misnamed and facts.quantity(ids[0]) is not None:
             message = f"“{rate}”的分子“{part}”含撤诉，应称调撤率：请改名称或分子"
             yield _finding(
                 facts, facts.sheet.outline.indicator(ids[0]), "V8", Severity.HINT, message
@@ -118,17 +126,18 @@ def _finding(
     message: str,
     *,
     field: str = "printed",
+    before: Quantity | None = None,
     recomputed: str = "",
     low: str = "",
     high: str = "",
 ) -> Finding:
     return Finding(
-        path=facts.place((indicator.id,)).replace("printed", field),
+        path=facts.place((indicator.id,), field),
         severity=severity,
         rule=rule,
         message=message,
         recomputed=recomputed,
         low=low,
         high=high,
-        values=facts.said((indicator.id,)),
+        values=facts.said((indicator.id,)) + (f" 上年={before}" if before else ""),
     )
