@@ -2,6 +2,7 @@
 
 import os
 import time
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from uuid import uuid4
@@ -34,9 +35,16 @@ def copied(source: Path, to: Path) -> str:
     return hash.hexdigest()
 
 
-def beside(target: Path) -> Path:
+def beside(target: Path, owner: str = "") -> Path:
     """Return a temporary name in the target's folder, short whatever the target is called."""
-    return target.parent / f".courtdesk-{uuid4().hex}.tmp"
+    return target.parent / f".courtdesk-{owner}-{uuid4().hex}.tmp"
+
+
+def sweep(folder: Path, owner: str) -> None:
+    """Remove the temporary files a dead owner left in a folder."""
+    for file in folder.glob(f".courtdesk-{owner}-*.tmp"):
+        with suppress(OSError):
+            file.unlink()
 
 
 def replace(temporary: Path, target: Path) -> None:

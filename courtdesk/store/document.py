@@ -82,8 +82,11 @@ class Document:
                     arrival.rebuilt(copy.file, arrived, who)
                     why = f"{quoted(path)}有损坏，未能读出：{arrival.summary(arrived.lost)}；"
                     why += "原文件未动，请核对后另存为新文件。"
+                elif take_over:
+                    locks.claim(path.resolve(), who, copy.folder, seize=True)
+                    why = ""
                 else:
-                    why = "" if take_over else _taken(path, copy, who)
+                    why = _taken(path, copy, who)
                 document = cls(copy, path, why)
                 document._adopt(path, base, document.revision)
                 return document
@@ -197,8 +200,9 @@ class Document:
                 return
             self._copy.note(pending=mark, pending_revision=self.revision)
 
+        owner = self._copy.folder.name
         try:
-            if not snapshot.put(file, target, expected, before_replacing):
+            if not snapshot.put(file, target, expected, owner, before_replacing):
                 return False
         finally:
             file.unlink(missing_ok=True)

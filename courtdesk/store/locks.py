@@ -14,6 +14,11 @@ from pydantic import ValidationError
 
 from courtdesk.models.value import Value
 
+if sys.platform == "win32":
+    import msvcrt
+else:
+    import fcntl
+
 
 class Note(Value):
     """Who has a document open; ``copy`` is the folder of the working copy on that machine."""
@@ -29,12 +34,8 @@ def hold(file: Path) -> int | None:
     handle = os.open(file, os.O_RDWR | os.O_CREAT, 0o600)
     try:
         if sys.platform == "win32":
-            import msvcrt
-
             msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
         else:
-            import fcntl
-
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:
         os.close(handle)
@@ -77,10 +78,11 @@ def read_note(target: Path) -> Note | None:
     return note
 
 
-def claim(target: Path, who: str, copy_folder: Path) -> Note | None:
+def claim(target: Path, who: str, copy_folder: Path, *, seize: bool = False) -> Note | None:
     """Leave a note beside the file, or return the one of somebody who has it open.
 
-    A folder that cannot be written is no hindrance: the note is left out.
+    A folder that cannot be written is no hindrance: the note is left out. ``seize`` replaces
+    whatever note is there.
     """
     now = datetime.now().astimezone()
     mine = Note(who=who, host=platform.node(), copy_folder=str(copy_folder), when=now)
@@ -91,7 +93,7 @@ def claim(target: Path, who: str, copy_folder: Path) -> Note | None:
             return None
         except FileExistsError:
             note = read_note(target)
-            if note is not None:
+            if not seize and note is not None and note.copy_folder != mine.copy_folder:
                 return note
             note_path(target).unlink(missing_ok=True)
         except OSError:

@@ -66,14 +66,17 @@ def is_sealed(file: Path) -> bool:
     return False
 
 
-def put(file: Path, target: Path, expected: str, before_replacing: Callable[[], None]) -> bool:
+def put(
+    file: Path, target: Path, expected: str, owner: str, before_replacing: Callable[[], None]
+) -> bool:
     """Put a copy of a local file in the target's place.
 
     ``expected`` is the SHA-256 the target must have, empty for any. Returns False, and leaves the
-    target alone, when it has another. ``before_replacing`` runs when all else is done. Raises
+    target alone, when it has another. ``owner`` marks the temporary file, so that it can be found
+    after a kill. ``before_replacing`` runs when all else is done. Raises
     OSError; the target is then what it was.
     """
-    temporary = disk.beside(target)
+    temporary = disk.beside(target, owner)
     try:
         if disk.copied(file, temporary) != disk.fingerprint(temporary):
             raise OSError(5, "read back differently", str(temporary))

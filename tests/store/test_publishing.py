@@ -1,0 +1,213 @@
+"""The user's file: replaced whole, never fought over, never half written."""
+
+import json
+import os
+import shutil
+import stat
+from pathlib import Path
+
+import pytest
+
+from courtdesk.models.errors import UserError
+from courtdesk.models.sheet import FactSheet
+from courtdesk.store import Conflict, Document, locks, read_document, read_sheet, versions
+
+
+def names(folder: Path) -> set[str]:
+    return {path.name for path in folder.iterdir()}
+
+
+def test_publishing_leaves_one_file_and_no_temporary_ones(file: Path, state: Path, noted) -> None:
+    document = Document.open(file, "张三")
+    for number in range(5):
+        noted(document, str(number))
+        assert not document.published
+        document.publish()
+        assert document.published
+        assert names(file.parent) == {file.name, locks.note_path(file).name}
+    (copy,) = (state / "work").iterdir()
+    assert not [name for name in names(copy) if name.endswith(".tmp")]
+    document.close()
+    assert names(file.parent) == {file.name}
+
+
+def test_publishing_nothing_new_does_not_touch_the_file(file: Path) -> None:
+    document = Document.open(file, "张三")
+    before = file.stat()
+    assert document.publish() == file
+    after = file.stat()
+    assert (before.st_ino, before.st_mtime_ns) == (after.st_ino, after.st_mtime_ns)
+    document.close()
+
+
+def test_a_published_file_is_not_in_wal_mode_so_that_one_copy_is_all_of_it(file: Path) -> None:
+    assert file.read_bytes()[18:20] == b"\1\1"
+
+
+def test_the_replaced_file_stays_as_a_version(file: Path, noted) -> None:
+    document = Document.open(file, "张三")
+    first = file.read_bytes()
+    noted(document, "一")
+    document.publish()
+    second = file.read_bytes()
+    noted(document, "二")
+    document.publish()
+    (folder,) = versions.folder("x").parent.glob("[0-9a-f]*")
+    kept = versions.kept(folder.name)
+    assert [version.read_bytes() for version in kept] == [first, second]
+    assert [int(version.name[:8]) for version in kept] == [1, 2]
+    assert read_sheet(kept[1]).figures[0].note == "一"
+    document.close()
+
+
+def test_old_versions_are_thinned_by_revision_and_never_the_newest(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(versions, "MOST", 3)
+    for revision in range(6):
+        source = file.with_name("v")
+        source.write_text(str(revision), encoding="utf-8")
+        versions.keep(source, "d", revision)
+    assert [version.read_text() for version in versions.kept("d")] == ["3", "4", "5"]
+
+
+def test_a_file_somebody_else_changed_is_kept_beside_ours(
+    file: Path, desk: Path, noted, sheet: FactSheet
+) -> None:
+    document = Document.open(file, "张三")
+    noted(document, "我的")
+    other = Document.open(file, "李四", take_over=True)
+    noted(other, "别人的")
+    other.publish()
+    other.close()
+    with pytest.raises(Conflict, match="已被别人改动，未覆盖") as raised:
+        document.publish()
+    assert read_sheet(file).figures[0].note == "别人的"
+    assert read_sheet(raised.value.kept).figures[0].note == "我的"
+    assert raised.value.kept.parent == desk
+    assert document.path == raised.value.kept
+    noted(document, "还是我的")
+    document.close()
+    assert read_sheet(raised.value.kept).figures[0].note == "还是我的"
+    assert read_sheet(file).figures[0].note == "别人的"
+
+
+def test_a_file_that_went_away_is_written_again(file: Path, noted) -> None:
+    document = Document.open(file, "张三")
+    file.rename(file.with_name("改名.courtdesk"))
+    noted(document, "改")
+    document.publish()
+    assert read_sheet(file).figures[0].note == "改"
+    document.close()
+
+
+def test_saving_under_another_name_moves_the_document_there(file: Path, noted) -> None:
+    document = Document.open(file, "张三")
+    before = file.read_bytes()
+    noted(document, "改")
+    other = document.publish(file.with_name("乙县"))
+    assert document.path == other
+    noted(document, "再改")
+    document.close()
+    assert file.read_bytes() == before
+    assert read_sheet(other).figures[0].note == "再改"
+
+
+def test_overwriting_a_foreign_file_keeps_it_as_a_version(file: Path, desk: Path) -> None:
+    foreign = desk / "别的.courtdesk"
+    foreign.write_bytes(b"something else")
+    document = Document.open(file, "张三")
+    document.publish(foreign)
+    document.close()
+    (version,) = versions.kept("overwritten")
+    assert version.read_bytes() == b"something else"
+    assert read_document(foreign) == read_document(file)
+
+
+def test_a_document_without_a_file_says_so_when_published(sheet: FactSheet) -> None:
+    document = Document.new(sheet, "张三")
+    with pytest.raises(UserError, match="另存为"):
+        document.publish()
+    document.close()
+
+
+def test_a_second_window_is_told_who_has_the_file_and_cannot_change_it(file: Path, noted) -> None:
+    first = Document.open(file, "张三")
+    second = Document.open(file, "李四")
+    assert "正由张三" in second.read_only
+    for attempt in (lambda: noted(second, "改"), second.publish, lambda: second.attach(b"", "a")):
+        with pytest.raises(UserError, match="正由张三"):
+            attempt()
+    with pytest.raises(UserError, match="换一个名字"):
+        Document.new(second.sheet, "王五").publish(file)
+    other = second.publish(file.with_name("另存.courtdesk"))
+    assert second.read_only == ""
+    assert noted(second, "改") == 2
+    second.close()
+    assert read_sheet(other).figures[0].note == "改"
+    assert noted(first, "我也改") == 2
+    first.close()
+    third = Document.open(file, "李四")
+    assert third.read_only == ""
+    third.close()
+
+
+def test_a_second_window_is_noticed_without_the_note_beside_the_file(file: Path) -> None:
+    first = Document.open(file, "张三")
+    locks.note_path(file).unlink()
+    second = Document.open(file, "李四")
+    assert "正由张三（本机）打开" in second.read_only
+    second.close()
+    first.close()
+
+
+def test_the_note_of_another_machine_counts_and_can_be_taken_over(file: Path) -> None:
+    note = {"who": "王五", "host": "另一台", "copy_folder": "/x", "when": "2024-01-05T08:00:00Z"}
+    locks.note_path(file).write_text(json.dumps(note), encoding="utf-8")
+    document = Document.open(file, "张三")
+    assert "正由王五（另一台，01月05日08:00起）打开" in document.read_only
+    document.close()
+    document = Document.open(file, "张三", take_over=True)
+    assert document.read_only == ""
+    assert "张三" in locks.note_path(file).read_text(encoding="utf-8")
+    document.close()
+    assert names(file.parent) == {file.name}
+
+
+def test_the_mode_of_the_users_file_stays(file: Path, noted) -> None:
+    file.chmod(0o664)
+    document = Document.open(file, "张三")
+    noted(document, "改")
+    document.close()
+    assert stat.S_IMODE(file.stat().st_mode) == 0o664
+
+
+def test_a_link_is_followed_not_replaced(file: Path, desk: Path, noted) -> None:
+    link = desk / "链接.courtdesk"
+    os.symlink(file, link)
+    document = Document.open(link, "张三")
+    noted(document, "改")
+    document.close()
+    assert link.is_symlink()
+    assert read_sheet(file).figures[0].note == "改"
+
+
+def test_a_missing_folder_is_one_sentence_and_the_work_stays(file: Path, noted) -> None:
+    document = Document.open(file, "张三")
+    noted(document, "改")
+    away = file.parent.with_name("拔掉")
+    file.parent.rename(away)
+    with pytest.raises(UserError, match="找不到"):
+        document.publish()
+    assert document.sheet.figures[0].note == "改"
+    away.rename(file.parent)
+    document.publish()
+    document.close()
+    assert read_sheet(file).figures[0].note == "改"
+
+
+def test_a_copy_taken_of_the_folder_opens_like_the_original(file: Path, desk: Path) -> None:
+    shutil.copytree(desk, desk.with_name("U盘"))
+    document = Document.open(desk.with_name("U盘") / file.name, "张三")
+    assert document.read_only == ""
+    document.close()

@@ -1,0 +1,179 @@
+"""What a process leaves behind when it dies, and the next start finds."""
+
+import random
+import re
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from courtdesk.models.errors import UserError
+from courtdesk.models.sheet import FactSheet
+from courtdesk.store import (
+    Conflict,
+    Document,
+    discard,
+    leftovers,
+    read_sheet,
+    recover,
+    versions,
+)
+
+CHILD = Path(__file__).with_name("typist.py")
+
+
+def dies(document: Document) -> None:
+    """End as a killed process does: nothing is closed, the system drops the lock."""
+    document._db.close()
+    document._copy.release()
+
+
+def test_unpublished_work_is_listed_and_taken_up_again(file: Path, noted) -> None:
+    document = Document.open(file, "张三")
+    noted(document, "一")
+    noted(document, "二")
+    dies(document)
+    (left,) = leftovers()
+    assert (left.path, left.edits, left.court, left.year) == (
+        file,
+        2,
+        document.sheet.court,
+        document.sheet.year,
+    )
+    again = recover(left, "张三")
+    assert (again.read_only, again.sheet, again.revision) == ("", document.sheet, 3)
+    assert leftovers() == ()
+    with pytest.raises(UserError, match="另一个窗口"):
+        recover(left, "李四")
+    again.close()
+    assert read_sheet(file).figures[0].note == "二"
+    assert leftovers() == ()
+
+
+def test_work_that_never_had_a_file_is_listed_too(sheet: FactSheet, noted, desk: Path) -> None:
+    document = Document.new(sheet, "张三")
+    noted(document, "一")
+    dies(document)
+    (left,) = leftovers()
+    assert (left.path, left.edits) == (None, 1)
+    again = recover(left, "张三")
+    again.publish(desk / "新.courtdesk")
+    again.close()
+    assert leftovers() == ()
+
+
+def test_a_new_sheet_nobody_touched_is_not_listed(sheet: FactSheet, state: Path) -> None:
+    dies(Document.new(sheet, "张三"))
+    assert leftovers() == ()
+    assert list((state / "work").iterdir()) == []
+
+
+def test_an_open_document_is_not_a_leftover(file: Path, noted) -> None:
+    document = Document.open(file, "张三")
+    noted(document, "一")
+    assert leftovers() == ()
+    document.close()
+
+
+def test_discarded_work_stays_among_the_versions(file: Path, noted) -> None:
+    document = Document.open(file, "张三")
+    noted(document, "弃")
+    dies(document)
+    discard(leftovers()[0])
+    assert leftovers() == ()
+    (version,) = versions.kept(document._id)
+    assert read_sheet(version).figures[0].note == "弃"
+    assert read_sheet(file).figures[0].note != "弃"
+
+
+def test_work_given_up_at_closing_stays_among_the_versions(file: Path, noted) -> None:
+    document = Document.open(file, "张三")
+    noted(document, "弃")
+    document.close(keep=False)
+    assert leftovers() == ()
+    (version,) = versions.kept(document._id)
+    assert read_sheet(version).figures[0].note == "弃"
+
+
+def test_recovered_work_does_not_overwrite_a_file_changed_since(file: Path, noted) -> None:
+    document = Document.open(file, "张三")
+    noted(document, "断电前")
+    dies(document)
+    other = Document.open(file, "李四")
+    assert other.read_only == ""
+    noted(other, "后来")
+    other.close()
+    again = recover(leftovers()[0], "张三")
+    with pytest.raises(Conflict) as raised:
+        again.publish()
+    assert read_sheet(raised.value.kept).figures[0].note == "断电前"
+    assert read_sheet(file).figures[0].note == "后来"
+    again.close()
+
+
+def test_a_kill_right_after_replacing_the_file_is_no_conflict(file: Path, noted) -> None:
+    document = Document.open(file, "张三")
+    noted(document, "一")
+    about = document._copy.about
+    document.publish()
+    pending = document._copy.about.base
+    document._copy.note(
+        base=about.base, published=about.published, pending=pending, pending_revision=2
+    )
+    dies(document)
+    assert leftovers() == ()
+    document = Document.open(file, "张三")
+    assert document.sheet.figures[0].note == "一"
+    document.close()
+
+
+def test_a_damaged_note_about_the_copy_does_not_hide_the_work(file: Path, noted) -> None:
+    document = Document.open(file, "张三")
+    noted(document, "一")
+    dies(document)
+    (document._copy.folder / "about.json").write_bytes(b"\0" * 50)
+    (left,) = leftovers()
+    assert left.path is None
+    assert recover(left, "张三").sheet.figures[0].note == "一"
+
+
+def test_a_damaged_copy_is_recovered_as_far_as_it_can_be_read(file: Path, noted) -> None:
+    document = Document.open(file, "张三")
+    noted(document, "一")
+    document._db.execute("UPDATE part SET json = '0' WHERE path = 'figures.F001'")
+    dies(document)
+    (left,) = leftovers()
+    again = recover(left, "张三")
+    assert "F001" not in again.sheet.by_id
+    assert again.history(1)[0].after == "指标F001"
+    again.close()
+
+
+def test_killing_a_typist_loses_nothing_that_was_called_saved(file: Path, state: Path) -> None:
+    dice = random.Random(7)
+    for round in range(12):
+        child = subprocess.Popen(
+            [sys.executable, str(CHILD), str(file)], stdout=subprocess.PIPE, text=True
+        )
+        assert child.stdout is not None
+        child.stdout.readline()
+        time.sleep(dice.uniform(0.01, 0.25))
+        child.kill()
+        said = re.findall(r"^(\d+) (\d+)$", child.stdout.read(), re.M)
+        child.stdout.close()
+        assert child.wait() == -9
+        assert said, "the child was killed before it saved anything"
+        revision, note = said[-1]
+        found = leftovers()
+        document = recover(found[0], "张三") if found else Document.open(file, "张三")
+        assert len(found) <= 1
+        assert document.revision >= int(revision)
+        told = {str(row.seq): row.after for row in document.history(10_000)}
+        assert told[revision] == note, f"round {round}"
+        assert document.sheet.figures[0].note == told[str(document.revision)]
+        document.close()
+        assert read_sheet(file) == document.sheet
+    assert list((state / "work").iterdir()) == []
+    assert [path.name for path in file.parent.iterdir() if "lock" not in path.name] == [file.name]
