@@ -111,4 +111,5 @@ def _explained(error: typst.TypstError) -> Exception:
         return error
     texts = (_ESCAPED.sub(lambda m: chr(int(m[1], 16)), text) for text in found)
     signs = "".join(dict.fromkeys("".join(texts)))
-    return UserError(f"无法排版：字库中没有“{signs[:20]}”，请在文中换成别的字后再导出。")
+    codes = "、".join(f"U+{ord(sign):04X}" for sign in signs[:10])
+    return UserError(f"无法排版：字库中没有“{signs[:10]}”（{codes}），请换成别的字后再导出。")

@@ -52,6 +52,28 @@ def test_no_line_starts_with_a_closing_mark_or_ends_with_an_opening_one(pdf, lin
     assert wrong == []
 
 
+@pytest.mark.parametrize("mark", "，。、；：？！）》”％…")
+def test_no_mark_after_a_figure_starts_a_line_wherever_it_falls(sheet, photos, lines, mark):
+    blocks = []
+    for n in range(40):
+        runs = [Run(text="法" * n)]
+        for _ in range(6):
+            runs += [Run(text="96件", figure="F004"), Run(text=f"{mark}“办结”（")]
+            runs += [Run(text="2.88亿元", figure="F019"), Run(text=f"{mark}）全院")]
+        blocks.append(Block(kind=BlockKind.ITEM, path="", runs=tuple(runs)))
+    got = lines(article_pdf(sheet, Article(blocks=tuple(blocks), end_mark="③"), photos, DAY))
+    wrong = [line for line in got if line[0] in CLOSING or line.rstrip()[-1] in OPENING]
+    assert len(got) > 150
+    assert wrong == []
+
+
+def test_the_end_mark_never_stands_alone_on_a_line(sheet, photos, lines):
+    for n in range(20):
+        article = Article(blocks=(paragraph("法" * (30 + n) + "。"),), end_mark="③")
+        last = lines(article_pdf(sheet, article, photos, DAY))[-1]
+        assert last.endswith("③") and "法。" in last
+
+
 def test_no_figure_is_parted_from_its_unit_by_the_end_of_a_line(pdf, article, lines, words):
     printed = [words(line) for line in lines(pdf)]
     text, ends = "".join(printed), set()
