@@ -199,7 +199,17 @@ def test_all_ink_of_the_texts_lies_in_their_boxes(qtbot, kind, palette) -> None:
 
 @pytest.mark.slow
 def test_all_ink_lies_in_its_boxes_on_a_screen_at_200_percent() -> None:
-    command = [sys.executable, "-m", "pytest", __file__, "-q", "-k", "ink_of or from_one_row"]
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        __file__,
+        "-q",
+        "-p",
+        "no:cacheprovider",
+        "-k",
+        "ink_of or from_one_row",
+    ]
     env = os.environ | {"QT_SCALE_FACTOR": "2", "QT_QPA_PLATFORM": "offscreen"}
     run = subprocess.run(
         command, env=env, cwd=Path(__file__).parents[2], capture_output=True, text=True
@@ -394,6 +404,18 @@ def test_a_rank_beyond_the_tenth_lengthens_the_strip() -> None:
         marks = plan(drawn, 400, Lettering(QApplication.font())).marks
         strip = next(m for m in marks if isinstance(m, Strip))
         assert (strip.places, strip.place) == (places, int(place))
+
+
+def test_another_font_lays_the_chart_out_again(qtbot) -> None:
+    view = ChartView(LIGHT)
+    qtbot.addWidget(view)
+    view.show_chart(chart(ChartKind.BARS, label=9))
+    before, picture = view.label_rects(), image(view)
+    font = view.font()
+    font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, 2)
+    view.setFont(font)
+    assert view.label_rects() != before
+    assert image(view) != picture
 
 
 def test_dark_and_light_differ_and_come_back(qtbot) -> None:

@@ -28,6 +28,8 @@ class ChartView(pg.GraphicsView):  # type: ignore[misc]
     It is looked at only: the mouse, the wheel and the keyboard pass it by.
     """
 
+    chart: Chart | None = None  # the base class resizes itself before `__init__` is through
+
     def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
         super().__init__(parent, useOpenGL=False, background=palette.panel)
         self.setCentralItem(None)
@@ -36,7 +38,6 @@ class ChartView(pg.GraphicsView):  # type: ignore[misc]
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        self.chart: Chart | None = None
         self._colours = palette
         self._letters = Lettering(self.font())
         self._plans: dict[int, Plan] = {}
@@ -76,23 +77,23 @@ class ChartView(pg.GraphicsView):  # type: ignore[misc]
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if hasattr(self, "_bars"):  # the base class resizes itself while it is made
+        if self.chart is not None:
             self._place()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange and hasattr(self, "_bars"):
-            self._letters = Lettering(self.font())
+        if event.type() != QEvent.Type.FontChange:
+            return
+        self._letters = Lettering(self.font())
+        if self.chart is not None:
             for items in self._items.values():
                 for item in items:
                     item.letters = self._letters
             self._replan()
 
     def _replan(self) -> None:
-        before = self._plans.get(self.width())
         self._plans.clear()
-        if before is None or self._plan(self.width()).height != before.height:
-            self.updateGeometry()
+        self.updateGeometry()
         self._place()
 
     def _plan(self, width: int) -> Plan:
