@@ -16,6 +16,7 @@ class Facts:
     def __init__(self, sheet: FactSheet) -> None:
         self.sheet = sheet
         self._order = {id: n for n, id in enumerate(sheet.outline.places)}
+        self._intervals: dict[str, Interval | None] = {}
         self.known = tuple(self._known())
 
     def _known(self) -> Iterator[tuple[Indicator, Figure, Quantity]]:
@@ -39,25 +40,52 @@ class Facts:
 
     def interval(self, term: str) -> Interval | None:
         """Every value the term may have: the exact number where one is known."""
+        if term not in self._intervals:
+            self._intervals[term] = self._interval(term)
+        return self._intervals[term]
+
+    def _interval(self, term: str) -> Interval | None:
         if term.startswith("="):
             return exactly(Decimal(term[1:]))
-        id = term.removeprefix("-")
-        quantity = self.quantity(id)
+        if term.startswith("-"):
+            span = self.interval(term[1:])
+            return span and span.negated()
+        quantity = self.quantity(term)
         if quantity is None:
             return None
-        figure = self.sheet.by_id.get(id)
-        known = (figure and figure.exact) or quantity
-        span = Interval(known.low, known.high)
-        return span.negated() if term != id else span
+        printed = Interval(quantity.low, quantity.high)
+        if formula := self.formula(term):
+            return printed.hull(self._computed(formula) or printed)
+        figure = self.sheet.by_id.get(term)
+        exact = figure.exact if figure else None
+        return Interval(exact.low, exact.high) if exact else printed
+
+    def _computed(self, formula: Formula) -> Interval | None:
+        """Every result the formula may have, given what its figures claim."""
+        first, *rest = formula.terms
+        span, others = self.interval(first), self.total(rest) if rest else None
+        if span is None or (rest and others is None):
+            return None
+        match formula.kind:
+            case "complement":
+                return exactly(Decimal(100)).plus(span.negated())
+            case "difference":
+                return span.plus(others.negated()) if others else span
+            case "sum":
+                return span.plus(others) if others else span
+            case _ if others and others.high > 0:
+                return span.over(others).times(Decimal(100 if formula.kind == "share" else 1))
+            case _:
+                return None
 
     def total(self, terms: Iterable[str]) -> Interval | None:
         """The sum of the terms with their signs; None when one is missing."""
-        sum = exactly(Decimal(0))
+        sum: Interval | None = None
         for term in terms:
             span = self.interval(term)
             if span is None:
                 return None
-            sum = sum.plus(span)
+            sum = sum.plus(span) if sum else span
         return sum
 
     def label(self, id: str) -> str:

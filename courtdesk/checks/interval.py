@@ -22,6 +22,10 @@ class Interval(NamedTuple):
         """Every sum of a number of each."""
         return Interval(self.low + other.low, self.high + other.high)
 
+    def hull(self, other: "Interval") -> "Interval":
+        """The smallest interval that holds both."""
+        return Interval(min(self.low, other.low), max(self.high, other.high))
+
     def negated(self) -> "Interval":
         """Every number with its sign turned."""
         return Interval(-self.high, -self.low)

@@ -44,16 +44,23 @@ def at_most(relation: Relation, facts: Facts) -> Verdict | None:
     if less.low <= bound:
         return None
     left, right = facts.listed(relation.left), facts.listed(relation.right)
+    commensurable = Decimal("0.001") <= relation.factor <= 1
     if relation.factor == 1:
         said = f"{left}大于{right}"
-    elif Decimal("0.001") <= relation.factor < 1:
+    elif commensurable:
         said = f"{left}大于{right}的{(relation.factor * 100).normalize():f}%"
     else:
         said = f"{left}与{right}不相称"
-    note = f"（{relation.note}）" if relation.note else ""
     template = _template(relation, facts)
-    high = like(template, bound) if template else ""
-    return Verdict(f"{said}{note}：{NEXT[relation.severity]}", high, "", high)
+    high = like(template, bound) if template and commensurable else ""
+    return Verdict(f"{said}{_because(relation.note)}：{NEXT[relation.severity]}", high, "", high)
+
+
+def _because(note: str) -> str:
+    """The rule's note as a clause; brackets are never nested."""
+    if not note or "（" in note:
+        return note and f"，{note}"
+    return f"（{note}）"
 
 
 def _compared(

@@ -2,6 +2,7 @@
 
 import re
 from decimal import ROUND_HALF_UP, Decimal, localcontext
+from functools import lru_cache
 from typing import Literal
 
 from courtdesk.models.notation import ALIASES, SAME_KIND, SCALES
@@ -90,6 +91,7 @@ def rounded(number: Decimal, decimals: int) -> Decimal:
         return number.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP) + 0
 
 
+@lru_cache(maxsize=256)
 def split_unit(unit: str) -> tuple[Decimal, str]:
     """Split a unit into its scale and base: 万元 is 10000 and 元, 件 is 1 and 件."""
     scale = _SCALE.match(unit)

@@ -183,7 +183,7 @@ class Relation(Value):
             raise ValueError(f"关系{self.id}左右两边的项数或写法不合")
         return self
 
-    @property
+    @cached_property
     def figures(self) -> tuple[str, ...]:
         """The ids of every figure the rule names, in order, each once."""
         terms = (t.removeprefix("-") for t in (*self.left, *self.right) if t[0] not in "?=")

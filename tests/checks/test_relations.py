@@ -6,8 +6,9 @@ import pytest
 
 from courtdesk.checks import check
 from courtdesk.models.finding import Finding
-from courtdesk.models.outline import Relation, Severity
+from courtdesk.models.outline import Formula, Indicator, Relation, Severity
 from courtdesk.models.quantity import Quantity
+from courtdesk.models.sheet import FactSheet
 from courtdesk.models.value import written
 from tests.checks.sheets import one
 
@@ -272,3 +273,31 @@ def test_a_constant_is_printed_as_its_number():
     assert finding.recomputed == "5件"
     assert "“指标A”6件与5不符" in finding.message
     assert Decimal(5) == Quantity.parse(finding.recomputed).value
+
+
+def test_brackets_are_never_nested():
+    relation = rule("at_most", "A", "B", note="不超过成交额的5%（法释〔2004〕16号）")
+    message = found(relation, A="3元", B="2元").message
+    assert message == "“指标A”3元大于“指标B”2元，不超过成交额的5%（法释〔2004〕16号）：请核对后改正"
+
+
+def derived(sheet: FactSheet, id: str, *terms: str) -> FactSheet:
+    """The sheet with this figure computed as a share of the terms."""
+    share = Formula(kind="share", terms=terms)
+    computed = Indicator(id=id, label=f"指标{id}", unit="%", formula=share)
+    held = tuple(computed if i.id == id else i for i in sheet.outline.indicators)
+    return written(sheet, "outline.lead.indicators", held)
+
+
+def test_a_computed_figure_is_as_uncertain_as_the_figures_it_comes_from():
+    sheet = derived(one(rule("equal", "E", "D"), A="60余件", B="100件", E="64%"), "D", "A", "B")
+    assert check(sheet) == ()
+    (finding,) = check(written(sheet, "figures.E.printed", Quantity.parse("75%")))
+    assert (finding.low, finding.high) == ("60%", "69%")
+
+
+def test_a_rule_that_repeats_a_formula_is_silent_and_another_leads_to_what_is_typed():
+    sheet = one(rule("share", "D", "A B"), A="1件", B="3件")
+    assert check(derived(sheet, "D", "A", "B")) == ()
+    (finding,) = check(derived(sheet, "D", "B", "A"))
+    assert finding.path == "figures.A.printed"
