@@ -17,7 +17,7 @@ from courtdesk.store.errors import quoted
 from courtdesk.store.rows import Edit
 
 APPLICATION_ID = 0x43_54_44_4B  # "CTDK"
-LARGEST = 512 * 1024 * 1024  # bytes of a document file; photos are scaled down before they come in
+LARGEST = 256 * 1024 * 1024  # bytes of a document file; photos are scaled down before they come in
 LARGEST_BLOB = 64 * 1024 * 1024
 _PATIENCE = 20.0  # seconds a foreign file may keep SQLite busy
 
@@ -31,7 +31,7 @@ def identify(file: Path, shown: Path) -> None:
     if not size:
         raise UserError(f"{quoted(shown)}是空文件，没有内容可打开；请找一份完整的文件。")
     if size > LARGEST:
-        raise UserError(f"{quoted(shown)}太大，超过512MB，不能打开；请确认选对了文件。")
+        raise UserError(f"{quoted(shown)}太大，超过256MB，不能打开；请确认选对了文件。")
     with file.open("rb") as stream:
         header = stream.read(100)
     ours = header.startswith(b"SQLite format 3\0") and len(header) == 100

@@ -6,7 +6,6 @@ rows, so that a row which vanished is missed too. SQLite's own check sees almost
 """
 
 import hashlib
-import json
 import re
 import sqlite3
 from dataclasses import dataclass, field
@@ -70,8 +69,8 @@ class AuditRow(Value):
 
 
 def digest(*fields: Any) -> str:
-    """Return the SHA-256 of the fields, each kept apart from the next."""
-    text = json.dumps(fields, ensure_ascii=False, separators=(",", ":"), default=repr)
+    """Return the SHA-256 of the fields' texts, each after its length so that none runs over."""
+    text = "".join([f"{len(t)}:{t}" for t in map(str, fields)])
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
@@ -176,7 +175,7 @@ def _blobs(db: sqlite3.Connection, found: Contents) -> str:
 
 
 def _texts(*fields: Any) -> bool:
-    return all(isinstance(f, str) for f in fields)
+    return set(map(type, fields)) == {str}
 
 
 def audit_hash(fields: tuple[Any, ...]) -> str:
@@ -185,7 +184,7 @@ def audit_hash(fields: tuple[Any, ...]) -> str:
 
 
 def _history(db: sqlite3.Connection, found: Contents) -> None:
-    for row in sorted(_rows(db, "audit", found), key=lambda r: str(r[0]).zfill(20)):
+    for row in _rows(db, "audit", found):  # by rowid, which is seq
         *fields, previous, hash = row
         follows = fields[0] == found.revision + 1 and previous == found.head
         if not follows or hash != audit_hash((*fields, previous)) or not _texts(*fields[1:]):

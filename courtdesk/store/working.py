@@ -59,6 +59,7 @@ class WorkingCopy:
         """Make a new folder and hold it. about.json comes last, with `note`."""
         folder = _copies() / uuid4().hex
         folder.mkdir()
+        disk.settle_folder(folder.parent)  # else a power cut takes the folder, synced files and all
         lock = locks.hold(folder / "lock")
         if lock is None:  # nobody else knows the name
             raise BlockingIOError(f"cannot lock {folder}")

@@ -56,7 +56,9 @@ class Writer:
         self._thread.start()
 
     def submit(self, sheet: FactSheet, edit: Edit) -> None:
-        """Queue an edit and return at once."""
+        """Queue an edit and return at once. Raises RuntimeError after `close`."""
+        if not self._thread.is_alive():
+            raise RuntimeError("the writer is closed")
         self._jobs.put(lambda: self._take(sheet, edit))
 
     def call(self, work: Callable[[Document], _T]) -> "Future[_T]":
@@ -88,6 +90,8 @@ class Writer:
         What cannot be published is told to ``failed`` and stays for the next start. An edit that
         cannot even be committed raises its UserError and leaves all open, unless ``force``.
         """
+        if not self._thread.is_alive():
+            return
         if not force:
             self.flush()
         self.call(lambda document: self._close(keep))

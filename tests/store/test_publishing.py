@@ -138,8 +138,10 @@ def test_a_second_window_is_told_who_has_the_file_and_cannot_change_it(file: Pat
     for attempt in (lambda: noted(second, "改"), second.publish, lambda: second.attach(b"", "a")):
         with pytest.raises(UserError, match="正由张三"):
             attempt()
+    third = Document.new(second.sheet, "王五")
     with pytest.raises(UserError, match="换一个名字"):
-        Document.new(second.sheet, "王五").publish(file)
+        third.publish(file)
+    third.close()
     other = second.publish(file.with_name("另存.courtdesk"))
     assert second.read_only == ""
     assert noted(second, "改") == 2

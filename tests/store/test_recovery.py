@@ -136,7 +136,9 @@ def test_a_damaged_note_about_the_copy_does_not_hide_the_work(file: Path, noted)
     (document._copy.folder / "about.json").write_bytes(b"\0" * 50)
     (left,) = leftovers()
     assert left.path is None
-    assert recover(left, "张三").sheet.figures[0].note == "一"
+    again = recover(left, "张三")
+    assert again.sheet.figures[0].note == "一"
+    again.close()
 
 
 def test_a_damaged_copy_is_recovered_as_far_as_it_can_be_read(file: Path, noted) -> None:

@@ -68,6 +68,9 @@ def test_edits_are_committed_in_order_and_published_after_a_pause(file: Path) ->
     assert told.threads == {"courtdesk-writer"}
     writer.close()
     assert told.failed == []
+    writer.close()
+    with pytest.raises(RuntimeError):
+        typed(writer, sheet, "太迟")
 
 
 def test_someone_who_never_pauses_is_published_all_the_same(file: Path) -> None:
