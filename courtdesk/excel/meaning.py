@@ -63,15 +63,15 @@ def _number(cell: Cell, unit: str, indicator: Indicator, old: Quantity | None) -
         new = Quantity.parse(f"第{number:f}", indicator.unit)
         return old if old is not None and new.value == old.value and not old.markers else new
     if cell.kind == "p":
-        number *= 100
+        number = number.scaleb(2)
         if indicator.unit != "%":
             raise RefusedError(f"是百分数，这里以“{indicator.unit}”计：请改正")
         unit = "%"
     elif unit == "%" and 0 < abs(number) <= 1 and not (old and 0 < abs(old.value) <= 1):
-        if old is not None and number * 100 == old.value:
+        if old is not None and number.scaleb(2) == old.value:
             return old
         raise RefusedError(
-            f"的 {number:f} 可能是 {number * 100:f}%，也可能是 {number:f}%：请连百分号一起填写"
+            f"的 {number:f} 可能是 {number.scaleb(2):f}%，也可能是 {number:f}%：请连百分号一起填写"
         )
     new = Quantity.parse(f"{_padded(number, unit, indicator, old):f}{unit}", indicator.unit)
     plain = old is not None and not old.markers
