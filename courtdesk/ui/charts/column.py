@@ -2,10 +2,11 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from courtdesk.models.chart import Chart
 from courtdesk.ui.charts.view import ChartView
+from courtdesk.ui.fields import plain_label
 from courtdesk.ui.theme import STEP, Palette
 
 
@@ -24,10 +25,10 @@ class ChartColumn(QScrollArea):
         self._stack = QVBoxLayout(self._page)
         self._stack.setContentsMargins(0, 0, 0, 0)
         self._stack.setSpacing(STEP)
-        self.empty = QLabel("本节没有图表", alignment=Qt.AlignmentFlag.AlignCenter)
-        self.empty.setTextFormat(Qt.TextFormat.PlainText)
+        self.empty = plain_label("本节没有图表", "secondary")
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._stack.addWidget(self.empty, 1)
-        self._stack.addStretch(1)
+        self._stack.addStretch()
         self.setWidget(self._page)
         self.set_palette(palette)
 
