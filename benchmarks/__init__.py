@@ -1,0 +1,1 @@
+"""How fast the program is, as ratios against a yardstick of the same run."""

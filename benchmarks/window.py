@@ -1,0 +1,39 @@
+"""The sample open in a real window without a display, for the benchmarks that need one."""
+
+import os
+import tempfile
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from courtdesk.ui.main_window import MainWindow
+
+
+def open_window() -> "MainWindow":
+    """Return the window with the 2023 sample open at its largest section, charts drawn."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    os.environ["COURTDESK_STATE"] = tempfile.mkdtemp(prefix="courtdesk-bench-")
+    from PySide6.QtCore import QSettings
+
+    from courtdesk.ui.app import make_application
+
+    app = make_application()
+    scope = QSettings.Scope.UserScope
+    QSettings.setDefaultFormat(QSettings.Format.IniFormat)
+    QSettings.setPath(QSettings.Format.IniFormat, scope, os.environ["COURTDESK_STATE"])
+    from courtdesk.ui import files
+    from courtdesk.ui.main_window import SAMPLE, MainWindow
+
+    window = MainWindow()
+    window.show()
+    files.open_sample(window, SAMPLE)
+    assert window.editor is not None
+    window.editor.show_tab("s1")
+    window.editor.rail.load_charts()
+    app.processEvents()
+    return window
+
+
+def quantile(samples: list[float], share: float) -> float:
+    """Return the value below which ``share`` of the samples lie."""
+    ordered = sorted(samples)
+    return ordered[min(int(len(ordered) * share), len(ordered) - 1)]

@@ -1,0 +1,63 @@
+"""A real window on a real file, in a state folder of its own."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from courtdesk.store import Document
+from courtdesk.ui.app import make_application
+from courtdesk.ui.editor import Editor
+from courtdesk.ui.main_window import MainWindow
+from courtdesk.writing.samples import load_sample
+
+
+@pytest.fixture(scope="session")
+def qapp() -> QApplication:
+    """The application as the program makes it, fonts and all."""
+    return make_application()
+
+
+@pytest.fixture
+def state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Nothing a test does is seen by another, or by the person at this machine."""
+    folder = tmp_path / "state"
+    monkeypatch.setenv("COURTDESK_STATE", str(folder))
+    QSettings.setDefaultFormat(QSettings.Format.IniFormat)
+    QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path / "set"))
+    return folder
+
+
+@pytest.fixture
+def file(tmp_path: Path, state: Path) -> Path:
+    """The 2023 sample as a user's own file."""
+    sheet, blobs = load_sample("sheqi-2023")
+    document = Document.new(sheet, "tester", blobs)
+    path = document.publish(tmp_path / "社旗2023.courtdesk")
+    document.close()
+    return path
+
+
+@pytest.fixture
+def window(qtbot: QtBot, state: Path) -> Iterator[MainWindow]:
+    """The window on its start page."""
+    shown = MainWindow()
+    shown.show()
+    qtbot.waitExposed(shown)
+    yield shown
+    if shown.space is not None:
+        shown.close_document()
+    shown.close()
+    shown.deleteLater()
+
+
+@pytest.fixture
+def editor(window: MainWindow, file: Path) -> Editor:
+    """The sample open in the window, at the first section."""
+    window.show_document(Document.open(file, "tester"))
+    assert window.editor is not None
+    window.editor.show_tab("s1")
+    return window.editor

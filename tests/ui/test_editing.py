@@ -1,0 +1,224 @@
+"""Typing into the real window changes the sheet, the charts, the article and the file."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QInputMethodEvent, QTextCursor, QWheelEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from courtdesk.models.sheet import State
+from courtdesk.store import read_sheet
+from courtdesk.ui.editor import Editor
+from courtdesk.ui.fields import QuantityField
+from courtdesk.ui.main_window import MainWindow
+from courtdesk.ui.passage_editor import PassageEditor
+
+
+def field(editor: Editor, id: str, part: str = "printed") -> QuantityField:
+    editor.show_path(f"figures.{id}.{part}")
+    found = editor.findChild(QuantityField, f"figures.{id}.{part}")
+    assert found is not None
+    return found
+
+
+def replace(widget: QWidget, text: str) -> None:
+    """Type over what stands there, as a person does; Chinese comes through the input method."""
+    widget.setFocus()
+    QTest.keyClick(widget, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(widget, Qt.Key.Key_Delete)
+    for character in text:
+        if character.isascii():
+            QTest.keyClicks(widget, character)
+        else:
+            event = QInputMethodEvent()
+            event.setCommitString(character)
+            QApplication.sendEvent(widget, event)
+
+
+def test_a_typed_figure_reaches_the_sheet_the_article_and_the_file(
+    editor: Editor, window: MainWindow, file: Path, qtbot: QtBot
+) -> None:
+    editor.rail.turn(1)
+    replace(field(editor, "F018"), "2612")
+    assert str(editor.space.sheet.figure("F018").printed) == "2612件"
+    qtbot.waitUntil(lambda: "2612件" in editor.rail.preview.toPlainText())
+    window.save()
+    qtbot.waitUntil(lambda: str(read_sheet(file).figure("F018").printed) == "2612件", timeout=5000)
+
+
+@pytest.mark.parametrize("text", ["2.88亿元", "720余人", "近60%", "第3", "1.3万件次"])
+def test_a_value_is_typed_as_people_write_it(editor: Editor, text: str) -> None:
+    ids = {"亿元": "F019", "人": "F027", "%": "F063", "第3": "F058", "件次": "F047"}
+    id = next(v for k, v in ids.items() if text.endswith(k))
+    target = field(editor, id)
+    replace(target, "1")
+    replace(target, text)
+    assert str(editor.space.sheet.figure(id).printed) == text
+    assert target.text() == text
+
+
+def test_what_cannot_be_read_turns_red_and_changes_nothing(editor: Editor) -> None:
+    before = editor.space.sheet.figure("F019")
+    target = field(editor, "F019")
+    target.setFocus()
+    target.setCursorPosition(1)
+    QTest.keyClicks(target, ".8.")
+    assert target.property("state") == "refused"
+    row = target.parentWidget()
+    assert row is not None
+    assert "无法读取" in row.refusal.text()  # type: ignore[attr-defined]
+    typed = target.text()
+    field(editor, "F018").setFocus()
+    assert target.text() == typed
+    assert editor.space.sheet.figure("F019").printed == before.printed
+
+
+def test_undo_in_a_refused_field_brings_the_figure_back(editor: Editor) -> None:
+    target = field(editor, "F019")
+    target.setFocus()
+    target.setCursorPosition(0)
+    QTest.keyClicks(target, "x")
+    assert target.property("state") == "refused"
+    QTest.keyClick(target, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert target.text() == "2.88亿元"
+    assert target.property("state") == "plain"
+
+
+def test_keystrokes_in_one_field_are_one_undo_step(editor: Editor, window: MainWindow) -> None:
+    before = editor.space.sheet
+    replace(field(editor, "F018"), "12345")
+    assert editor.space.undo_stack.count() == 1
+    window.undo()
+    assert editor.space.sheet == before
+    assert field(editor, "F018").text() == "2509件"
+    window.redo()
+    assert str(editor.space.sheet.figure("F018").printed) == "12345件"
+
+
+def test_undo_reaches_across_tabs(editor: Editor, window: MainWindow) -> None:
+    replace(field(editor, "F018"), "2600")
+    replace(field(editor, "F064"), "9")
+    window.undo()
+    window.undo()
+    assert str(editor.space.sheet.figure("F018").printed) == "2509件"
+    assert str(editor.space.sheet.figure("F064").printed) == "7个"
+
+
+def test_the_mouse_wheel_never_changes_a_figure(editor: Editor) -> None:
+    target = field(editor, "F018")
+    target.setFocus()
+    where = QPointF(target.rect().center())
+    event = QWheelEvent(
+        where,
+        QPointF(target.mapToGlobal(where.toPoint())),
+        QPoint(),
+        QPoint(0, 120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(target, event)
+    assert target.text() == "2509件"
+
+
+def test_a_change_after_checking_reopens_the_figure(editor: Editor) -> None:
+    assert editor.space.sheet.figure("F018").state is State.CHECKED
+    replace(field(editor, "F018"), "2510")
+    assert editor.space.sheet.figure("F018").state is State.RECEIVED
+
+
+def test_last_year_gives_the_change(editor: Editor) -> None:
+    replace(field(editor, "F018", "previous"), "2310")
+    row = field(editor, "F018").parentWidget()
+    assert row is not None
+    assert row.change.text() == "↑ 8.6%"  # type: ignore[attr-defined]
+
+
+def test_enter_goes_to_the_next_figure(editor: Editor) -> None:
+    target = field(editor, "F018")
+    QTest.keyClick(target, Qt.Key.Key_Return)
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert focus.objectName() == "figures.F019.printed"
+
+
+def test_an_impossible_figure_is_an_error_and_marks_its_tab(editor: Editor) -> None:
+    replace(field(editor, "F021"), "500")  # more sold than were put up for sale
+    assert any(f.rule.startswith("R03") for f in editor.space.findings)
+    assert editor.bar.tabText(1).endswith("▲")
+
+
+def test_an_emptied_figure_is_missing_and_never_nought(
+    editor: Editor, window: MainWindow, qtbot: QtBot
+) -> None:
+    editor.rail.turn(1)
+    replace(field(editor, "F018"), "")
+    assert editor.space.sheet.figure("F018").printed is None
+    assert window.filled.text() == "已填 67 / 68"
+    assert editor.bar.tabText(1).endswith("•")
+    qtbot.waitUntil(lambda: "〔待填：执结各类案件数〕" in editor.rail.preview.toPlainText())
+
+
+def test_alt_down_finds_the_missing_figure_in_another_tab(
+    editor: Editor, window: MainWindow
+) -> None:
+    replace(field(editor, "F064"), "")
+    editor.show_tab("s1")
+    window.next_missing()
+    assert editor.key == "s5"
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert focus.objectName() == "figures.F064.printed"
+
+
+def test_a_passage_is_typed_beside_its_chips(editor: Editor) -> None:
+    passage = editor.findChild(PassageEditor, "passages.s1i3.text")
+    assert passage is not None
+    before = editor.space.sheet.passage("s1i3")
+    passage.setFocus()
+    passage.moveCursor(QTextCursor.MoveOperation.End)
+    event = QInputMethodEvent()
+    event.setCommitString("为民司法。")
+    QApplication.sendEvent(passage, event)
+    assert editor.space.sheet.passage("s1i3") == before + "为民司法。"
+
+
+def test_a_chip_is_deleted_and_brought_back_like_a_character(
+    editor: Editor, window: MainWindow
+) -> None:
+    passage = editor.findChild(PassageEditor, "passages.s1i3.text")
+    assert passage is not None
+    before = editor.space.sheet.passage("s1i3")
+    place = passage.document().find("\ufffc")
+    assert not place.isNull()
+    place.setPosition(place.selectionEnd())
+    passage.setTextCursor(place)
+    passage.setFocus()
+    QTest.keyClick(passage, Qt.Key.Key_Backspace)
+    after = editor.space.sheet.passage("s1i3")
+    assert after.count("{") == before.count("{") - 1
+    window.undo()
+    assert editor.space.sheet.passage("s1i3") == before
+    assert passage.source() == before
+
+
+def test_copying_a_passage_out_gives_plain_words(editor: Editor) -> None:
+    passage = editor.findChild(PassageEditor, "passages.s1i3.text")
+    assert passage is not None
+    passage.selectAll()
+    text = passage.createMimeDataFromSelection().text()
+    assert "2509件" in text
+    assert "{" not in text
+    assert "\ufffc" not in text
+
+
+def test_a_chip_follows_its_figure(editor: Editor) -> None:
+    replace(field(editor, "F018"), "2777")
+    passage = editor.findChild(PassageEditor, "passages.s1i3.text")
+    assert passage is not None
+    passage.selectAll()
+    assert "2777件" in passage.createMimeDataFromSelection().text()
