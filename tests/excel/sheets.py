@@ -21,11 +21,16 @@ _INDICATORS = {
     "taken": Indicator(id="taken", label="受理案件数", unit="件", department="审管办"),
     "closed": Indicator(id="closed", label="审执结案件数", unit="件", department="审管办"),
     "rate": Indicator(
-        id="rate", label="结案率", unit="%", measure=_M.RATE,
+        id="rate",
+        label="结案率",
+        unit="%",
+        measure=_M.RATE,
         formula=Formula(kind="share", terms=("closed", "taken")),
     ),
     "left": Indicator(
-        id="left", label="未结案件数", unit="件",
+        id="left",
+        label="未结案件数",
+        unit="件",
         formula=Formula(kind="difference", terms=("taken", "closed"), decimals=0),
     ),
     "place": Indicator(id="place", label="质效位次", unit="位", measure=_M.RANK, scope="全市法院"),
@@ -44,15 +49,27 @@ _INDICATORS = {
     "zero": Indicator(id="zero", label="@零", unit="件", definition="+加号开头"),
     "shut": Indicator(id="shut", label="锁定的数", unit="件"),
     "comma": Indicator(id="comma", label="带分节号的数", unit="件"),
-}  # fmt: skip
+}
 _PRINTED = {
-    "taken": ("10336件", "9800件"), "closed": ("9666件", "9000件"), "place": ("第3", "第5"),
-    "mediated": ("52.20%", "50.00%"), "whole": ("100%", "98.6%"), "money": ("2.88亿元", "2.5亿元"),
-    "sold": ("1689.7万元", "80余万元"), "near": ("近3亿元", "2亿元"), "saved": ("80余万元", ""),
-    "held": ("720余人", "700人"), "listed": ("1027人", "1027人"), "praised": ("17名", "12名"),
-    "handled": ("1.3万件次", ""), "average": ("378.7件", "301.50件"), "none": ("", ""),
-    "zero": ("0件", "0件"), "shut": ("5件", ""), "comma": ("28,802件", "1,200件"),
-}  # fmt: skip
+    "taken": ("10336件", "9800件"),
+    "closed": ("9666件", "9000件"),
+    "place": ("第3", "第5"),
+    "mediated": ("52.20%", "50.00%"),
+    "whole": ("100%", "98.6%"),
+    "money": ("2.88亿元", "2.5亿元"),
+    "sold": ("1689.7万元", "80余万元"),
+    "near": ("近3亿元", "2亿元"),
+    "saved": ("80余万元", ""),
+    "held": ("720余人", "700人"),
+    "listed": ("1027人", "1027人"),
+    "praised": ("17名", "12名"),
+    "handled": ("1.3万件次", ""),
+    "average": ("378.7件", "301.50件"),
+    "none": ("", ""),
+    "zero": ("0件", "0件"),
+    "shut": ("5件", ""),
+    "comma": ("28,802件", "1,200件"),
+}
 _NOTES = {"taken": "=SUM(A1)", "zero": "响铃\x07与\n换行", "closed": "& <b>&amp;", "held": "-12"}
 _STATES = {"listed": State.CHECKED, "shut": State.LOCKED, "none": State.AWAITED}
 
@@ -60,9 +77,12 @@ _STATES = {"listed": State.CHECKED, "shut": State.LOCKED, "none": State.AWAITED}
 def court_sheet() -> FactSheet:
     """Two years of an invented court."""
     return FactSheet(
-        court="云川县人民法院", year=2024, fictional=True, outline=_outline(),
+        court="云川县人民法院",
+        year=2024,
+        fictional=True,
+        outline=_outline(),
         figures=tuple(_figure(id, *texts) for id, texts in _PRINTED.items()),
-    )  # fmt: skip
+    )
 
 
 def _figure(id: str, now: str, before: str) -> Figure:
@@ -80,16 +100,25 @@ def _figure(id: str, now: str, before: str) -> Figure:
 def _items(prefix: str, *ids: str) -> tuple[Item, ...]:
     half = (len(ids) + 1) // 2
     return tuple(
-        Item(id=f"{prefix}{n}", heading=f"努力做好第{n}件事", indicators=tuple(_INDICATORS[i] for i in part))
+        Item(
+            id=f"{prefix}{n}",
+            heading=f"努力做好第{n}件事",
+            indicators=tuple(_INDICATORS[i] for i in part),
+        )
         for n, part in enumerate((ids[:half], ids[half:]))
-    )  # fmt: skip
+    )
 
 
 def _chart(
     id: str, kind: ChartKind, *rows: tuple[str, ...], series: tuple[str, ...] = ()
 ) -> ChartSpec:
-    return ChartSpec(id=id, kind=kind, title=f"图 {id}", series=series,
-                     rows=tuple(ChartRow(figures=r) for r in rows))  # fmt: skip
+    return ChartSpec(
+        id=id,
+        kind=kind,
+        title=f"图 {id}",
+        series=series,
+        rows=tuple(ChartRow(figures=r) for r in rows),
+    )
 
 
 def _outline() -> Outline:
@@ -97,19 +126,34 @@ def _outline() -> Outline:
     return Outline(
         name="测试",
         lead=Item(id="lead", heading="导语", indicators=tuple(_INDICATORS[i] for i in lead)),
-        charts=(_chart("bars", ChartKind.BARS, ("taken",), ("closed",)),
-                _chart("ring", ChartKind.RING, ("closed", "taken")),
-                _chart("ranks", ChartKind.RANKS, ("place",))),
+        charts=(
+            _chart("bars", ChartKind.BARS, ("taken",), ("closed",)),
+            _chart("ring", ChartKind.RING, ("closed", "taken")),
+            _chart("ranks", ChartKind.RANKS, ("place",)),
+        ),
         sections=(
-            Section(id="a", title="聚力[平安]:*?/\\'守护'" + "长" * 40,
-                    items=_items("a", "mediated", "whole", "money", "sold", "near", "saved"),
-                    charts=(_chart("yearly", ChartKind.PAIRED, ("mediated",), ("whole",)),
-                            _chart("money", ChartKind.BARS, ("money",), ("sold",), ("saved",)))),
-            Section(id="b", title="聚力[平安]:*?/\\'守护'" + "长" * 40, slogan="=取得新成效",
-                    items=_items("b", "held", "listed", "praised", "handled", "average"),
-                    charts=(_chart("people", ChartKind.BARS, ("listed",), ("held",), ("praised",)),)),
-            Section(id="c", title="封面", items=_items("c", "none", "zero", "shut", "comma"),
-                    charts=(_chart("absent", ChartKind.FUNNEL, ("none",), ("zero",)),)),
+            Section(
+                id="a",
+                title="聚力[平安]:*?/\\'守护'" + "长" * 40,
+                items=_items("a", "mediated", "whole", "money", "sold", "near", "saved"),
+                charts=(
+                    _chart("yearly", ChartKind.PAIRED, ("mediated",), ("whole",)),
+                    _chart("money", ChartKind.BARS, ("money",), ("sold",), ("saved",)),
+                ),
+            ),
+            Section(
+                id="b",
+                title="聚力[平安]:*?/\\'守护'" + "长" * 40,
+                slogan="=取得新成效",
+                items=_items("b", "held", "listed", "praised", "handled", "average"),
+                charts=(_chart("people", ChartKind.BARS, ("listed",), ("held",), ("praised",)),),
+            ),
+            Section(
+                id="c",
+                title="封面",
+                items=_items("c", "none", "zero", "shut", "comma"),
+                charts=(_chart("absent", ChartKind.FUNNEL, ("none",), ("zero",)),),
+            ),
             Section(id="d", title=""),
         ),
-    )  # fmt: skip
+    )

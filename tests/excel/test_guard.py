@@ -35,9 +35,12 @@ def zipped(**parts: bytes) -> bytes:
         (zipped(xl__workbook_xml=b"<workbook/>"), "已损坏或不完整"),
         (zipped(xl__workbook_xml=b"<!DOCTYPE a [<!ENTITY b 'c'>]><a/>"), "不安全"),
         (zipped(xl__workbook_xml="<!DOCTYPE a><a/>".encode("utf-16")), "不安全"),
-        (zipped(**{"content_xml": b"<a/>", "META-INF__manifest_xml": b"<encryption-data/>"}), "密码"),
+        (
+            zipped(**{"content_xml": b"<a/>", "META-INF__manifest_xml": b"<encryption-data/>"}),
+            "密码",
+        ),
     ],
-)  # fmt: skip
+)
 def test_each_is_refused_with_one_sentence(
     tmp_path: Path, sheet: FactSheet, data: bytes, why: str
 ) -> None:

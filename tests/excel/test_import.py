@@ -91,10 +91,21 @@ def test_a_value_is_taken_however_it_is_typed(
 
 @pytest.mark.parametrize(
     ("id", "typed"),
-    [("mediated", "52.20％"), ("mediated", 52.2), ("taken", "10336"), ("taken", "１０３３６件"),
-     ("money", "2.88 亿元"), ("none", "—"), ("none", "无"), ("none", "  "), ("place", "第3"),
-     ("praised", "17名"), ("comma", "28,802"), ("comma", 28802)],
-)  # fmt: skip
+    [
+        ("mediated", "52.20％"),
+        ("mediated", 52.2),
+        ("taken", "10336"),
+        ("taken", "１０３３６件"),
+        ("money", "2.88 亿元"),
+        ("none", "—"),
+        ("none", "无"),
+        ("none", "  "),
+        ("place", "第3"),
+        ("praised", "17名"),
+        ("comma", "28,802"),
+        ("comma", 28802),
+    ],
+)
 def test_the_same_meaning_is_no_change(
     edited: Edit, cell_of: Find, sheet: FactSheet, id: str, typed: object
 ) -> None:
@@ -278,8 +289,13 @@ def test_accepted_changes_make_one_new_sheet_with_their_source(
     after = apply(sheet, changes, "乙", NOW)
     new, listed = after.figure("none"), after.figure("listed")
     assert (str(new.printed), new.state) == ("7件", State.RECEIVED)
-    assert (new.source.file, new.source.sheet, new.source.cell, new.source.who, new.source.when) == (
-        "云川2024.xlsx", "封面（2）", "D4", "乙", NOW)  # fmt: skip
+    assert (
+        new.source.file,
+        new.source.sheet,
+        new.source.cell,
+        new.source.who,
+        new.source.when,
+    ) == ("云川2024.xlsx", "封面（2）", "D4", "乙", NOW)
     assert (str(listed.printed), listed.state) == ("1100人", State.RECEIVED)
     assert (after.figure("handled").printed, after.figure("handled").state) == (None, State.AWAITED)
     assert after.figure("taken") is sheet.figure("taken")
@@ -291,8 +307,16 @@ def test_the_exact_number_goes_when_the_new_wording_contradicts_it(sheet: FactSh
     sheet = sheet.replaced(figures=tuple(held if f.id == "held" else f for f in sheet.figures))
 
     def after(new: str) -> Quantity | None:
-        change = Change(id="held", field="printed", label="拘传人数", old="720余人", new=new,
-                        file="a.xlsx", sheet="b", cell="D4")  # fmt: skip
+        change = Change(
+            id="held",
+            field="printed",
+            label="拘传人数",
+            old="720余人",
+            new=new,
+            file="a.xlsx",
+            sheet="b",
+            cell="D4",
+        )
         return apply(sheet, (change,), "乙", NOW).figure("held").exact
 
     assert after("近730人") == Quantity.parse("724人")
@@ -301,8 +325,9 @@ def test_the_exact_number_goes_when_the_new_wording_contradicts_it(sheet: FactSh
 
 @pytest.mark.parametrize("id", ["shut", "gone"])
 def test_a_figure_locked_or_removed_meanwhile_refuses_the_whole(sheet: FactSheet, id: str) -> None:
-    change = Change(id=id, field="printed", label="某数", old="", new="6件",
-                    file="a.xlsx", sheet="b", cell="D4")  # fmt: skip
+    change = Change(
+        id=id, field="printed", label="某数", old="", new="6件", file="a.xlsx", sheet="b", cell="D4"
+    )
     with pytest.raises(UserError, match="某数"):
         apply(sheet, (change,), "乙", NOW)
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import openpyxl
 import pytest
-from lxml import etree
+from defusedxml import ElementTree
 
 from courtdesk.excel.cells import sheet_names
 from courtdesk.excel.places import COLUMNS
@@ -18,9 +18,14 @@ from courtdesk.models.outline import Severity
 from courtdesk.models.sheet import FactSheet
 
 FINDING = Finding(
-    path="figures.mediated.printed", severity=Severity.ERROR, rule="R1",
-    message="重算为53.00%", recomputed="53.00%", low="52.99%", high="53.01%",
-)  # fmt: skip
+    path="figures.mediated.printed",
+    severity=Severity.ERROR,
+    rule="R1",
+    message="重算为53.00%",
+    recomputed="53.00%",
+    low="52.99%",
+    high="53.01%",
+)
 
 
 @pytest.fixture
@@ -113,7 +118,9 @@ def test_the_yearly_change_is_a_formula_where_both_are_numbers(
     taken, rate = cell_of(book, "taken", 7), cell_of(book, "mediated", 7)
     assert taken.value.startswith("=IFERROR(")
     assert (cell_of(values, "taken", 7).value, taken.number_format) == (
-        5.5, '+0.0"%";-0.0"%";"持平"')  # fmt: skip
+        5.5,
+        '+0.0"%";-0.0"%";"持平"',
+    )
     assert cell_of(values, "mediated", 7).value == 2.2
     assert "个百分点" in rate.number_format
     assert cell_of(values, "place", 7).value is None
@@ -121,8 +128,13 @@ def test_the_yearly_change_is_a_formula_where_both_are_numbers(
 
 
 def test_text_that_looks_like_a_formula_stays_text(book: Any, cell_of: Callable[..., Any]) -> None:
-    for id, column, text in (("none", 3, "=1+1 缺报的数"), ("taken", 10, "=SUM(A1)"),
-                             ("zero", 3, "@零"), ("zero", 9, "+加号开头"), ("none", 8, "-执行局")):  # fmt: skip
+    for id, column, text in (
+        ("none", 3, "=1+1 缺报的数"),
+        ("taken", 10, "=SUM(A1)"),
+        ("zero", 3, "@零"),
+        ("zero", 9, "+加号开头"),
+        ("none", 8, "-执行局"),
+    ):
         cell = cell_of(book, id, column)
         assert (cell.value, cell.data_type, cell.quotePrefix) == (text, "s", True)
 
@@ -137,7 +149,7 @@ def test_every_formula_carries_its_value_and_none_is_an_error(workbook: Path) ->
     with zipfile.ZipFile(workbook) as archive:
         assert b'fullCalcOnLoad="1"' in archive.read("xl/workbook.xml")
         for name in (n for n in archive.namelist() if n.startswith("xl/worksheets/sheet")):
-            for cell in etree.fromstring(archive.read(name)).iterfind(".//m:c[m:f]", space):
+            for cell in ElementTree.fromstring(archive.read(name)).iterfind(".//m:c[m:f]", space):
                 formulas += 1
                 assert cell.find("m:v", space) is not None
                 assert cell.get("t") != "e"
@@ -167,16 +179,29 @@ def test_findings_link_to_the_cell_they_speak_of(sheet: FactSheet, tmp_path: Pat
     path = tmp_path / "a.xlsx"
     write_workbook(sheet, (FINDING,), path)
     page = openpyxl.load_workbook(path)["校核"]
-    assert [c.value for c in page[3]][:6] == ["错误", "调撤率", "重算为53.00%", "53.00%",
-                                             "52.99%", "53.01%"]  # fmt: skip
+    assert [c.value for c in page[3]][:6] == [
+        "错误",
+        "调撤率",
+        "重算为53.00%",
+        "53.00%",
+        "52.99%",
+        "53.01%",
+    ]
     assert page["B3"].hyperlink.location.endswith("!D4")
 
 
 def test_sources_say_who_when_and_from_where(book: Any) -> None:
     assert [c.value for c in book["来源"][3]] == [
-        "受理案件数", "10336件", "已收", "审管办", "执行局.xlsx", None, "C4", "甲",
+        "受理案件数",
+        "10336件",
+        "已收",
+        "审管办",
+        "执行局.xlsx",
+        None,
+        "C4",
+        "甲",
         "2025-01-03 09:05",
-    ]  # fmt: skip
+    ]
 
 
 def test_a_place_that_cannot_be_written_is_one_sentence_and_leaves_nothing(

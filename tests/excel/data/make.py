@@ -18,10 +18,20 @@ def save_again(workbook: Path, format: str, folder: Path) -> Path:
     """Let LibreOffice open the workbook and save it in a format under the same stem."""
     with tempfile.TemporaryDirectory() as profile:
         subprocess.run(
-            ["soffice", f"-env:UserInstallation={Path(profile).as_uri()}", "--headless",
-             "--convert-to", format, "--outdir", str(folder), str(workbook)],
-            check=True, capture_output=True, timeout=100,
-        )  # fmt: skip
+            [
+                "soffice",
+                f"-env:UserInstallation={Path(profile).as_uri()}",
+                "--headless",
+                "--convert-to",
+                format,
+                "--outdir",
+                str(folder),
+                str(workbook),
+            ],
+            check=True,
+            capture_output=True,
+            timeout=100,
+        )
     return folder / f"{workbook.stem}.{format}"
 
 
