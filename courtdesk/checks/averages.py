@@ -38,9 +38,8 @@ def _needed_total(
 ) -> str:
     """25人×378.7件需要的总数为9467或9468件."""
     fits = dividends(heads, Interval(claimed.low, claimed.high))
-    total = facts.quantity(dividend) if dividend else None
-    unit = total.unit if total else claimed.unit
-    product = f"{facts.quantity(divisor)}×{claimed}"
+    unit = (dividend and facts.unit(dividend)) or claimed.unit
+    product = f"{facts.printed(divisor)}×{claimed}"
     return f"{product}需要的总数为{fits.text(unit)}" if fits else f"没有整数等于{product}"
 
 
@@ -70,18 +69,18 @@ def _without_dividend(relation: Relation, facts: Facts, claimed: Quantity) -> Ve
 
 def _without_divisor(relation: Relation, facts: Facts, claimed: Quantity) -> Verdict | None:
     """Try every known total. A candidate in the dividend's own unit is another dividend."""
-    dividend, total = facts.quantity(relation.right[0]), facts.interval(relation.right[0])
-    if dividend is None or total is None:
+    total, unit = facts.interval(relation.right[0]), facts.unit(relation.right[0])
+    if total is None:
         return None
     claim = Interval(claimed.low, claimed.high)
     if divisors(total, claim, _HALVES):
         return None
     tried = [_divided(facts.named(relation.right[0]), total, claim)]
     for id in relation.candidates:
-        quantity, span = facts.quantity(id), facts.interval(id)
-        if quantity is None or span is None or span.high <= 0:
+        span = facts.interval(id)
+        if span is None or span.high <= 0:
             continue
-        if quantity.unit == dividend.unit:
+        if facts.unit(id) == unit:
             if divisors(span, claim, _HALVES):
                 return None
             tried.append(_divided(facts.named(id), span, claim))

@@ -93,10 +93,17 @@ class Facts:
 
     def named(self, term: str) -> str:
         """“全年受理各类案件数”10336件, as it is printed; a constant is its number."""
-        if term.startswith("="):
-            return term.lstrip("=-")
         id = term.removeprefix("-")
-        return f"“{self.label(id)}”{self.quantity(id)}"
+        return self.printed(id) if id[0] == "=" else f"“{self.label(id)}”{self.printed(id)}"
+
+    def printed(self, term: str) -> str:
+        """10336件; a constant is its number without its sign."""
+        return term.lstrip("=-") if term.startswith("=") else str(self.quantity(term) or "")
+
+    def unit(self, term: str) -> str:
+        """The unit the term is printed in; empty for a constant."""
+        quantity = self.quantity(term)
+        return quantity.unit if quantity else ""
 
     def listed(self, terms: Iterable[str]) -> str:
         """The terms joined by their signs: “甲”3件＋“乙”2件－“丙”1件."""

@@ -53,10 +53,10 @@ def _named(
 
 def _needs(facts: Facts, relation: Relation, fits: Wholes) -> str:
     """45.09%需要的整体数为7041或7042件."""
-    claimed, part = (facts.quantity(t) for t in (relation.left[0], relation.right[0]))
+    claimed, part = (facts.printed(t) for t in (relation.left[0], relation.right[0]))
     if not fits:
         return f"没有哪个整体数能使{part}占{claimed}"
-    return f"{claimed}需要的整体数为{fits.text(part.unit if part else '')}"
+    return f"{claimed}需要的整体数为{fits.text(facts.unit(relation.right[0]))}"
 
 
 def _without_whole(relation: Relation, facts: Facts, claimed: Quantity) -> Verdict | None:
@@ -93,10 +93,10 @@ def _without_part(relation: Relation, facts: Facts, claimed: Quantity) -> Verdic
             return None
         tried.append(f"以{facts.named(id)}为分子应为{like(claimed, rate.middle)}")
     fits = dividends(whole, claim.times(1 / full))
-    total = facts.quantity(relation.right[1])
+    total = facts.printed(relation.right[1])
     needs = f"没有整数占{total}的{claimed}"
     if fits:
-        needs = f"{total}的{claimed}需要的部分数为{fits.text(total.unit if total else '')}"
+        needs = f"{total}的{claimed}需要的部分数为{fits.text(facts.unit(relation.right[1]))}"
     return _unnamed(relation, facts, fits, ("分子没有注明", needs, *tried), relation.right[1])
 
 
@@ -104,8 +104,7 @@ def _unnamed(
     relation: Relation, facts: Facts, fits: Wholes, clauses: tuple[str, ...], known: str
 ) -> Verdict:
     """A number nobody named is a matter of wording, unless no whole number would do."""
-    quantity = facts.quantity(known)
-    unit = quantity.unit if quantity else ""
+    unit = facts.unit(known)
     mild = relation.severity is Severity.ERROR and bool(fits)
     severity = Severity.EXPLAIN if mild else relation.severity
     ask = "请注明口径" if fits else NEXT[severity]
