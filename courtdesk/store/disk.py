@@ -11,6 +11,11 @@ _TRIES = 8  # about two seconds in all, while a virus scanner or a preview holds
 _CHUNK = 1 << 20
 
 
+def real(path: Path) -> Path:
+    """Return where a path leads, links followed; a loop of links is left for the open to refuse."""
+    return Path(os.path.realpath(path))
+
+
 def fingerprint(file: Path) -> str:
     """Return the SHA-256 of a file's bytes, empty when there is no such file."""
     hash = sha256()

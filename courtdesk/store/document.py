@@ -83,7 +83,7 @@ class Document:
                     why = f"{quoted(path)}有损坏，未能读出：{arrival.summary(arrived.lost)}；"
                     why += "原文件未动，请核对后另存为新文件。"
                 elif take_over:
-                    locks.claim(path.resolve(), who, copy.folder, seize=True)
+                    locks.claim(disk.real(path), who, copy.folder, seize=True)
                     why = ""
                 else:
                     why = _taken(path, copy, who)
@@ -91,7 +91,7 @@ class Document:
                 document._adopt(path, base, document.revision)
                 return document
             except BaseException:
-                locks.drop_note(path.resolve(), copy.folder)
+                locks.drop_note(disk.real(path), copy.folder)
                 copy.drop()
                 raise
 
@@ -103,7 +103,7 @@ class Document:
             return cls(copy, path, why)
 
     def _adopt(self, path: Path, base: str, revision: int) -> None:
-        target = "" if self.read_only else str(path.resolve())
+        target = "" if self.read_only else str(disk.real(path))
         self._copy.note(path=target, base=base, published=revision, pending="")
 
     @property
@@ -151,11 +151,11 @@ class Document:
         chosen = self.path if to is None else _suffixed(Path(to).absolute())
         if chosen is None:
             raise UserError("还没有选定保存的位置，请用“另存为”选一个。")
-        elsewhere = self.path is None or chosen.resolve() != self.path.resolve()
+        elsewhere = self.path is None or disk.real(chosen) != disk.real(self.path)
         if self.read_only and not elsewhere:
             raise UserError(self.read_only)
         with explained("写入", quoted(chosen)):
-            target = chosen.resolve()
+            target = disk.real(chosen)
             settled = self.published and not elsewhere
             if settled and disk.fingerprint(target) == self._copy.about.base:
                 return chosen
@@ -175,7 +175,7 @@ class Document:
             locks.drop_note(target, self._copy.folder)
             raise
         if self.path is not None:
-            locks.drop_note(self.path.resolve(), self._copy.folder)
+            locks.drop_note(disk.real(self.path), self._copy.folder)
         self.path, self.read_only = chosen, ""
 
     def _keep_both(self, chosen: Path, target: Path) -> None:
@@ -189,16 +189,17 @@ class Document:
     def _place(self, target: Path, expected: str) -> bool:
         if target.is_dir():
             raise UserError(f"{quoted(target)}是文件夹，不能当作文件写入，请换一个名字。")
-        file, mark = snapshot.taken(self._db, self._copy.folder, self._head)
+        with explained("写入", _HERE):
+            file, mark = snapshot.taken(self._db, self._copy.folder, self._head)
 
         def before_replacing() -> None:
-            if target.exists():
-                ours = bool(expected)
-                document = self._id if ours else "overwritten"
-                versions.keep(target, document, self._copy.about.published if ours else 0)
-            if not expected:
-                return
-            self._copy.note(pending=mark, pending_revision=self.revision)
+            with explained("写入", _HERE):
+                if target.exists() and not expected:
+                    versions.keep(target, "overwritten", 0)
+                elif target.exists():
+                    versions.keep(target, self._id, self._copy.about.published)
+                if expected:  # a kill from here on may leave the old file or the new one
+                    self._copy.note(pending=mark, pending_revision=self.revision)
 
         owner = self._copy.folder.name
         try:
@@ -273,7 +274,7 @@ class Document:
 
     def _leave(self) -> None:
         if self.path is not None:
-            locks.drop_note(self.path.resolve(), self._copy.folder)
+            locks.drop_note(disk.real(self.path), self._copy.folder)
         try:
             self._db.close()
         except sqlite3.Error:
@@ -287,7 +288,7 @@ class Document:
 
 def _taken(path: Path, copy: WorkingCopy, who: str) -> str:
     """Claim the user's file for this copy; return the sentence to show when another has it."""
-    target = path.resolve()
+    target = disk.real(path)
     about = working.open_elsewhere(target, copy.folder)
     note = locks.read_note(target) if about else locks.claim(target, who, copy.folder)
     if about is None and note is None:

@@ -8,6 +8,7 @@ import os
 import platform
 import sys
 from datetime import datetime
+from hashlib import sha256
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -63,7 +64,8 @@ def is_held(file: Path) -> bool:
 
 def note_path(target: Path) -> Path:
     """Where the note for the user's file lies."""
-    return target.parent / f".~{target.name[:60]}.lock"
+    mark = sha256(target.name.encode()).hexdigest()[:8] if len(target.name) > 60 else ""
+    return target.parent / f".~{target.name[:60]}{mark}.lock"
 
 
 def read_note(target: Path) -> Note | None:

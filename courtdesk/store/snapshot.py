@@ -1,5 +1,7 @@
 """Whole snapshots: made and proved on the local disk, then put in the place of the user's file."""
 
+import errno
+import os
 import re
 import shutil
 import sqlite3
@@ -76,10 +78,12 @@ def put(
     after a kill. ``before_replacing`` runs when all else is done. Raises
     OSError; the target is then what it was.
     """
+    if target.exists() and not os.access(target, os.W_OK):
+        raise PermissionError(errno.EACCES, "write-protected", str(target))
     temporary = disk.beside(target, owner)
     try:
         if disk.copied(file, temporary) != disk.fingerprint(temporary):
-            raise OSError(5, "read back differently", str(temporary))
+            raise OSError(errno.EIO, "read back differently", str(temporary))
         if target.exists():
             with suppress(OSError):  # a share may not keep modes
                 shutil.copymode(target, temporary)

@@ -120,8 +120,9 @@ def test_a_full_disk_is_one_sentence_and_the_old_file_stays(file: Path, how: str
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="POSIX modes")
-def test_a_folder_that_cannot_be_written_is_one_sentence_and_the_work_stays(
-    file: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(("of_folder", "of_file"), [(0o555, 0o666), (0o777, 0o444)])
+def test_a_place_that_cannot_be_written_is_one_sentence_and_the_work_stays(
+    file: Path, monkeypatch: pytest.MonkeyPatch, of_folder: int, of_file: int
 ) -> None:
     with TemporaryDirectory() as place:  # others may enter it; pytest's own folders not
         Path(place).chmod(0o755)
@@ -131,12 +132,12 @@ def test_a_folder_that_cannot_be_written_is_one_sentence_and_the_work_stays(
         folder.mkdir()
         target = folder / file.name
         shutil.copy(file, target)
-        target.chmod(0o644)
-        folder.chmod(0o555)
+        target.chmod(of_file)
+        folder.chmod(of_folder)
         said = hindered("forbidden", target)
         assert said == f"没有权限写入“{target}”，请另存到其他位置，或请管理员放开权限。\n改\n"
         assert target.read_bytes() == file.read_bytes()
-        assert os.listdir(folder) == [file.name]
+        assert [name for name in os.listdir(folder) if "lock" not in name] == [file.name]
         folder.chmod(0o755)
 
 

@@ -1,0 +1,39 @@
+"""A sheet taken apart and put together."""
+
+from courtdesk.models.sheet import FactSheet
+from courtdesk.models.value import written
+from courtdesk.store import parts
+
+
+def test_every_field_of_a_sheet_has_a_part(sheet: FactSheet) -> None:
+    names = {path.partition(".")[0] for path in parts.split(sheet)}
+    assert names == {*FactSheet.model_fields} - {"court", "year", "fictional"} | {"sheet"}
+
+
+def test_parts_put_together_are_the_sheet(sheet: FactSheet) -> None:
+    texts = {path: parts.dumped(value) for path, value in parts.split(sheet).items()}
+    assert parts.joined(texts) == sheet
+    assert parts.missing(texts) == []
+
+
+def test_the_difference_is_the_parts_an_edit_changed(sheet: FactSheet) -> None:
+    id = sheet.figures[3].id
+    after = written(sheet, f"figures.{id}.note", "改")
+    changed, removed = parts.difference(sheet, after)
+    assert (list(changed), removed) == ([f"figures.{id}"], ())
+    fewer = sheet.replaced(figures=sheet.figures[1:])
+    changed, removed = parts.difference(sheet, fewer)
+    assert (list(changed), removed) == (["figures"], (f"figures.{sheet.figures[0].id}",))
+
+
+def test_a_missing_part_is_named_and_the_rest_still_makes_a_sheet(sheet: FactSheet) -> None:
+    texts = {path: parts.dumped(value) for path, value in parts.split(sheet).items()}
+    gone = ("figures.F001", "passages", "head")
+    rest = {path: text for path, text in texts.items() if path not in gone}
+    assert [parts.named(path) for path in parts.missing(rest)] == [
+        "稿件标题",
+        "段落的顺序",
+        "指标F001",
+    ]
+    assert parts.joined(rest).passages == sheet.passages
+    assert "F001" not in parts.joined(rest).by_id
