@@ -40,7 +40,8 @@ def article_pdf(
     """
     template = Template("article")
     data = _data(sheet, article, photos)
-    return template.pdf(data | fitted(template, data)._asdict(), on or date.today())
+    fit = fitted(template, data | {"final": False})
+    return template.pdf(data | fit._asdict() | {"final": True}, on or date.today())
 
 
 def _data(sheet: FactSheet, article: Article, photos: Callable[[str], bytes]) -> dict[str, Any]:

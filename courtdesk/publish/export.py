@@ -20,8 +20,8 @@ Photos = Callable[[str], bytes]
 def export(
     sheet: FactSheet,
     to: Path,
-    only: Sequence[str] = FORMATS,
-    photos: Photos = lambda sha256: b"",
+    only: Sequence[str],
+    photos: Photos,
     progress: Callable[[str, int, int], None] = lambda name, done, total: None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> tuple[Path, ...]:

@@ -6,7 +6,7 @@ white at the feet of the columns.
 """
 
 from collections.abc import Callable, Mapping
-from math import floor
+from math import floor, inf
 from typing import Any, NamedTuple
 
 from courtdesk.publish.typesetting import Template
@@ -49,13 +49,15 @@ def fitted(template: Template, data: Mapping[str, Any]) -> Fit:
         return loose._replace(
             spare=_last(0, rows, lambda n: page.pages(loose._replace(spare=n)) <= pages)
         )
-    tried = []
+    best, lines = (inf, page.tight(largest)), page.lines(largest / 10, TIGHT)
     for tenths in range(largest, max(largest - TRIES, SMALLEST - 1), -1):
-        fit = page.shortest(tenths / 10, pages)
-        tried.append((page.white(fit), -tenths, fit))
-        if tried[-1][0] <= LEVEL:
+        lines = page.shortest(tenths / 10, pages, lines)
+        fit = page.of(tenths / 10, lines)
+        if page.pages(fit) <= pages and page.white(fit) < best[0]:
+            best = page.white(fit), fit
+        if best[0] <= LEVEL:
             break
-    return min(tried)[2]
+    return best[1]
 
 
 class _Page:
@@ -89,18 +91,24 @@ class _Page:
     def tight(self, tenths: int) -> Fit:
         """The fit with the most lines a column for this size."""
         size = tenths / 10
-        return self._of(size, self._lines(size, TIGHT))
+        return self.of(size, self.lines(size, TIGHT))
 
-    def shortest(self, size: float, pages: int) -> Fit:
-        """The fit with the fewest lines a column; they then reach from head to foot."""
-        few, many = self._lines(size, LOOSE), self._lines(size, TIGHT)
-        lines = many - _last(0, many - few, lambda n: self.pages(self._of(size, many - n)) <= pages)
-        return self._of(size, lines)
+    def shortest(self, size: float, pages: int, lines: int) -> int:
+        """The fewest lines a column that fit, sought from a guess near it."""
+        few, many = self.lines(size, LOOSE), self.lines(size, TIGHT)
+        lines = min(max(lines, few), many)
+        while lines < many and self.pages(self.of(size, lines)) > pages:
+            lines += 1
+        while lines > few and self.pages(self.of(size, lines - 1)) <= pages:
+            lines -= 1
+        return lines
 
-    def _lines(self, size: float, pitch: float) -> int:
+    def lines(self, size: float, pitch: float) -> int:
+        """How many lines a column of the first page takes."""
         return max(2, floor((self.height - size) / (pitch * size)) + 1)
 
-    def _of(self, size: float, lines: int) -> Fit:
+    def of(self, size: float, lines: int) -> Fit:
+        """The fit whose lines reach from head to foot."""
         room = self.height - size - 0.01  # pt; a hair less, or rounding would push a line out
         return Fit(size, max(room / (lines - 1) / size, 1.0))
 

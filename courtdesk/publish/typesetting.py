@@ -15,6 +15,7 @@ from datetime import UTC, date, datetime, time
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 import typst
@@ -65,8 +66,9 @@ def keep_picture(data: bytes) -> str:
     """Put a picture where a template can read it; return the path to name it by."""
     name = f"/{sha256(data).hexdigest()}.jpg"
     file = _root() / name[1:]
-    if not file.exists():
-        file.write_bytes(data)
+    with _opening:  # the preview and an export may ask for the same picture at once
+        if not file.exists():
+            file.write_bytes(data)
     return name
 
 
@@ -87,16 +89,17 @@ def shown(value: Any) -> Any:
 _FORMLESS = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 
 
-@cache
 def _root() -> Path:
-    # The object must live as long as the process: it removes the folder when it goes.
-    _KEPT.append(tempfile.TemporaryDirectory(prefix="courtdesk-print-"))
-    root = Path(_KEPT[-1].name)
-    shutil.copytree(resources.path("typst"), root, dirs_exist_ok=True)
-    return root
+    with _opening:
+        if not _kept:
+            # The object lives as long as the process and removes the folder when it goes.
+            _kept.append(tempfile.TemporaryDirectory(prefix="courtdesk-print-"))
+            shutil.copytree(resources.path("typst"), _kept[0].name, dirs_exist_ok=True)
+        return Path(_kept[0].name)
 
 
-_KEPT: list[tempfile.TemporaryDirectory[str]] = []
+_opening = Lock()
+_kept: list[tempfile.TemporaryDirectory[str]] = []
 
 
 @cache

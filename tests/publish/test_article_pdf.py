@@ -1,6 +1,7 @@
 """The newspaper page, read back from its PDF."""
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from io import BytesIO
 
@@ -178,6 +179,12 @@ def test_a_photo_that_cannot_be_read_is_named(sheet, article):
 
 def test_the_same_article_gives_the_same_bytes(sheet, article, photos, pdf):
     assert article_pdf(sheet, article, photos, DAY) == pdf
+
+
+def test_two_threads_may_typeset_at_once(sheet, article, photos, pdf):
+    with ThreadPoolExecutor(3) as pool:
+        made = pool.map(lambda _: article_pdf(sheet, article, photos, DAY), range(3))
+        assert all(one == pdf for one in made)
 
 
 def test_the_file_says_that_it_is_pdf_a(pdf):
