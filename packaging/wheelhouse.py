@@ -13,11 +13,13 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-# The systems of the lock; the older names of a platform are what its older wheels carry.
+# The systems of the lock, with the C libraries a wheel may want: first what 麒麟 and UOS have,
+# and only for a package that has no such wheel a newer one.
+GLIBC = [28, 27, 24, 17, 31, 34, 35, 39]
 PLATFORMS = {
     "windows": ["win_amd64"],
-    "linux": ["manylinux_2_28_x86_64", "manylinux_2_17_x86_64", "manylinux2014_x86_64"],
-    "linux-arm": ["manylinux_2_31_aarch64", "manylinux_2_28_aarch64", "manylinux2014_aarch64"],
+    "linux": [f"manylinux_2_{minor}_x86_64" for minor in GLIBC] + ["manylinux2014_x86_64"],
+    "linux-arm": [f"manylinux_2_{minor}_aarch64" for minor in GLIBC] + ["manylinux2014_aarch64"],
 }
 MACHINES = {
     "windows": ("win32", "AMD64"),

@@ -24,6 +24,22 @@ def loaded(file: Path) -> ModuleType:
     return module
 
 
+def imported(file: Path) -> set[str]:
+    """The top-level modules a file imports."""
+    found = set()
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name.split(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            found.add(node.module.split(".")[0])
+    return found
+
+
+def beside(file: Path) -> set[str]:
+    """The modules that lie next to a script, which it may import by name."""
+    return {neighbour.stem for neighbour in file.parent.glob("*.py")}
+
+
 @pytest.fixture
 def run(tmp_path, monkeypatch):
     """run.py as a module, set to work in an empty folder."""
@@ -145,20 +161,22 @@ def test_the_lock_holds_every_dependency_in_a_version_that_fits():
             assert any(map(requirement.specifier.contains, versions)), f"{requirement} in {lock}"
 
 
-def test_the_program_imports_nothing_it_does_not_declare():
+@pytest.mark.parametrize(
+    ("folders", "group"),
+    [(["courtdesk"], None), (["tests", "packaging", "samples", "benchmarks"], "dev")],
+)
+def test_nothing_is_imported_that_is_not_declared(folders, group):
     from packaging.requirements import Requirement
 
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    declared = {normal(Requirement(text).name) for text in project["project"]["dependencies"]}
+    lines = project["project"]["dependencies"] + project["dependency-groups"].get(group, [])
+    declared = {normal(Requirement(line).name) for line in lines}
     known_as = {"PIL": "pillow", "PySide6": "pyside6-essentials", "shiboken6": "pyside6-essentials"}
-    imported = set()
-    for file in (ROOT / "courtdesk").rglob("*.py"):
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Import):
-                imported |= {alias.name.split(".")[0] for alias in node.names}
-            elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
-                imported.add(node.module.split(".")[0])
-    foreign = imported - sys.stdlib_module_names - {"courtdesk"}
+    known_as |= {"fontTools": "fonttools", "pytestqt": "pytest-qt"}
+    own = {"courtdesk", "tests", "benchmarks"}
+    foreign = set()
+    for file in (file for folder in folders for file in (ROOT / folder).rglob("*.py")):
+        foreign |= imported(file) - sys.stdlib_module_names - own - beside(file)
     assert not {known_as.get(name, normal(name)) for name in foreign} - declared
 
 
