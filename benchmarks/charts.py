@@ -39,8 +39,8 @@ def main() -> None:
         anew = _times(partial(_made, charts))
         ratio = statistics.median(anew) / statistics.median(placed)
         print(
-            f"{kind:7} in place {_text(placed)} · made again {_text(anew)} · "
-            f"in place is {ratio:.1f} times as fast"
+            f"charts: {kind}: in place {_text(placed)}; made again {_text(anew)}; "
+            f"{ratio:.1f} times as fast in place"
         )
 
 

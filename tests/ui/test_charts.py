@@ -3,7 +3,6 @@
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
 from decimal import Decimal
 from itertools import combinations
 from pathlib import Path
@@ -12,10 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, Qt
-from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QImage, QWheelEvent
+from PySide6.QtGui import QFont, QFontMetricsF, QImage, QWheelEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from courtdesk import resources
 from courtdesk.models.chart import Bar, Chart, Row
 from courtdesk.models.outline import ChartKind
 from courtdesk.ui.charts import ChartColumn, ChartView
@@ -30,14 +28,8 @@ WIDTHS = (280, 320, 361, 480, 640)
 
 
 @pytest.fixture(autouse=True)
-def bundled_type(qapp: QApplication) -> Iterator[None]:
-    for file in resources.fonts():
-        if "Sans" in file.name:
-            QFontDatabase.addApplicationFont(str(file))
-    before = qapp.font()
-    qapp.setFont(QFont(resources.SANS))
-    yield
-    qapp.setFont(before)
+def application(qapp: QApplication) -> None:
+    """Every test measures in the program's own type."""
 
 
 def bar(text: str, size: str | None) -> Bar:
