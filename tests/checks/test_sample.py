@@ -1,33 +1,18 @@
 """The published 2023 sheet: few findings, and each worth reading."""
 
-import csv
-import tomllib
-
 import pytest
 
-from courtdesk import resources
 from courtdesk.checks import check, counted, worst
-from courtdesk.models.outline import Outline, Relation, Severity
+from courtdesk.models.outline import Relation, Severity
 from courtdesk.models.quantity import Quantity
-from courtdesk.models.sheet import Explanation, FactSheet, Figure
+from courtdesk.models.sheet import Explanation, FactSheet
 from courtdesk.models.value import written
+from courtdesk.writing.samples import load_sample
 
 
 @pytest.fixture(scope="module")
 def sample() -> FactSheet:
-    text = resources.text("outlines", "sheqi-2023.toml")
-    outline = Outline.model_validate(tomllib.loads(text))
-    with resources.sample("sheqi-2023-facts.csv").open(encoding="utf-8") as file:
-        rows = list(csv.DictReader(file))
-    figures = tuple(
-        Figure(
-            id=row["id"],
-            printed=Quantity.parse(row["printed"], outline.indicator(row["id"]).unit),
-            note=row["note"],
-        )
-        for row in rows
-    )
-    return FactSheet(court="社旗县人民法院", year=2023, outline=outline, figures=figures)
+    return load_sample("sheqi-2023")[0]
 
 
 def put(sheet: FactSheet, id: str, text: str) -> FactSheet:
@@ -113,3 +98,9 @@ def test_findings_come_worst_first_and_then_as_printed(sample):
 def test_a_missing_figure_makes_its_rules_silent(sample):
     empty = sample.replaced(figures=())
     assert check(empty) == ()
+
+
+def test_the_fictional_sheet_of_two_years_holds_no_error():
+    sheet, _ = load_sample("yunchuan-2024")
+    assert sheet.filled == len(sheet.wanted)
+    assert counted(check(sheet))[Severity.ERROR] == 0
