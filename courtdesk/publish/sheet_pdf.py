@@ -81,17 +81,20 @@ def _row(sheet: FactSheet, indicator: Indicator) -> dict[str, Any]:
 def _findings(sheet: FactSheet, findings: Sequence[Finding]) -> list[dict[str, Any]]:
     order = list(Severity)
     ranked = sorted(findings, key=lambda f: (bool(f.reason), order.index(f.severity)))
-    return [
-        {
-            "severity": f.severity,
-            "place": place(sheet, f.path),
-            "message": f.message,
-            "recomputed": f.recomputed,
-            "bounds": _bounds(f),
-            "reason": f.reason,
-        }
-        for f in ranked
-    ]
+    return [_finding(sheet, finding) for finding in ranked]
+
+
+def _finding(sheet: FactSheet, finding: Finding) -> dict[str, Any]:
+    within, _, name = place(sheet, finding.path).rpartition(" · ")
+    return {
+        "severity": finding.severity,
+        "within": within,
+        "place": name,
+        "message": finding.message,
+        "recomputed": finding.recomputed,
+        "bounds": _bounds(finding),
+        "reason": finding.reason,
+    }
 
 
 def _bounds(finding: Finding) -> str:

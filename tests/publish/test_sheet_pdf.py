@@ -151,7 +151,7 @@ def test_findings_are_printed_worst_first_and_explained_ones_last(sheet, lines, 
     assert got.index("丙丙") < got.index("甲甲") < got.index("乙乙")
     assert "说明：口径不同" in got
     assert "32.85%32.84%至32.86%" in got
-    assert "聚力守正创新·头雁示范引领成为新常态·院庭长结案占结案总数比例" in got
+    assert "聚力守正创新·头雁示范引领成为新常态院庭长结案占结案总数比例" in got
 
 
 def test_a_path_is_told_as_a_reader_finds_the_place(sheet):
