@@ -61,9 +61,10 @@ class Book:
         page.hide_gridlines(2)
         page.set_landscape()
         page.set_paper(PAPER_A4)
+        page.center_horizontally()
         page.fit_to_pages(1, 0)
         page.set_margins(left=MARGIN, right=MARGIN, top=0.75, bottom=0.65)
-        court = safe(self.sheet.court)[:60].replace("&", "&&")
+        court = safe(court_name(self.sheet))[:60].replace("&", "&&")
         page.set_header(f'&L&"{BODY}"&9{court}&R&"{BODY}"&9 {self.sheet.period}数据表')
         page.set_footer(f'&L&"{BODY}"&9&A&R&"{BODY}"&9第 &P 页 共 &N 页')
         return page
@@ -122,6 +123,12 @@ class Book:
         """Close the workbook and return the file."""
         self.book.close()
         return self._stream.getvalue()
+
+
+def court_name(sheet: FactSheet) -> str:
+    """Return the court's name; an invented one says so, once."""
+    marked = sheet.fictional and "虚构" not in sheet.court
+    return f"{sheet.court}（虚构）" if marked else sheet.court
 
 
 def height(texts: Sequence[tuple[str, float]]) -> float:

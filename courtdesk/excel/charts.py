@@ -15,6 +15,7 @@ from courtdesk.models.outline import ChartKind
 
 SPANS = ((0, LABEL), (NOW, DEPARTMENT), (MEANING, NOTE))  # columns below which a chart stands
 GAP = 12  # px
+HIGHEST = 540  # px; a row can be no higher than 409 pt
 _SHARE = (CHARTS[0], "#EFEBE3")  # a part and the rest of its whole
 
 
@@ -108,7 +109,7 @@ class Charts:
                 | {
                     "fill": {"color": CHARTS[n % len(CHARTS)]},
                     "border": {"none": True},
-                    "gap": 30 if block.chart.kind is ChartKind.FUNNEL else 55,
+                    "gap": _gap(block),
                     "overlap": -5 if several else 0,
                 }
             )
@@ -153,7 +154,13 @@ def _tall(drawn: Chart) -> int:
     if drawn.kind in (ChartKind.RANKS, ChartKind.RING) and len(drawn.rows) < 2:
         return 220
     bars = len(drawn.rows) * max(1, len(drawn.series))
-    return max(220, 80 + 30 * bars)
+    return min(HIGHEST, max(220, 80 + 30 * bars))
+
+
+def _gap(block: Block) -> int:
+    """Return the space between bars in % of a bar, so that few of them do not grow fat."""
+    close = 30 if block.chart.kind is ChartKind.FUNNEL else 55
+    return max(close, 210 - 60 * block.length)
 
 
 def _pixels(first: int, last: int) -> int:

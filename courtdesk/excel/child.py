@@ -1,7 +1,8 @@
 """The process that opens a workbook, so that a hostile one ends this process and not the window.
 
 ``python -m courtdesk.excel.child KIND`` reads the file from standard input and writes JSON:
-``{"sheets": [[name, [[row, column, kind, text, formula], ...]], ...]}`` or ``{"error": word}``.
+``{"sheets": [[name, [[row, column, kind, text, formula], ...]], ...], "compared": bool}`` or
+``{"error": word}``.
 Rows and columns count from 0. Kinds: n number, p number shown as per cent, s text, b truth value,
 d date, e error, f formula without a value, x read differently by the two readers.
 """
@@ -31,7 +32,7 @@ def main() -> None:
     _limit()
     data = sys.stdin.buffer.read()
     try:
-        answer: dict[str, Any] = {"sheets": cells(data, sys.argv[1])}
+        answer = read(data, sys.argv[1])
     except (TooBigError, MemoryError):
         answer = {"error": "big"}
     except Exception as error:  # any reader's error means the same: it cannot be read
@@ -48,8 +49,8 @@ def _limit() -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
 
 
-def cells(data: bytes, kind: str) -> list[list[Any]]:
-    """Return every cell that is not empty, sheet by sheet."""
+def read(data: bytes, kind: str) -> dict[str, Any]:
+    """Return every cell that is not empty, sheet by sheet, and whether two readers compared."""
     from python_calamine import CalamineWorkbook
 
     second = _openpyxl(data) if kind == "xlsx" else None
@@ -66,7 +67,7 @@ def cells(data: bytes, kind: str) -> list[list[Any]]:
             if left < 0:
                 raise TooBigError
             sheets.append([name, [[*at, *cell] for at, cell in sorted(found.items())]])
-    return sheets
+    return {"sheets": sheets, "compared": second is not None}
 
 
 def _calamine(page: Any) -> dict[Key, tuple[str, str, int]]:
@@ -89,12 +90,18 @@ def _plain(value: object) -> tuple[str, str]:
     return "d", str(value)
 
 
-def _openpyxl(data: bytes) -> dict[str, dict[Key, Any]]:
+def _openpyxl(data: bytes) -> dict[str, dict[Key, Any]] | None:
+    """Read again with openpyxl; None when it cannot, since it refuses some sound files."""
     import openpyxl
 
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # it tells of what it would not keep when saving
-        book = openpyxl.load_workbook(io.BytesIO(data))
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # it tells of what it would not keep when saving
+            book = openpyxl.load_workbook(io.BytesIO(data))
+    except MemoryError:
+        raise
+    except Exception:
+        return None
     # _cells holds what is there; iter_rows would walk every empty cell of a sparse giant.
     return {
         p.title: {(r - 1, c - 1): cell for (r, c), cell in p._cells.items()}
@@ -115,7 +122,7 @@ def _compared(
             kind, text = "e", str(getattr(cell, "value", ""))
         elif type == "f":
             kind = kind or "f"
-        elif kind in ("n", "s") and not _same(text, kind, getattr(cell, "value", None)):
+        elif kind in ("", "n", "s") and not _same(text, kind, getattr(cell, "value", None)):
             kind = "x"
         if kind == "n" and cell is not None:
             kind = _shown_as(cell)
@@ -133,6 +140,8 @@ def _shown_as(cell: Any) -> str:
 def _same(text: str, kind: str, value: object) -> bool:
     if isinstance(value, (datetime.date, datetime.time, datetime.timedelta)):
         return True  # told by is_date
+    if not kind:
+        return value in (None, "")
     if kind == "n":
         return isinstance(value, (int, float)) and format(value, ".15g") == text
     return isinstance(value, str) and value.split() == text.split()

@@ -6,7 +6,7 @@ from datetime import date
 
 from xlsxwriter.worksheet import Worksheet
 
-from courtdesk.excel.book import BLUE, HEAD, PALE, RED, RULE, SECONDARY, Book
+from courtdesk.excel.book import BLUE, HEAD, PALE, RED, RULE, SECONDARY, Book, court_name
 from courtdesk.excel.places import COVER, FINDINGS, SOURCES, Line, Places, quoted
 from courtdesk.models.finding import Finding
 from courtdesk.models.outline import Severity
@@ -31,10 +31,7 @@ def _head(
     book: Book, page: Worksheet, places: Places, findings: Sequence[Finding], day: date
 ) -> None:
     sheet = places.sheet
-    fictional = "（虚构）" if sheet.fictional else ""
-    book.text(
-        page, 1, 1, f"{sheet.court}{fictional}", font_name=HEAD, font_size=24, text_wrap=False
-    )
+    book.text(page, 1, 1, court_name(sheet), font_name=HEAD, font_size=24, text_wrap=False)
     book.text(
         page,
         2,

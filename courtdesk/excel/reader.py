@@ -53,15 +53,15 @@ def read_workbook(path: Path, sheet: FactSheet) -> Import:
     Changes nothing. Raises UserError when the file is no such workbook.
     """
     book = read_pages(path)
-    return _Reader(path.name, Places(sheet), book.kind).read(book.pages)
+    return _Reader(path.name, Places(sheet), book.compared).read(book.pages)
 
 
 class _Reader:
-    def __init__(self, file: str, places: Places, kind: str) -> None:
+    def __init__(self, file: str, places: Places, compared: bool) -> None:
         self._file = file
         self._places = places
         self._sheet = places.sheet
-        self._kind = kind
+        self._compared = compared
         self._labels = {i.label for i in self._sheet.outline.indicators}
         self._changes: list[Change] = []
         self._problems: list[Problem] = []
@@ -198,7 +198,7 @@ class _Reader:
     def _computed(self, row: _Row, line: Line) -> None:
         """Tell of a number typed over a formula; it is not taken."""
         cell, printed = row.cell("printed"), line.figure.printed
-        if self._kind != "xlsx" or cell.formula or cell.text.strip() in MISSING:
+        if not self._compared or cell.formula or cell.text.strip() in MISSING:
             return
         try:
             new = meant(cell, _plain(row.text("unit")) or line.unit, line.indicator, printed)
@@ -216,7 +216,7 @@ class _Reader:
         if line.figure.state is State.LOCKED:
             self._problem(row.page.name, row.address(field), f"“{label}”已锁定，改动未采用")
             return
-        if self._kind != "xlsx" and not row.cell(field).kind:
+        if not self._compared and not row.cell(field).kind:
             hint = "另存为 .xlsx 再导入" if field == "note" else "若要清空请填“—”"
             self._problem(
                 row.page.name,

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import courtdesk
 from courtdesk.excel.guard import damaged, encrypted, read_guarded, too_big
@@ -37,9 +38,9 @@ class Page:
 
 @dataclass(frozen=True)
 class Pages:
-    """A workbook. Only in xlsx can an empty cell be told from one holding an error."""
+    """A workbook. Only two readers together tell an empty cell from one holding an error."""
 
-    kind: str
+    compared: bool
     pages: tuple[Page, ...]
 
 
@@ -50,10 +51,11 @@ def read_pages(path: Path) -> Pages:
     if "sheets" not in answer:
         word = answer.get("error")
         raise {"big": too_big, "encrypted": encrypted}.get(str(word), damaged)(path.name)
-    return Pages(kind, tuple(_page(name, cells) for name, cells in answer["sheets"]))
+    pages = tuple(_page(name, cells) for name, cells in answer["sheets"])
+    return Pages(bool(answer["compared"]), pages)
 
 
-def _ask(name: str, data: bytes, kind: str) -> dict[str, list[tuple[str, list[list[object]]]]]:
+def _ask(name: str, data: bytes, kind: str) -> dict[str, Any]:
     root = str(Path(courtdesk.__file__).parents[1])
     path = os.pathsep.join(p for p in (root, os.environ.get("PYTHONPATH", "")) if p)
     try:
@@ -63,7 +65,8 @@ def _ask(name: str, data: bytes, kind: str) -> dict[str, list[tuple[str, list[li
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             timeout=SECONDS,
-            env=os.environ | {"PYTHONPATH": path},
+            env=os.environ
+            | {"PYTHONPATH": path, "OPENBLAS_NUM_THREADS": "1"},  # numpy reserves by thread
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
             check=False,
         )

@@ -4,7 +4,18 @@ from typing import Any
 
 from xlsxwriter.worksheet import Worksheet
 
-from courtdesk.excel.book import BLUE, HEAD, PALE, RED, RED_TINT, RULE, SECONDARY, Book, height
+from courtdesk.excel.book import (
+    BLUE,
+    HEAD,
+    PALE,
+    RED,
+    RED_TINT,
+    RULE,
+    SECONDARY,
+    Book,
+    court_name,
+    height,
+)
 from courtdesk.excel.formulas import derived, yearly
 from courtdesk.excel.places import (
     BEFORE,
@@ -62,8 +73,7 @@ def _title(book: Book, page: Worksheet, places: Places, table: Table) -> None:
     )
     page.set_row(0, 30)
     sheet = places.sheet
-    mark = "（虚构）" if sheet.fictional else ""
-    about = f"{sheet.court}{mark}  {sheet.period}  已收 {filled}/{len(wanted)}"
+    about = f"{court_name(sheet)}  {sheet.period}  已收 {filled}/{len(wanted)}"
     book.text(page, 1, 0, about, font_color=SECONDARY, text_wrap=False)
     page.write_url(
         1,

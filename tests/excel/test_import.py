@@ -29,9 +29,7 @@ NOW = datetime(2025, 1, 5, 10, 0)
 @pytest.fixture(autouse=True)
 def _in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
     """Read here: that the child does the same is tested where LibreOffice's files are read."""
-    monkeypatch.setattr(
-        reading, "_ask", lambda name, data, kind: {"sheets": child.cells(data, kind)}
-    )
+    monkeypatch.setattr(reading, "_ask", lambda name, data, kind: child.read(data, kind))
 
 
 def told(path: Path, sheet: FactSheet) -> list[tuple[str, str, str, str]]:
