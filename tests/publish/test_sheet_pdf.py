@@ -168,6 +168,14 @@ def test_text_that_looks_like_code_is_printed_as_it_is(lines, words):
     assert got.count(words(HOSTILE)) == 2 + 6 + 1
 
 
+def test_ten_thousand_characters_in_a_label_a_remark_and_a_finding_are_printed_whole(lines, words):
+    endless = "一二三四五六七八九十" * 1000
+    sheet = drawn(ChartKind.BARS, 1, endless)
+    finding = Finding(path="", severity=Severity.ERROR, rule="r", message=endless)
+    got = words("".join(lines(sheet_pdf(sheet, (finding,), DAY))))
+    assert got.count("一二三四五六七八九十") > 2900  # but for those a page's head interrupts
+
+
 def test_a_court_without_any_outline_still_gets_its_sheet():
     empty = FactSheet(court="虚构县人民法院", year=2024, outline=Outline(name="空"))
     assert page_count(sheet_pdf(empty, (), DAY)) == 1
