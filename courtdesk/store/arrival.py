@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 from courtdesk.models.errors import UserError
 from courtdesk.models.sheet import FactSheet
 from courtdesk.store import database, disk, migrations, parts, rows, snapshot
-from courtdesk.store.errors import Damaged, explained, quoted
+from courtdesk.store.errors import Damaged, explained, named, quoted
 from courtdesk.store.rows import Contents, Edit
 
 
@@ -87,7 +87,7 @@ def read_document(path: Path | str) -> tuple[FactSheet, dict[str, bytes]]:
 
     Raises UserError when the file cannot be read whole.
     """
-    path = Path(path)
+    path = named(path)
     with TemporaryDirectory(prefix="courtdesk-") as folder:
         copy = Path(folder) / "copy"
         take_in(path, copy)

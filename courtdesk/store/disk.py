@@ -42,12 +42,12 @@ def copied(source: Path, to: Path) -> str:
 
 def beside(target: Path, owner: str = "") -> Path:
     """Return a temporary name in the target's folder, short whatever the target is called."""
-    return target.parent / f".courtdesk-{owner}-{uuid4().hex}.tmp"
+    return target.parent / f".courtdesk-{owner}{uuid4().hex}.tmp"
 
 
 def sweep(folder: Path, owner: str) -> None:
     """Remove the temporary files a dead owner left in a folder."""
-    for file in folder.glob(f".courtdesk-{owner}-*.tmp"):
+    for file in folder.glob(f".courtdesk-{owner}*.tmp"):
         with suppress(OSError):
             file.unlink()
 

@@ -10,7 +10,7 @@ from typing import Self
 from courtdesk.models.errors import UserError
 from courtdesk.models.sheet import FactSheet
 from courtdesk.store import arrival, database, disk, locks, parts, rows, snapshot, versions, working
-from courtdesk.store.errors import Conflict, explained, quoted
+from courtdesk.store.errors import Conflict, explained, named, quoted
 from courtdesk.store.rows import AuditRow, Edit
 from courtdesk.store.working import WorkingCopy
 
@@ -72,7 +72,7 @@ class Document:
         Damaged, or open in another window or on another machine, it opens read-only;
         ``take_over`` disregards the latter.
         """
-        path = Path(path).absolute()
+        path = named(path)
         with explained("写入", _HERE):
             copy = WorkingCopy.create(who)
             try:
@@ -148,7 +148,7 @@ class Document:
         else changed the file: this side's work is then in ``path``, a new file beside it. Any other
         UserError leaves the file and the document as they were.
         """
-        chosen = self.path if to is None else _suffixed(Path(to).absolute())
+        chosen = self.path if to is None else _suffixed(named(to))
         if chosen is None:
             raise UserError("还没有选定保存的位置，请用“另存为”选一个。")
         elsewhere = self.path is None or disk.real(chosen) != disk.real(self.path)

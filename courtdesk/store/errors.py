@@ -48,7 +48,18 @@ _OTHER = "{doing}{place}时磁盘出错（代码{code}），请另存到其他�
 
 def quoted(path: Path) -> str:
     """The path as a sentence names it."""
-    return f"“{path}”"
+    return f"“{str(path).encode('utf-8', 'replace').decode()}”"
+
+
+def named(path: Path | str) -> Path:
+    """Return the path made absolute; refuse a name that cannot be written down as text."""
+    path = Path(path)
+    try:
+        if "\0" not in str(path) and str(path).encode():
+            return path.absolute()
+    except UnicodeEncodeError:  # a name from a machine with another character set
+        pass
+    raise UserError(f"{quoted(path)}的名字含有无法识别的字符，请先改名再打开。")
 
 
 def sentence(error: OSError | sqlite3.Error, doing: str, place: str) -> UserError:

@@ -26,6 +26,7 @@ class Note(Value):
 
     who: str
     host: str
+    pid: int = 0
     copy_folder: str
     when: datetime
 
@@ -50,13 +51,13 @@ def release(handle: int) -> None:
 
 
 def is_held(file: Path) -> bool:
-    """Whether a living process holds the lock; a missing file is held by nobody."""
+    """Whether a living process holds the lock; a missing file is held by nobody.
+
+    Raises OSError when the file belongs to another user of this machine.
+    """
     if not file.exists():
         return False
-    try:
-        handle = hold(file)
-    except OSError:  # of another user of this machine: cannot tell, so believe the note
-        return True
+    handle = hold(file)
     if handle is not None:
         release(handle)
     return handle is None
@@ -75,9 +76,23 @@ def read_note(target: Path) -> Note | None:
         note = Note.model_validate_json(text)
     except (OSError, ValidationError, UnicodeDecodeError):
         return None
-    if note.host == platform.node() and not is_held(Path(note.copy_folder) / "lock"):
-        return None  # left behind by a process that died here
-    return note
+    return None if note.host == platform.node() and not _lives(note) else note
+
+
+def _lives(note: Note) -> bool:
+    try:
+        return is_held(Path(note.copy_folder) / "lock")
+    except OSError:
+        pass
+    if sys.platform == "win32":
+        return True  # cannot tell without more rights: believe the note
+    try:
+        os.kill(note.pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 def claim(target: Path, who: str, copy_folder: Path, *, seize: bool = False) -> Note | None:
@@ -87,7 +102,9 @@ def claim(target: Path, who: str, copy_folder: Path, *, seize: bool = False) -> 
     whatever note is there.
     """
     now = datetime.now().astimezone()
-    mine = Note(who=who, host=platform.node(), copy_folder=str(copy_folder), when=now)
+    mine = Note(
+        who=who, host=platform.node(), pid=os.getpid(), copy_folder=str(copy_folder), when=now
+    )
     for _ in range(2):
         try:
             with note_path(target).open("x", encoding="utf-8") as stream:

@@ -124,11 +124,17 @@ def read_about(folder: Path) -> About | None:
 
 
 def sweep() -> None:
-    """Remove folders whose process died before the copy was complete: they hold no edit."""
+    """Remove what a process that died left half made, a day later: it holds no edit."""
     for folder in folders():
-        old = time.time() - folder.stat().st_mtime > 24 * 3600
-        if old and read_about(folder) is None and not locks.is_held(folder / "lock"):
+        if _old(folder) and read_about(folder) is None and not locks.is_held(folder / "lock"):
             shutil.rmtree(folder, ignore_errors=True)
+    for file in state_folder().glob("**/.courtdesk-*.tmp"):
+        if _old(file):
+            file.unlink(missing_ok=True)
+
+
+def _old(path: Path) -> bool:
+    return time.time() - path.stat().st_mtime > 24 * 3600
 
 
 def open_elsewhere(target: Path, own: Path) -> About | None:

@@ -1,5 +1,6 @@
 """Opening, editing, saving, and what the history says of it."""
 
+import os
 import random
 import sqlite3
 from contextlib import closing
@@ -154,9 +155,12 @@ def test_other_databases_folders_and_missing_files_are_refused(desk: Path) -> No
         (desk, "是文件夹"),
         (desk / "没有.courtdesk", "找不到"),
         (desk / ("长" * 300), "名字太长"),
+        (Path(os.fsdecode(os.fsencode(desk) + "/甲县".encode("gbk"))), "无法识别的字符"),
+        (desk / "甲\0", "无法识别的字符"),
     ):
-        with pytest.raises(UserError, match=says):
+        with pytest.raises(UserError, match=says) as raised:
             Document.open(path, "张三")
+        assert str(raised.value).encode()
 
 
 def test_a_file_with_a_foreign_trigger_is_refused(file: Path) -> None:

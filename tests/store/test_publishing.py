@@ -131,6 +131,17 @@ def test_a_document_without_a_file_says_so_when_published(sheet: FactSheet) -> N
     document.close()
 
 
+def test_a_name_too_long_is_one_sentence_and_leaves_nothing(file: Path, desk: Path) -> None:
+    document = Document.open(file, "张三")
+    with pytest.raises(UserError, match="名字太长"):
+        document.publish(desk / ("长" * 200))
+    with pytest.raises(UserError, match="是文件夹"):
+        (desk / "夹.courtdesk").mkdir()
+        document.publish(desk / "夹.courtdesk")
+    document.close()
+    assert names(desk) == {file.name, "夹.courtdesk"}
+
+
 def test_a_second_window_is_told_who_has_the_file_and_cannot_change_it(file: Path, noted) -> None:
     first = Document.open(file, "张三")
     second = Document.open(file, "李四")

@@ -1,5 +1,6 @@
 """What a process leaves behind when it dies, and the next start finds."""
 
+import os
 import random
 import re
 import subprocess
@@ -67,6 +68,24 @@ def test_work_that_never_had_a_file_is_listed_too(sheet: FactSheet, noted, desk:
 def test_a_new_sheet_nobody_touched_is_not_listed(sheet: FactSheet, state: Path) -> None:
     dies(Document.new(sheet, "张三"))
     assert leftovers() == ()
+    assert list((state / "work").iterdir()) == []
+
+
+def test_what_was_left_half_made_goes_after_a_day(file: Path, state: Path) -> None:
+    document = Document.open(file, "张三")
+    half = state / "work" / "0"
+    half.mkdir()
+    (half / "copy.courtdesk").write_bytes(b"half")
+    temporary = state / "versions" / ".courtdesk-1.tmp"
+    temporary.parent.mkdir(exist_ok=True)
+    temporary.write_bytes(b"half")
+    leftovers()
+    assert half.exists() and temporary.exists()
+    for path in (half, temporary, document._copy.folder):
+        os.utime(path, (0, 0))
+    leftovers()
+    assert not half.exists() and not temporary.exists()
+    document.close()
     assert list((state / "work").iterdir()) == []
 
 
@@ -151,6 +170,23 @@ def test_a_damaged_copy_is_recovered_as_far_as_it_can_be_read(file: Path, noted)
     assert "F001" not in again.sheet.by_id
     assert again.history(1)[0].after == "指标F001"
     again.close()
+
+
+def test_another_process_holds_the_file_until_it_dies(file: Path) -> None:
+    child = subprocess.Popen(
+        [sys.executable, str(CHILD), str(file)], stdout=subprocess.PIPE, text=True
+    )
+    assert child.stdout is not None
+    assert child.stdout.readline() == "ready\n"
+    document = Document.open(file, "李四")
+    said = document.read_only
+    document.close()
+    child.kill()
+    child.communicate()
+    assert "正由张三" in said
+    document = Document.open(file, "李四")
+    assert document.read_only == ""
+    document.close()
 
 
 def test_killing_a_typist_loses_nothing_that_was_called_saved(file: Path, state: Path) -> None:
