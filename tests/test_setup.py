@@ -173,11 +173,11 @@ def test_nothing_is_imported_that_is_not_declared(folders, group):
     declared = {normal(Requirement(line).name) for line in lines}
     known_as = {"PIL": "pillow", "PySide6": "pyside6-essentials", "shiboken6": "pyside6-essentials"}
     known_as |= {"fontTools": "fonttools", "pytestqt": "pytest-qt"}
-    own = {"courtdesk", "tests", "benchmarks"}
+    own = {"courtdesk", "tests", "benchmarks", "samples"}
     foreign = set()
     for file in (file for folder in folders for file in (ROOT / folder).rglob("*.py")):
         foreign |= imported(file) - sys.stdlib_module_names - own - beside(file)
-    assert not {known_as.get(name, normal(name)) for name in foreign} - declared
+    assert sorted({known_as.get(name, normal(name)) for name in foreign} - declared) == []
 
 
 @pytest.mark.parametrize(
