@@ -57,6 +57,8 @@ def read_pages(path: Path) -> Pages:
 
 def _ask(name: str, data: bytes, kind: str) -> dict[str, Any]:
     root = str(Path(courtdesk.__file__).parents[1])
+    # numpy, which openpyxl loads, would reserve memory for every core.
+    threads = {"OPENBLAS_NUM_THREADS": "1"}
     path = os.pathsep.join(p for p in (root, os.environ.get("PYTHONPATH", "")) if p)
     try:
         done = subprocess.run(
@@ -65,8 +67,7 @@ def _ask(name: str, data: bytes, kind: str) -> dict[str, Any]:
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             timeout=SECONDS,
-            env=os.environ
-            | {"PYTHONPATH": path, "OPENBLAS_NUM_THREADS": "1"},  # numpy reserves by thread
+            env=os.environ | threads | {"PYTHONPATH": path},
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
             check=False,
         )

@@ -244,6 +244,36 @@ def test_a_number_typed_over_a_formula_is_told_and_not_taken(
     ]
 
 
+def test_readers_that_differ_are_a_problem_and_not_a_change(
+    workbook: Path, sheet: FactSheet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = child._openpyxl
+
+    def other(data: bytes) -> Any:
+        book = read(data)
+        assert book is not None
+        book["导语"][3, 3].value = 10337
+        book["导语"][4, 3].value = None
+        return book
+
+    monkeypatch.setattr(child, "_openpyxl", other)
+    assert [cell for _, cell, _ in complaints(workbook, sheet)] == ["D4", "D5"]
+
+
+def test_a_workbook_only_one_reader_understands_is_read_but_clears_nothing(
+    edited: Edit, cell_of: Find, sheet: FactSheet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def edit(book: Any) -> None:
+        cell_of(book, "taken").value = 10400
+        cell_of(book, "closed").value = None
+
+    path = edited(edit)
+    monkeypatch.setattr(child, "_openpyxl", lambda data: None)
+    found = read_workbook(path, sheet)
+    assert [(c.id, c.new) for c in found.changes] == [("taken", "10400件")]
+    assert [p.cell for p in found.problems] == ["D5"]
+
+
 def test_a_locked_figure_stays(edited: Edit, cell_of: Find, sheet: FactSheet) -> None:
     def edit(book: Any) -> None:
         cell_of(book, "shut").value = 6

@@ -170,7 +170,7 @@ def test_every_page_is_a4_one_page_wide_with_header_and_page_numbers(book: Any) 
         assert page.page_setup.fitToWidth in (None, 1)
         assert page.page_setup.fitToHeight == 0 or page.title == "封面"
         assert page.sheet_properties.pageSetUpPr.fitToPage
-        assert page.oddHeader.left.text == "云川县人民法院"
+        assert page.oddHeader.left.text == "云川县人民法院（虚构）"
         assert "2024年" in page.oddHeader.right.text
         assert page.oddFooter.right.text == "第 &P 页 共 &N 页"
 
