@@ -42,11 +42,11 @@ def export(
                 return ()
             progress(_name(form), done, len(wanted))
             _make(form, sheet, workshop / _name(form), photos)
+        # The last word comes before the files appear: a listener may still raise to cancel.
+        progress("", len(wanted), len(wanted))
         if cancelled():
             return ()
-        made = tuple(_place(workshop / _name(form), to / _name(form)) for form in wanted)
-        progress("", len(wanted), len(wanted))
-        return made
+        return tuple(_place(workshop / _name(form), to / _name(form)) for form in wanted)
 
 
 def _name(form: str) -> str:

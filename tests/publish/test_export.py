@@ -64,6 +64,16 @@ def test_cancelling_at_any_moment_leaves_all_older_files(sheet, photos, older, a
     assert untouched(older)
 
 
+def test_a_listener_that_raises_leaves_all_older_files(sheet, photos, older):
+    def listen(name, done, total):
+        if done == total:
+            raise InterruptedError
+
+    with pytest.raises(InterruptedError):
+        export(sheet, older, FORMATS, photos, listen)
+    assert untouched(older)
+
+
 def test_a_full_disk_leaves_all_older_files(sheet, photos, older, monkeypatch):
     def full(descriptor):
         raise OSError(28, "No space left on device")
