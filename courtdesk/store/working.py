@@ -71,7 +71,10 @@ class WorkingCopy:
         about = read_about(folder)
         if about is None:
             return None
-        lock = locks.hold(folder / "lock")
+        try:
+            lock = locks.hold(folder / "lock")
+        except FileNotFoundError:  # dropped this moment
+            return None
         return None if lock is None else cls(folder, lock, about)
 
     def note(self, **changes: object) -> None:
@@ -134,7 +137,10 @@ def sweep() -> None:
 
 
 def _old(path: Path) -> bool:
-    return time.time() - path.stat().st_mtime > 24 * 3600
+    try:
+        return time.time() - path.stat().st_mtime > 24 * 3600
+    except FileNotFoundError:  # its process is at work
+        return False
 
 
 def open_elsewhere(target: Path, own: Path) -> About | None:

@@ -6,6 +6,7 @@ Usage: hindered.py full-publish|full-commit|forbidden FILE
 import os
 import shutil
 import sys
+import urllib.parse  # noqa: F401  loaded while the interpreter's own folder can be read
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
