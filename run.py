@@ -81,12 +81,13 @@ def main(arguments: list[str]) -> int:
 
 
 def with_newer_python(arguments: list[str]) -> int:
-    """Goes on in a Python that is new enough, where there is one."""
+    """Goes on in a Python that is new enough, where there is one that works."""
     import shutil
+    import subprocess
 
     for minor in range(14, OLDEST[1] - 1, -1):
         python = shutil.which("python3.%d" % minor)
-        if python:
+        if python and subprocess.call([python, "-c", ""], stderr=subprocess.DEVNULL) == 0:
             os.execv(python, [python, os.path.abspath(__file__), *arguments])
     say(
         "需要 Python 3.11 或更新的版本，现在运行的是 %s。请先安装新版 Python，然后再运行一次。"
@@ -176,7 +177,12 @@ def wait_for(turn: IO[str]) -> None:
     if sys.platform == "win32":
         import msvcrt
 
-        msvcrt.locking(turn.fileno(), msvcrt.LK_LOCK, 1)
+        turn.seek(0)
+        while True:
+            try:
+                return msvcrt.locking(turn.fileno(), msvcrt.LK_LOCK, 1)
+            except OSError:  # it gives up after ten seconds; a first set-up takes longer
+                continue
     else:
         import fcntl
 

@@ -4,7 +4,8 @@ from functools import cache
 from pathlib import Path
 
 # The families of resources/fonts: 黑体 (Regular, Medium, Bold; the Regular covers all of GBK),
-# 宋体 (Regular, Bold, Black), 仿宋 and 楷体 (Regular each).
+# 宋体 (Regular, Bold, Black), 仿宋 and 楷体 (Regular each; GB 2312 and little more, so name 宋体
+# after them). Figures have one width in 黑体, 仿宋 and 楷体; in 宋体 the feature "hwid" gives it.
 SANS, SERIF, FANG, KAI = "Courtdesk Sans", "Courtdesk Serif", "Courtdesk Fang", "Courtdesk Kai"
 
 _PACKAGE = Path(__file__).resolve().parent
