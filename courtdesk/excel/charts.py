@@ -15,7 +15,7 @@ from courtdesk.models.outline import ChartKind
 
 SPANS = ((0, LABEL), (NOW, DEPARTMENT), (MEANING, NOTE))  # columns below which a chart stands
 GAP = 12  # px
-HIGHEST = 540  # px; a row can be no higher than 409 pt
+LOWEST, HIGHEST = 205, 540  # px; a row can be no higher than 409 pt
 _SHARE = (CHARTS[0], "#EFEBE3")  # a part and the rest of its whole
 
 
@@ -36,12 +36,12 @@ class Charts:
         """
         pairs = [(s, chart(s, self._places.sheet)) for s in table.charts]
         pairs = [(s, c) for s, c in pairs if c.rows]
+        page.set_row_pixels(table.end + 1, 4)  # keeps charts out of what a filter sorts
         for n, at in enumerate(range(0, len(pairs), len(SPANS))):
             some = pairs[at : at + len(SPANS)]
             tall = max(_tall(c) for _, c in some)
-            row = table.end + 2 + n * 2
-            page.set_row_pixels(row, tall)
-            page.set_row_pixels(row - 1, GAP)
+            row = table.end + 2 + n
+            page.set_row_pixels(row, tall + GAP)
             for (spec, drawn), (first, last) in zip(some, SPANS, strict=False):
                 block = Block(self._places, spec, drawn, self._next)
                 self._next += len(drawn.rows) + 3
@@ -52,7 +52,8 @@ class Charts:
                 graph.set_size({"width": wide, "height": tall})
                 if not isinstance(graph, ChartDoughnut):
                     graph.set_plotarea({"layout": _inside(block, wide, tall)})
-                page.insert_chart(row, first, graph, {"x_offset": offset, "object_position": 2})
+                place = {"x_offset": offset, "y_offset": GAP, "object_position": 2}
+                page.insert_chart(row, first, graph, place)
 
     def write_block(self) -> None:
         """Write every chart's numbers on the hidden worksheet."""
@@ -143,7 +144,11 @@ class Charts:
 
     def _ranks(self, block: Block) -> Any:
         graph = self._chart(block, "bar")
-        look = {"fill": {"color": CHARTS[1]}, "border": {"none": True}, "gap": 220}
+        look = {
+            "fill": {"color": CHARTS[1]},
+            "border": {"none": True},
+            "gap": max(220, 500 - 90 * block.length),
+        }
         graph.add_series(block.series(0) | look)
         self._axes(graph)
         return graph
@@ -152,9 +157,9 @@ class Charts:
 def _tall(drawn: Chart) -> int:
     """Return the height in px that keeps every label readable."""
     if drawn.kind in (ChartKind.RANKS, ChartKind.RING) and len(drawn.rows) < 2:
-        return 220
+        return LOWEST
     bars = len(drawn.rows) * max(1, len(drawn.series))
-    return min(HIGHEST, max(220, 80 + 30 * bars))
+    return min(HIGHEST, max(LOWEST, 80 + 30 * bars))
 
 
 def _gap(block: Block) -> int:

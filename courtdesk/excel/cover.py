@@ -19,6 +19,7 @@ def write_cover(book: Book, places: Places, findings: Sequence[Finding], day: da
     """Write the first worksheet."""
     page = book.add(COVER, _WIDTHS)
     page.fit_to_pages(1, 1)
+    page.set_tab_color(RED)
     _head(book, page, places, findings, day)
     lines = [line for table in places.tables for line in table.lines]
     lead = [line for line in lines if line.item is places.sheet.outline.lead]

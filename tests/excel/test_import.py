@@ -203,7 +203,7 @@ def test_a_copied_row_is_not_taken_for_the_first(edited: Edit, sheet: FactSheet)
     ("value", "why"),
     [
         ("#REF!", "是错误值 #REF!"),
-        ("=1+1", "的公式没有结果"),
+        ("=1+1", "的公式出错或没有结果"),
         (date(2024, 5, 1), "是日期"),
         (True, "是一个逻辑值"),
         ("约莫不少", "无法读取"),
