@@ -26,6 +26,7 @@ LOG = os.path.join(HERE, "build", "setup.log")
 WINDOWS = sys.platform == "win32"
 PYTHON = os.path.join(VENV, *(("Scripts", "python.exe") if WINDOWS else ("bin", "python")))
 OLDEST = (3, 11)
+SPACE = 200 * 1000 * 1000  # bytes; with less than this free, a failure is one of space
 VERSION = "%d.%d" % sys.version_info[:2]
 
 # What Qt's wheel leaves to the system, by Debian package.
@@ -230,7 +231,7 @@ def install_system_packages(packages: list[str]) -> None:
     quiet = {"DEBIAN_FRONTEND": "noninteractive"}
     if run(["apt-get", "update"], extra=quiet, check=False) or run(install, extra=quiet):
         raise SetupError(
-            "系统组件没有装好：请检查网络或软件源，然后再运行一次。详情见 %s" % LOG,
+            "系统组件没有装好：%s，然后再运行一次。详情见 %s" % (advice("请检查网络和软件源"), LOG),
             "apt-get failed; see the log",
         )
 
@@ -252,7 +253,7 @@ def make_venv() -> None:
     say("  Python 环境")
     if run([sys.executable, "-m", "venv", VENV]):
         raise SetupError(
-            "无法建立 Python 环境：请检查磁盘空间，然后再运行一次。详情见 %s" % LOG,
+            "无法建立 Python 环境：%s，然后再运行一次。详情见 %s" % (advice("请检查权限"), LOG),
             "venv failed; see the log",
         )
 
@@ -266,10 +267,18 @@ def install_packages(lock: str) -> None:
         parts += ["--no-index", "--find-links", WHEELHOUSE]
     if run([*parts, "-r", lock], on_line=say_package):
         raise SetupError(
-            "组件没有装好：请检查网络，然后再运行一次；不能联网的电脑见 packaging/README.md。"
-            "详情见 %s" % LOG,
+            "组件没有装好：%s，然后再运行一次；不能联网的电脑见 packaging/README.md。"
+            "详情见 %s" % (advice("请检查网络"), LOG),
             "pip failed; see the log",
         )
+
+
+def advice(otherwise: str) -> str:
+    """What to do about a step that failed: make room when there is none, else `otherwise`."""
+    import shutil
+
+    free = shutil.disk_usage(HERE).free
+    return "磁盘快满了，请腾出约 1 GB 空间" if free < SPACE else otherwise
 
 
 def say_package(line: str) -> None:
