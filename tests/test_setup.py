@@ -234,3 +234,10 @@ def test_qt_calls_that_return_nothing_lose_no_reference_to_none():
     for _ in range(500):
         thing.setObjectName("x")
     assert sys.getrefcount(None) > before - 100
+
+
+def test_a_full_disk_is_named_as_the_cause_of_a_step_that_failed(run, monkeypatch):
+    monkeypatch.setattr(run, "SPACE", 0)
+    assert run.advice("请检查网络") == "请检查网络"
+    monkeypatch.setattr(run, "SPACE", 10**18)
+    assert "腾出" in run.advice("请检查网络")
