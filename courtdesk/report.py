@@ -25,7 +25,8 @@ def shown(sheet: FactSheet) -> dict[str, Any]:
         }
         for s in sheet.outline.sections
     ]
-    figures, derived = [], []
+    figures: list[dict[str, Any]] = []
+    derived: list[dict[str, Any]] = []
     for section, item in sheet.outline.items():
         for indicator in item.indicators:
             place = (section.title if section else item.heading, item.heading if section else "")

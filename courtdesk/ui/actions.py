@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar
 
@@ -34,7 +35,7 @@ ENTRIES = (
     Entry("quit", "退出(&X)", "Ctrl+Q", "close", "", False),
     Entry("undo", "撤销(&U)", "Ctrl+Z", "undo", "undo-2", edits=True),
     Entry("redo", "重做(&R)", "Ctrl+Y", "redo", "redo-2", edits=True),
-    Entry("find", "查找(&F)", "Ctrl+F", "find", "search"),
+    Entry("find", "查找(&F)", "Ctrl+F", "look_up", "search"),
     Entry("next_missing", "下一处待填(&M)", "Alt+Down", "next_missing", "arrow-down"),
     Entry("next_finding", "下一条校核(&G)", "F8", "next_finding", "list-checks"),
     Entry("add_section", "添加部分(&S)…", "", "add_section", "plus", edits=True),
@@ -116,6 +117,8 @@ def build_toolbar(window: QMainWindow, actions: dict[str, QAction]) -> QToolBar:
     """Make the toolbar; its buttons show icon and words."""
     bar = QToolBar("工具栏", window, movable=False)
     bar.setObjectName("toolbar")
+    bar.setIconSize(QSize(18, 18))
+    bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
     bar.setContextMenuPolicy(bar.contextMenuPolicy().PreventContextMenu)
     for id in TOOLBAR:
         bar.addAction(actions[id]) if id else bar.addSeparator()

@@ -8,11 +8,11 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFormLayout,
     QLineEdit,
-    QVBoxLayout,
     QWidget,
 )
 
 from courtdesk.models.outline import Indicator, Measure
+from courtdesk.ui import boxes
 from courtdesk.ui.fields import plain_label
 from courtdesk.ui.theme import STEP
 from courtdesk.writing.outlines import outlines
@@ -33,8 +33,7 @@ class Form(QDialog):
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setMinimumWidth(440)
-        whole = QVBoxLayout(self, spacing=STEP * 3)
-        whole.setContentsMargins(STEP * 6, STEP * 5, STEP * 6, STEP * 5)
+        whole = boxes.column(self, STEP * 3, (STEP * 6, STEP * 5, STEP * 6, STEP * 5))
         self.form = QFormLayout()
         self.form.setHorizontalSpacing(STEP * 4)
         self.form.setVerticalSpacing(STEP * 3)

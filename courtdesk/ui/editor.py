@@ -3,19 +3,17 @@
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QFrame,
-    QHBoxLayout,
     QMenu,
     QSplitter,
     QStackedWidget,
     QTabBar,
-    QToolButton,
-    QVBoxLayout,
     QWidget,
 )
 
 from courtdesk.models.finding import Finding
 from courtdesk.models.outline import Severity
 from courtdesk.models.sheet import FactSheet
+from courtdesk.ui import boxes
 from courtdesk.ui.arranging import Arranging
 from courtdesk.ui.fields import plain_label
 from courtdesk.ui.head_tab import HeadTab
@@ -45,9 +43,8 @@ class Editor(QWidget):
         self.bar.setElideMode(Qt.TextElideMode.ElideRight)
         self.bar.setAccessibleName("各部分")
         self.bar.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.add = QToolButton(text="＋")
+        self.add = boxes.tool("＋", "添加部分")
         self.add.setToolTip("添加部分")
-        self.add.setAccessibleName("添加部分")
         self.stack = QStackedWidget()
         self.rail = Rail(space, palette)
         self.split = QSplitter(childrenCollapsible=False)
@@ -65,18 +62,15 @@ class Editor(QWidget):
         QTimer.singleShot(150, self, self.rail.load_charts)
 
     def _lay_out(self) -> None:
-        strip = QFrame(objectName="tabstrip")
-        line = QHBoxLayout(strip, spacing=0)
-        line.setContentsMargins(STEP * 2, 0, STEP * 2, 0)
+        strip = boxes.named(QFrame(), "tabstrip")
+        line = boxes.row(strip, margins=(STEP * 2, 0, STEP * 2, 0))
         line.addWidget(self.bar)
         line.addWidget(self.add)
         line.addStretch(1)
-        whole = QVBoxLayout(self, spacing=0)
-        whole.setContentsMargins(0, 0, 0, 0)
+        whole = boxes.column(self)
         if self.space.read_only:
-            notice = QFrame(objectName="notice")
-            words = QHBoxLayout(notice)
-            words.setContentsMargins(0, 0, 0, 0)
+            notice = boxes.named(QFrame(), "notice")
+            words = boxes.row(notice)
             sentence = plain_label(self.space.read_only)
             sentence.setWordWrap(True)
             words.addWidget(sentence)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QWheelEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from courtdesk.models import value
@@ -61,8 +61,8 @@ class LineField(QLineEdit):
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
 
-    def focusOutEvent(self, event: QEvent) -> None:  # type: ignore[override]
-        super().focusOutEvent(event)  # type: ignore[arg-type]
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
         self.left.emit()
 
 
@@ -84,6 +84,7 @@ class QuantityField(LineField):
         self.setProperty("role", field)
         self._shown: Quantity | None = None
         self._refusal = ""
+        self._entering = False
         self._typing = 0
         self.textEdited.connect(self._typed)
         self.left.connect(self._settle)
@@ -101,9 +102,8 @@ class QuantityField(LineField):
         self.setReadOnly(bool(self.space.read_only))
         if now == self._shown and (now is not None or self.property("state")):
             return
-        if self.hasFocus() and self.isModified() and not self._refusal and self._says(now):
+        if self._entering:  # it is what was typed here: the text stays as it is being written
             self._shown = now
-            self._mark()
         else:
             self._show(now)
 
@@ -116,21 +116,17 @@ class QuantityField(LineField):
         self.refused.emit("")
         self._mark()
 
-    def _says(self, now: Quantity | None) -> bool:
-        try:
-            text = self.text().strip()
-            return (Quantity.parse(text, now.unit if now else "") if text else None) == now
-        except UserError:
-            return False
-
     def _typed(self, text: str) -> None:
         self._typing = self._typing or self.space.begin_typing()
+        self._entering = True
         try:
             self.space.enter(self.id, text, self.field, self._typing)
         except UserError as error:
             self._refusal = str(error)
         else:
             self._refusal = ""
+        finally:
+            self._entering = False
         self.refused.emit(self._refusal)
         self._mark()
 

@@ -3,16 +3,13 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import (
     QFormLayout,
     QFrame,
-    QHBoxLayout,
     QLabel,
     QMenu,
     QSizePolicy,
-    QToolButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -21,6 +18,7 @@ from courtdesk.models.errors import UserError
 from courtdesk.models.finding import Finding
 from courtdesk.models.outline import Indicator, Severity
 from courtdesk.models.sheet import FactSheet, Figure, State
+from courtdesk.ui import boxes
 from courtdesk.ui.fields import LineField, QuantityField, TextField, plain_label, restyle
 from courtdesk.ui.theme import ROW, STEP
 from courtdesk.ui.workspace import Workspace
@@ -51,8 +49,8 @@ class ElidedLabel(QLabel):
             self.whole = text
             self._fit()
 
-    def resizeEvent(self, event: object) -> None:
-        super().resizeEvent(event)  # type: ignore[arg-type]
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
         self._fit()
 
     def _fit(self) -> None:
@@ -87,16 +85,17 @@ class FigureRow(QWidget):
         self.previous = QuantityField(space, indicator.id, "previous")
         self.change = plain_label("", "secondary")
         self.department = ElidedLabel(indicator.department, "secondary")
-        self.state = QToolButton(popupMode=QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.more = QToolButton(text="⋯", popupMode=QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.state = boxes.tool("", popup=True)
+        self.more = boxes.tool("⋯", f"{indicator.label} 更多", popup=True)
         self.refusal = plain_label("", "refusal")
         self._lay_out()
         self.paint(space.sheet)
 
     def _lay_out(self) -> None:
-        line = QHBoxLayout(spacing=STEP * 2)
-        line.setContentsMargins(0, 0, 0, 0)
+        line = boxes.row(gap=STEP * 2)
         self.mark.setFixedWidth(12)
+        # a width that is fixed and ignored at once makes the layout overlap its neighbours
+        self.department.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         cells = (
             self.value,
             self.unit,
@@ -119,7 +118,6 @@ class FigureRow(QWidget):
         self.value.setAccessibleName(self.indicator.label)
         self.previous.setAccessibleName(f"{self.indicator.label} 上年")
         self.previous.setPlaceholderText("—")
-        self.more.setAccessibleName(f"{self.indicator.label} 更多")
         for button in (self.state, self.more):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.state.setProperty("role", "state")
@@ -134,8 +132,7 @@ class FigureRow(QWidget):
             retain = self.previous.sizePolicy()
             retain.setRetainSizeWhenHidden(True)
             self.previous.setSizePolicy(retain)
-        whole = QVBoxLayout(self, spacing=0)
-        whole.setContentsMargins(0, 0, 0, 0)
+        whole = boxes.column(self)
         whole.addLayout(line)
         whole.addWidget(self.refusal)
         self.refusal.setVisible(False)
@@ -238,7 +235,7 @@ class FigureRow(QWidget):
             self.details.show()
 
     def _build_details(self) -> None:
-        self.details = QFrame(objectName="details")
+        self.details = boxes.named(QFrame(), "details")
         form = QFormLayout(self.details)
         form.setContentsMargins(STEP * 4, STEP * 2, STEP * 4, STEP * 2)
         form.setHorizontalSpacing(STEP * 4)

@@ -1,10 +1,11 @@
 """Find: type a label, a value or words of a passage; Enter goes there."""
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from courtdesk.models.sheet import FactSheet
+from courtdesk.ui import boxes
 from courtdesk.writing.passage import runs
 
 MOST = 60  # results shown
@@ -47,7 +48,7 @@ class FindBox(QLineEdit):
         self.setAccessibleName("查找")
         self.setFixedWidth(260)
         self.sheet: FactSheet | None = None
-        self.list = QListWidget(window, objectName="found")
+        self.list = boxes.named(QListWidget(window), "found")
         self.list.hide()
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.itemClicked.connect(self._go)
@@ -101,12 +102,12 @@ class FindBox(QLineEdit):
             self.list.hide()
             self.jump.emit(path)
 
-    def focusOutEvent(self, event: QEvent) -> None:  # type: ignore[override]
-        super().focusOutEvent(event)  # type: ignore[arg-type]
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
         self.list.hide()
 
-    def focusInEvent(self, event: QEvent) -> None:  # type: ignore[override]
-        super().focusInEvent(event)  # type: ignore[arg-type]
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
         if self.text():
             self._look(self.text())
 

@@ -1,10 +1,11 @@
 """The findings: what the arithmetic says, where it stands, and why it may stand."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QInputDialog, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QInputDialog, QPushButton, QWidget
 
 from courtdesk.models.finding import Finding
 from courtdesk.models.outline import Severity
+from courtdesk.ui import boxes
 from courtdesk.ui.cards import Card, CardList
 from courtdesk.ui.fields import plain_label
 from courtdesk.ui.theme import STEP, Palette
@@ -30,8 +31,7 @@ class FindingsPanel(QWidget):
         foot.addStretch(1)
         foot.addWidget(self.go)
         foot.addWidget(self.reason)
-        whole = QVBoxLayout(self, spacing=0)
-        whole.setContentsMargins(0, 0, 0, 0)
+        whole = boxes.column(self)
         whole.addWidget(self.empty, 1)
         whole.addWidget(self.list, 1)
         whole.addLayout(foot)

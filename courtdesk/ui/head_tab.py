@@ -11,12 +11,14 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
+    QLabel,
+    QLayoutItem,
     QPushButton,
-    QVBoxLayout,
 )
 
 from courtdesk.models.errors import UserError
 from courtdesk.models.sheet import FactSheet, Photo
+from courtdesk.ui import boxes
 from courtdesk.ui.fields import TextField, plain_label
 from courtdesk.ui.passage_editor import PassageEditor
 from courtdesk.ui.section_tab import Page
@@ -39,7 +41,7 @@ class HeadTab(Page):
     def __init__(self, space: Workspace) -> None:
         super().__init__(space)
         self.head.addWidget(plain_label("稿件版式", "title"))
-        self.card = QFrame(objectName="card")
+        self.card = boxes.named(QFrame(), "card")
         grid = QGridLayout(self.card)
         grid.setContentsMargins(STEP * 4, STEP * 4, STEP * 4, STEP * 4)
         grid.setHorizontalSpacing(STEP * 4)
@@ -58,9 +60,8 @@ class HeadTab(Page):
         grid.addWidget(plain_label("文末标记", "secondary"), len(PARTS), 0)
         grid.addWidget(self.end_mark, len(PARTS), 1)
         self.column.addWidget(self.card)
-        self.gallery = QFrame(objectName="card")
-        self.shelf = QVBoxLayout(self.gallery, spacing=STEP * 3)
-        self.shelf.setContentsMargins(STEP * 4, STEP * 3, STEP * 4, STEP * 4)
+        self.gallery = boxes.named(QFrame(), "card")
+        self.shelf = boxes.column(self.gallery, STEP * 3, (STEP * 4, STEP * 3, STEP * 4, STEP * 4))
         self.refusal = plain_label("", "refusal")
         self.refusal.hide()
         self.column.addWidget(self.gallery)
@@ -108,14 +109,14 @@ class HeadTab(Page):
             self.shelf.addLayout(self._photo_line(photo))
 
     def _photo_line(self, photo: Photo) -> QHBoxLayout:
-        line = QHBoxLayout(spacing=STEP * 4)
+        line = boxes.row(gap=STEP * 4)
         thumb = plain_label("", "tag")
         thumb.setFixedSize(160, 108)
         thumb.setAlignment(Qt.AlignmentFlag.AlignCenter)
         # decoded after the page has been painted: a large picture must not hold it up
         QTimer.singleShot(0, thumb, lambda: self._draw(thumb, photo))
         line.addWidget(thumb, 0, Qt.AlignmentFlag.AlignTop)
-        side = QVBoxLayout(spacing=STEP * 2)
+        side = boxes.column(gap=STEP * 2)
         caption = PassageEditor(
             self.space, f"photos.{photo.id}.caption", f"图说：{photo.name}", "图片说明"
         )
@@ -133,13 +134,13 @@ class HeadTab(Page):
         line.addLayout(side, 1)
         return line
 
-    def _draw(self, thumb: object, photo: Photo) -> None:
+    def _draw(self, thumb: QLabel, photo: Photo) -> None:
         try:
             image = QImage.fromData(self.space.blob(photo.sha256))
         except (UserError, KeyError):
             image = QImage()
         if image.isNull():
-            thumb.setText("图片无法显示")  # type: ignore[attr-defined]
+            thumb.setText("图片无法显示")
             return
         ratio = self.devicePixelRatioF()
         scaled = QPixmap.fromImage(image).scaled(
@@ -149,7 +150,7 @@ class HeadTab(Page):
             Qt.TransformationMode.SmoothTransformation,
         )
         scaled.setDevicePixelRatio(ratio)
-        thumb.setPixmap(scaled)  # type: ignore[attr-defined]
+        thumb.setPixmap(scaled)
 
     def _choose(self) -> None:
         names, _ = QFileDialog.getOpenFileNames(
@@ -207,9 +208,9 @@ def _free(photos: list[Photo]) -> str:
     return next(f"p{n}" for n in range(1, len(taken) + 2) if f"p{n}" not in taken)
 
 
-def _discard(entry: object) -> None:
-    widget = entry.widget()  # type: ignore[attr-defined]
-    layout = entry.layout()  # type: ignore[attr-defined]
+def _discard(entry: QLayoutItem) -> None:
+    widget = entry.widget()
+    layout = entry.layout()
     if widget is not None and widget.property("role") != "refusal":
         widget.deleteLater()
     elif layout is not None:

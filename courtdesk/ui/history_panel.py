@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from courtdesk.store import AuditRow
+from courtdesk.ui import boxes
 from courtdesk.ui.cards import Card, CardList
 from courtdesk.ui.fields import plain_label
 from courtdesk.ui.theme import STEP, Palette
@@ -28,17 +30,14 @@ class HistoryPanel(QWidget):
         self.list = CardList(palette, "修改记录")
         self.empty = plain_label("还没有修改。", "secondary")
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        whole = QVBoxLayout(self, spacing=0)
-        whole.setContentsMargins(0, 0, 0, 0)
-        top = QVBoxLayout()
-        top.setContentsMargins(STEP * 3, STEP * 2, STEP * 3, STEP * 2)
+        whole = boxes.column(self)
+        top = boxes.column(margins=(STEP * 3, STEP * 2, STEP * 3, STEP * 2))
         top.addWidget(self.filter)
         whole.addLayout(top)
         whole.addWidget(self.empty, 1)
         whole.addWidget(self.list, 1)
         self._rows: tuple[AuditRow, ...] = ()
-        self._timer = QTimer(self, singleShot=True, interval=250)
-        self._timer.timeout.connect(self._ask)
+        self._timer = boxes.pause(self, 250, self._ask)
         self.filter.textChanged.connect(self._show)
         self.list.activated.connect(self._go)
         self._read.connect(self._keep)
@@ -48,8 +47,8 @@ class HistoryPanel(QWidget):
         if self.isVisible():
             self._timer.start()
 
-    def showEvent(self, event: object) -> None:
-        super().showEvent(event)  # type: ignore[arg-type]
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
         self._timer.start(0)
 
     def _ask(self) -> None:

@@ -9,11 +9,11 @@ from PySide6.QtWidgets import (
     QPushButton,
     QTableWidget,
     QTableWidgetItem,
-    QVBoxLayout,
     QWidget,
 )
 
 from courtdesk.excel.exchange import Change, Import
+from courtdesk.ui import boxes
 from courtdesk.ui.fields import plain_label
 from courtdesk.ui.theme import STEP
 
@@ -30,8 +30,7 @@ class ImportDialog(QDialog):
         self.found = found
         self.setWindowTitle(f"导入预览 · {name}")
         self.resize(980, 600)
-        whole = QVBoxLayout(self, spacing=STEP * 3)
-        whole.setContentsMargins(STEP * 5, STEP * 4, STEP * 5, STEP * 4)
+        whole = boxes.column(self, STEP * 3, (STEP * 5, STEP * 4, STEP * 5, STEP * 4))
         head = f"{len(found.changes)} 处改动" if found.changes else "没有可以导入的改动"
         self.title = plain_label(head, "title")
         whole.addWidget(self.title)
@@ -55,7 +54,7 @@ class ImportDialog(QDialog):
         self._count()
 
     def _foot(self) -> QHBoxLayout:
-        foot = QHBoxLayout(spacing=STEP * 2)
+        foot = boxes.row(gap=STEP * 2)
         for text, state in (
             ("全选", Qt.CheckState.Checked),
             ("全不选", Qt.CheckState.Unchecked),

@@ -2,11 +2,12 @@
 
 from PySide6.QtCore import QSettings, Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QMenu, QWidget
 
 from courtdesk.models.finding import Finding
 from courtdesk.models.outline import Item
 from courtdesk.models.sheet import FactSheet
+from courtdesk.ui import boxes
 from courtdesk.ui.fields import plain_label
 from courtdesk.ui.figure_row import FigureRow
 from courtdesk.ui.passage_editor import PassageEditor
@@ -22,16 +23,15 @@ class ItemCard(QFrame):
     chip_clicked = Signal(str)
 
     def __init__(self, space: Workspace, item: Item, fixed: bool = False) -> None:
-        super().__init__(objectName="card")
+        super().__init__()
+        self.setObjectName("card")
         self.space, self.item, self.fixed = space, item, fixed
         self.rows = tuple(FigureRow(space, i) for i in item.indicators)
-        self.fold = QToolButton(text="▼")
+        self.fold = boxes.tool("▼", f"折叠 {item.heading}")
         self.fold.setProperty("role", "fold")
-        self.fold.setAccessibleName(f"折叠 {item.heading}")
         self.heading = plain_label(item.heading, "heading")
         self.count = plain_label("", "secondary")
-        self.more = QToolButton(text="⋯", popupMode=QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.more.setAccessibleName(f"{item.heading} 更多")
+        self.more = boxes.tool("⋯", f"{item.heading} 更多", popup=True)
         for button in (self.fold, self.more):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.body = QWidget()
@@ -48,14 +48,13 @@ class ItemCard(QFrame):
         return f"folded/{self.space.sheet.outline.id}/{self.item.id}"
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout(spacing=STEP * 2)
+        head = boxes.row(gap=STEP * 2)
         head.addWidget(self.fold)
         head.addWidget(self.heading)
         head.addStretch(1)
         head.addWidget(self.count)
         head.addWidget(self.more)
-        rows = QVBoxLayout(self.body, spacing=0)
-        rows.setContentsMargins(0, STEP, 0, 0)
+        rows = boxes.column(self.body, margins=(0, STEP, 0, 0))
         for row in self.rows:
             rows.addWidget(row)
             row.entered.connect(self.entered)
@@ -63,8 +62,7 @@ class ItemCard(QFrame):
         rows.addSpacing(STEP * 2)
         rows.addWidget(self.passage)
         self.passage.chip_clicked.connect(self.chip_clicked)
-        whole = QVBoxLayout(self, spacing=0)
-        whole.setContentsMargins(STEP * 3, STEP * 2, STEP * 3, STEP * 3)
+        whole = boxes.column(self, margins=(STEP * 3, STEP * 2, STEP * 3, STEP * 3))
         whole.addLayout(head)
         whole.addWidget(self.body)
 

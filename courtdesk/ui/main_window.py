@@ -211,7 +211,7 @@ class MainWindow(QMainWindow):
             with suppress(UserError):  # a list that can be done without
                 remember(entry)
 
-    # --- what menus and keys ask for ---------------------------------------------------------------
+    # --- what menus and keys ask for -------------------------------------------------------------
 
     def _chosen(self, id: str) -> None:
         self.actions_by_id[id].trigger()
@@ -257,7 +257,7 @@ class MainWindow(QMainWindow):
             self.flush()
             self.space.undo_stack.redo()
 
-    def find(self) -> None:
+    def look_up(self) -> None:
         self.finder.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.finder.selectAll()
 

@@ -7,14 +7,13 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
     QGridLayout,
-    QHBoxLayout,
     QProgressBar,
-    QVBoxLayout,
 )
 
 from courtdesk.models.errors import UserError
 from courtdesk.models.outline import ChartSpec, Item
 from courtdesk.models.sheet import FactSheet
+from courtdesk.ui import boxes
 from courtdesk.ui.fields import TextField, plain_label
 from courtdesk.ui.item_card import ItemCard
 from courtdesk.ui.section_tab import Page, column_heads
@@ -40,7 +39,7 @@ class OverviewTab(Page):
         self.fictional = QCheckBox("虚构示例")
         self.refusal = plain_label("", "refusal")
         self.refusal.hide()
-        line = QHBoxLayout(spacing=STEP * 2)
+        line = boxes.row(gap=STEP * 2)
         line.addWidget(plain_label("法院", "secondary"))
         line.addWidget(self.court, 1)
         line.addSpacing(STEP * 2)
@@ -55,12 +54,11 @@ class OverviewTab(Page):
         self.year.refused.connect(self._refuse)
         self.fictional.clicked.connect(self._set_fictional)
         self._lead: Item | None = None
-        self.board = QFrame(objectName="card")
+        self.board = boxes.named(QFrame(), "card")
         self.grid = QGridLayout()
         self.grid.setHorizontalSpacing(STEP * 4)
         self.grid.setVerticalSpacing(STEP * 2)
-        board = QVBoxLayout(self.board, spacing=STEP * 2)
-        board.setContentsMargins(STEP * 4, STEP * 3, STEP * 4, STEP * 4)
+        board = boxes.column(self.board, STEP * 2, (STEP * 4, STEP * 3, STEP * 4, STEP * 4))
         board.addWidget(plain_label("各部门报数", "heading"))
         board.addLayout(self.grid)
         self._progress: tuple[tuple[str, int, int], ...] = ()

@@ -1,9 +1,12 @@
 """A passage in which every bound figure is a chip: one character that shows what is printed."""
 
-from PySide6.QtCore import QEvent, QMimeData, QPointF, QRectF, QSizeF, Qt, Signal
+from collections.abc import Iterable, Iterator
+from typing import cast
+
+from PySide6.QtCore import QEvent, QMimeData, QPointF, QRect, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
-    QFont,
+    QFocusEvent,
     QFontMetricsF,
     QHelpEvent,
     QInputMethodEvent,
@@ -16,11 +19,11 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextDocument,
     QTextFormat,
+    QTextFragment,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QTextEdit, QToolTip
 
-from courtdesk import resources
 from courtdesk.models import value
 from courtdesk.models.article import Run
 from courtdesk.models.errors import UserError
@@ -35,7 +38,6 @@ TOKEN = QTextFormat.Property.UserProperty + 1
 SHOWN = QTextFormat.Property.UserProperty + 2
 MISSING = QTextFormat.Property.UserProperty + 3
 OBJECT = "\ufffc"
-PASSAGE_FONT = resources.SERIF
 
 
 class Chip(QPyTextObject):
@@ -50,8 +52,14 @@ class Chip(QPyTextObject):
         return QSizeF(metrics.horizontalAdvance(str(format.property(SHOWN))) + 6, metrics.ascent())
 
     def drawObject(
-        self, painter: QPainter, rect: QRectF, doc: QTextDocument, pos: int, format: QTextFormat
+        self,
+        painter: QPainter,
+        area: QRectF | QRect,
+        doc: QTextDocument,
+        pos: int,
+        format: QTextFormat,
     ) -> None:
+        rect = QRectF(area)
         palette = self.editor.colours
         missing = bool(format.property(MISSING))
         descent = QFontMetricsF(doc.defaultFont()).descent()
@@ -84,9 +92,7 @@ class PassageEditor(QTextEdit):
         self.setUndoRedoEnabled(False)  # undo is the sheet's
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        font = QFont(PASSAGE_FONT)
-        font.setPixelSize(15)
-        self.document().setDefaultFont(font)
+        self.setProperty("role", "passage")  # its type is the style sheet's
         self.document().setDocumentMargin(STEP)
         self.document().documentLayout().registerHandler(CHIP, Chip(self))
         self._text: str | None = None
@@ -125,8 +131,7 @@ class PassageEditor(QTextEdit):
         block: QTextBlock = self.document().begin()
         while block.isValid():
             parts = []
-            for piece in block:
-                fragment = piece.fragment()
+            for fragment in fragments(block):
                 if fragment.charFormat().objectType() == CHIP:
                     parts.append(str(fragment.charFormat().property(TOKEN)) * fragment.length())
                 else:
@@ -159,8 +164,7 @@ class PassageEditor(QTextEdit):
         stale = []
         block = self.document().begin()
         while block.isValid():
-            for piece in block:
-                fragment = piece.fragment()
+            for fragment in fragments(block):
                 old = fragment.charFormat()
                 if old.objectType() == CHIP:
                     new = self._chip(str(old.property(TOKEN)), sheet)
@@ -280,34 +284,39 @@ class PassageEditor(QTextEdit):
     def createMimeDataFromSelection(self) -> QMimeData:
         """Copying out gives the words as they read."""
         cursor = self.textCursor()
-        parts = []
+        parts: list[str] = []
         block = self.document().findBlock(cursor.selectionStart())
         while block.isValid() and block.position() < cursor.selectionEnd():
-            for piece in block:
-                parts.append(self._selected(piece.fragment(), cursor))
+            parts += (self._selected(f, cursor) for f in fragments(block))
             block = block.next()
             parts.append("\n")
         mime = QMimeData()
         mime.setText("".join(parts).rstrip("\n"))
         return mime
 
-    def _selected(self, fragment: object, cursor: QTextCursor) -> str:
-        first = fragment.position()  # type: ignore[attr-defined]
+    def _selected(self, fragment: QTextFragment, cursor: QTextCursor) -> str:
+        first = fragment.position()
         start = max(cursor.selectionStart() - first, 0)
-        end = min(cursor.selectionEnd() - first, fragment.length())  # type: ignore[attr-defined]
+        end = min(cursor.selectionEnd() - first, fragment.length())
         if end <= start:
             return ""
-        style = fragment.charFormat()  # type: ignore[attr-defined]
+        style = fragment.charFormat()
         if style.objectType() == CHIP:
             return str(style.property(SHOWN)) * (end - start)
-        return str(fragment.text()[start:end])  # type: ignore[attr-defined]
+        return fragment.text()[start:end]
 
-    def focusOutEvent(self, event: QEvent) -> None:  # type: ignore[override]
+    def focusOutEvent(self, event: QFocusEvent) -> None:
         self._typing = 0
-        super().focusOutEvent(event)  # type: ignore[arg-type]
+        super().focusOutEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
+
+
+def fragments(block: QTextBlock) -> Iterator[QTextFragment]:
+    """Yield the pieces of a paragraph that look alike; Qt's stubs keep quiet about its iterator."""
+    for piece in cast("Iterable[QTextBlock.iterator]", block):
+        yield piece.fragment()
 
 
 def _unescaped(words: str) -> str:

@@ -1,12 +1,21 @@
 """The article as it will read, following edits: only the blocks that changed are laid out again."""
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QFont, QMouseEvent, QTextBlockFormat, QTextCharFormat, QTextCursor
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QMouseEvent,
+    QShowEvent,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+)
 from PySide6.QtWidgets import QTextEdit
 
 from courtdesk import resources
 from courtdesk.models.article import Article, Block, BlockKind
 from courtdesk.models.sheet import FactSheet
+from courtdesk.ui import boxes
 from courtdesk.ui.theme import Palette
 from courtdesk.writing.article import compose
 
@@ -40,8 +49,7 @@ class Preview(QTextEdit):
         self.document().setDocumentMargin(20)
         self._article: Article | None = None
         self._sheet: FactSheet | None = None
-        self._timer = QTimer(self, singleShot=True, interval=60)
-        self._timer.timeout.connect(self.refresh)
+        self._timer = boxes.pause(self, 60, self.refresh)
 
     def follow(self, sheet: FactSheet) -> None:
         """Show this sheet's article shortly: several keystrokes make one layout."""
@@ -78,8 +86,8 @@ class Preview(QTextEdit):
                 if block != old.blocks[place]:
                     self._replace(place, block)
 
-    def showEvent(self, event: object) -> None:
-        super().showEvent(event)  # type: ignore[arg-type]
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
         if self._sheet is not None:
             self._timer.start(0)
 
@@ -136,7 +144,10 @@ class Preview(QTextEdit):
         elif block.heading and block.kind is not BlockKind.CROSSHEAD:
             cursor.insertText(block.heading, strong)
         for run in block.runs:
-            cursor.insertText(run.text, missing if run.missing else text)
+            words = run.text
+            if block.kind is BlockKind.TITLE:  # its two halves stand on lines of their own
+                words = words.replace(" ", "\u2028").replace("\u3000", "\u2028")
+            cursor.insertText(words, missing if run.missing else text)
         if block.kind is BlockKind.CROSSHEAD and block.heading:
             cursor.insertText(f"\u2028{block.heading}", text)
 

@@ -12,14 +12,14 @@ from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
     QHBoxLayout,
+    QLabel,
     QPushButton,
     QScrollArea,
-    QToolButton,
-    QVBoxLayout,
     QWidget,
 )
 
 from courtdesk.models.errors import UserError
+from courtdesk.ui import boxes
 from courtdesk.ui.fields import plain_label
 from courtdesk.ui.tasks import warn
 from courtdesk.ui.theme import STEP
@@ -32,7 +32,7 @@ FORMS = ("事实表", "稿件版面")
 class Typesetter(QObject):
     """Sets a form off the window's thread; the pages arrive one by one."""
 
-    set = Signal(int, bytes, int)  # form, PDF, number of pages
+    typeset = Signal(int, bytes, int)  # form, PDF, number of pages
     drawn = Signal(int, int, QImage)  # form, page
     failed = Signal(str)
 
@@ -52,7 +52,7 @@ class Typesetter(QObject):
         try:
             pdf = self._typeset(form)
             count = pages.page_count(pdf)
-            self.set.emit(form, pdf, count)
+            self.typeset.emit(form, pdf, count)
             for number in range(count):
                 self.drawn.emit(form, number, image(pdf, number, dpi))
         except UserError as error:
@@ -97,29 +97,29 @@ class PrintDialog(QDialog):
         self.zoom = 1.0
         self.images: dict[int, QImage] = {}
         self.typesetter = Typesetter(space)
-        self.typesetter.set.connect(self._set)
+        self.typesetter.typeset.connect(self._set)
         self.typesetter.drawn.connect(self._draw)
         self.typesetter.failed.connect(self._fail)
-        self.canvas = QWidget(objectName="canvas")
-        self.column = QVBoxLayout(self.canvas, spacing=STEP * 4)
-        self.column.setContentsMargins(STEP * 6, STEP * 5, STEP * 6, STEP * 5)
+        self.canvas = boxes.named(QWidget(), "canvas")
+        self.column = boxes.column(self.canvas, STEP * 4, (STEP * 6, STEP * 5, STEP * 6, STEP * 5))
         self.column.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.scroll = QScrollArea(widgetResizable=True)
-        self.scroll.setWidget(self.canvas)
+        self.scroller = QScrollArea(widgetResizable=True)
+        self.scroller.setWidget(self.canvas)
         self.told = plain_label("正在排版…", "secondary")
         self.forms = QButtonGroup(self)
-        whole = QVBoxLayout(self, spacing=STEP * 2)
-        whole.setContentsMargins(STEP * 4, STEP * 3, STEP * 4, STEP * 3)
+        whole = boxes.column(self, STEP * 2, (STEP * 4, STEP * 3, STEP * 4, STEP * 3))
         whole.addLayout(self._top())
-        whole.addWidget(self.scroll, 1)
+        whole.addWidget(self.scroller, 1)
         whole.addLayout(self._foot())
-        self.sheets: list[QWidget] = []
+        self.sheets: list[QLabel] = []
         self._ask(0)
 
     def _top(self) -> QHBoxLayout:
-        line = QHBoxLayout(spacing=STEP)
+        line = boxes.row(gap=STEP)
         for number, name in enumerate(FORMS):
-            button = QToolButton(text=name, checkable=True, checked=number == 0)
+            button = boxes.tool(name)
+            button.setCheckable(True)
+            button.setChecked(number == 0)
             self.forms.addButton(button, number)
             line.addWidget(button)
         self.forms.idClicked.connect(self._ask)
@@ -127,15 +127,14 @@ class PrintDialog(QDialog):
         line.addWidget(self.told)
         line.addStretch(1)
         for text, factor, name in (("－", 0.8, "缩小"), ("＋", 1.25, "放大")):
-            button = QToolButton(text=text)
+            button = boxes.tool(text, name)
             button.setToolTip(name)
-            button.setAccessibleName(name)
             button.clicked.connect(self._zoomer(factor))
             line.addWidget(button)
         return line
 
     def _foot(self) -> QHBoxLayout:
-        foot = QHBoxLayout(spacing=STEP * 2)
+        foot = boxes.row(gap=STEP * 2)
         foot.addStretch(1)
         close = QPushButton("关闭")
         close.clicked.connect(self.close)
@@ -182,13 +181,13 @@ class PrintDialog(QDialog):
     def _show(self, number: int) -> None:
         picture = self.images[number]
         ratio = self.devicePixelRatioF()
-        room = max(self.scroll.viewport().width() - STEP * 14, 200)
+        room = max(self.scroller.viewport().width() - STEP * 14, 200)
         width = int(min(room, picture.width() / 1.5 / ratio) * self.zoom)
         pixmap = QPixmap.fromImage(picture).scaledToWidth(
             int(width * ratio), Qt.TransformationMode.SmoothTransformation
         )
         pixmap.setDevicePixelRatio(ratio)
-        self.sheets[number].setPixmap(pixmap)  # type: ignore[attr-defined]
+        self.sheets[number].setPixmap(pixmap)
 
     def _zoomer(self, factor: float) -> Callable[[], None]:
         def change() -> None:

@@ -1,13 +1,12 @@
 """The rail beside the form: charts, preview, findings, history. One page at a time."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
-    QHBoxLayout,
     QStackedWidget,
-    QToolButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -15,11 +14,15 @@ from courtdesk.models.chart import chart
 from courtdesk.models.finding import Finding
 from courtdesk.models.outline import ChartSpec
 from courtdesk.models.sheet import FactSheet
+from courtdesk.ui import boxes
 from courtdesk.ui.findings_panel import FindingsPanel
 from courtdesk.ui.history_panel import HistoryPanel
 from courtdesk.ui.preview import Preview
 from courtdesk.ui.theme import STEP, Palette
 from courtdesk.ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from courtdesk.ui.charts import ChartColumn
 
 PAGES = ("图表", "预览", "校核", "记录")
 CHARTS, PREVIEW, FINDINGS, HISTORY = range(4)
@@ -31,33 +34,32 @@ class Rail(QFrame):
     turned = Signal(int)
 
     def __init__(self, space: Workspace, palette: Palette) -> None:
-        super().__init__(objectName="rail")
+        super().__init__()
+        self.setObjectName("rail")
         self.space, self.colours = space, palette
         self.setMinimumWidth(300)
         self.pages = QStackedWidget()
         self.chart_page = QWidget()
-        QVBoxLayout(self.chart_page).setContentsMargins(0, 0, 0, 0)
+        self.chart_box = boxes.column(self.chart_page)
         self.preview = Preview(palette)
         self.findings = FindingsPanel(palette)
         self.history = HistoryPanel(space, palette)
         for page in (self.chart_page, self.preview, self.findings, self.history):
             self.pages.addWidget(page)
-        bar = QFrame(objectName="railbar")
-        line = QHBoxLayout(bar, spacing=STEP)
-        line.setContentsMargins(STEP * 2, STEP, STEP * 2, STEP)
+        bar = boxes.named(QFrame(), "railbar")
+        line = boxes.row(bar, STEP, (STEP * 2, STEP, STEP * 2, STEP))
         self.buttons = QButtonGroup(self)
         for number, name in enumerate(PAGES):
-            button = QToolButton(text=name, checkable=True)
-            button.setAccessibleName(name)
+            button = boxes.tool(name)
+            button.setCheckable(True)
             self.buttons.addButton(button, number)
             line.addWidget(button)
         line.addStretch(1)
-        whole = QVBoxLayout(self, spacing=0)
-        whole.setContentsMargins(0, 0, 0, 0)
+        whole = boxes.column(self)
         whole.addWidget(bar)
         whole.addWidget(self.pages, 1)
         self.buttons.idClicked.connect(self.turn)
-        self._charts: object = None  # the chart column; pyqtgraph is loaded for it
+        self._charts: ChartColumn | None = None  # the chart column; pyqtgraph is loaded for it
         self._specs: tuple[ChartSpec, ...] = ()
         self.turn(CHARTS)
 
@@ -83,9 +85,7 @@ class Rail(QFrame):
             from courtdesk.ui.charts import ChartColumn
 
             self._charts = ChartColumn(self.colours)
-            layout = self.chart_page.layout()
-            assert layout is not None
-            layout.addWidget(self._charts)
+            self.chart_box.addWidget(self._charts)
             self._draw()
 
     def show_specs(self, specs: tuple[ChartSpec, ...]) -> None:
@@ -103,7 +103,7 @@ class Rail(QFrame):
     def _draw(self) -> None:
         if self._charts is not None and self.page == CHARTS:
             drawn = tuple(chart(spec, self.space.sheet) for spec in self._specs)
-            self._charts.show_charts(drawn)  # type: ignore[attr-defined]
+            self._charts.show_charts(drawn)
 
     def _name_findings(self, findings: tuple[Finding, ...]) -> None:
         button = self.buttons.button(FINDINGS)
@@ -117,5 +117,6 @@ class Rail(QFrame):
         self.preview.set_palette(palette)
         self.findings.list.set_palette(palette)
         self.history.list.set_palette(palette)
-        if self._charts is not None:
-            QTimer.singleShot(0, self, lambda: self._charts.set_palette(palette))  # type: ignore[attr-defined]
+        charts = self._charts
+        if charts is not None:
+            QTimer.singleShot(0, self, lambda: charts.set_palette(palette))

@@ -1,11 +1,12 @@
 """One section as a tab: cards in printed order, built when the tab is first shown."""
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QWidget
 
 from courtdesk.models.finding import Finding
 from courtdesk.models.outline import ChartSpec, Item
 from courtdesk.models.sheet import FactSheet
+from courtdesk.ui import boxes
 from courtdesk.ui.fields import plain_label
 from courtdesk.ui.figure_row import WIDTHS, FigureRow
 from courtdesk.ui.item_card import ItemCard
@@ -23,21 +24,19 @@ class Page(QWidget):
     field_focused = Signal(str)
 
     def __init__(self, space: Workspace) -> None:
-        super().__init__(objectName="page")
+        super().__init__()
+        self.setObjectName("page")
         self.space = space
         self.cards: tuple[ItemCard, ...] = ()
-        self.head = QVBoxLayout(spacing=STEP)
-        self.head.setContentsMargins(STEP * 5, STEP * 4, STEP * 5, STEP)
-        self.canvas = QWidget(objectName="canvas")
-        self.column = QVBoxLayout(self.canvas, spacing=STEP * 3)
-        self.column.setContentsMargins(STEP * 5, STEP, STEP * 5, STEP * 6)
-        self.scroll = QScrollArea(widgetResizable=True)
-        self.scroll.setWidget(self.canvas)
-        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        whole = QVBoxLayout(self, spacing=0)
-        whole.setContentsMargins(0, 0, 0, 0)
+        self.head = boxes.column(gap=STEP, margins=(STEP * 5, STEP * 4, STEP * 5, STEP))
+        self.canvas = boxes.named(QWidget(), "canvas")
+        self.column = boxes.column(self.canvas, STEP * 3, (STEP * 5, STEP, STEP * 5, STEP * 6))
+        self.scroller = QScrollArea(widgetResizable=True)
+        self.scroller.setWidget(self.canvas)
+        self.scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        whole = boxes.column(self)
         whole.addLayout(self.head)
-        whole.addWidget(self.scroll, 1)
+        whole.addWidget(self.scroller, 1)
 
     @property
     def rows(self) -> tuple[FigureRow, ...]:
@@ -107,7 +106,7 @@ class Page(QWidget):
     def _reveal(self, widget: QWidget) -> None:
         widget.setFocus(Qt.FocusReason.OtherFocusReason)
         # a card that was just unfolded gets its place only after this turn of the loop
-        QTimer.singleShot(0, widget, lambda: self.scroll.ensureWidgetVisible(widget, 24, 96))
+        QTimer.singleShot(0, widget, lambda: self.scroller.ensureWidgetVisible(widget, 24, 96))
 
 
 class SectionTab(Page):
@@ -119,7 +118,7 @@ class SectionTab(Page):
         self.title = plain_label("", "title")
         self.slogan = plain_label("", "slogan")
         self.count = plain_label("", "secondary")
-        line = QHBoxLayout(spacing=STEP * 3)
+        line = boxes.row(gap=STEP * 3)
         line.addWidget(self.title)
         line.addWidget(self.slogan)
         line.addStretch(1)
@@ -150,7 +149,7 @@ class SectionTab(Page):
         self.count.setText(f"已填 {filled} / {len(wanted)}")
 
     def _build(self, items: tuple[Item, ...]) -> None:
-        place = self.scroll.verticalScrollBar().value()
+        place = self.scroller.verticalScrollBar().value()
         while entry := self.column.takeAt(0):
             widget = entry.widget()
             if widget is not None and widget is not self.add:
@@ -161,14 +160,13 @@ class SectionTab(Page):
             self._add_card(card)
         self.column.addWidget(self.add)
         self.column.addStretch(1)
-        bar = self.scroll.verticalScrollBar()
+        bar = self.scroller.verticalScrollBar()
         QTimer.singleShot(0, bar, lambda: bar.setValue(place))
 
 
 def column_heads() -> QHBoxLayout:
     """Return the line of column names that stands above the cards."""
-    line = QHBoxLayout(spacing=STEP * 2)
-    line.setContentsMargins(STEP * 3 + 1, STEP, STEP * 3 + 11, 0)
+    line = boxes.row(gap=STEP * 2, margins=(STEP * 3 + 1, STEP, STEP * 3 + 11, 0))
     line.addSpacing(12 + STEP * 2)
     line.addWidget(plain_label("指标", "secondary"), 1)
     for text, width in zip(COLUMNS, WIDTHS, strict=True):

@@ -1,19 +1,18 @@
 """The start page: what to do first, recent sheets with their state, and unfinished work."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
-    QHBoxLayout,
+    QLabel,
     QPushButton,
     QScrollArea,
-    QVBoxLayout,
     QWidget,
 )
 
 from courtdesk.store import Leftover, Recent
+from courtdesk.ui import boxes
 from courtdesk.ui.fields import plain_label
 from courtdesk.ui.icons import icon
 from courtdesk.ui.theme import STEP, Palette
@@ -26,6 +25,34 @@ CHOICES = (
 )
 
 
+class Choice(QPushButton):
+    """A large button: icon, title and a line below it."""
+
+    def __init__(self, title: str, hint: str, image: str, primary: bool = False) -> None:
+        super().__init__()
+        self.setObjectName("choice")
+        self.image, self.primary = image, primary
+        self.setProperty("primary", primary)
+        self.setFixedHeight(60)
+        self.setMinimumWidth(300)
+        self.setAccessibleName(f"{title} {hint}")
+        self.sign = QLabel()
+        words = boxes.column(gap=2)
+        for text, role in ((title, "heading"), (hint, "")):
+            words.addWidget(plain_label(text, role))
+        line = boxes.row(self, STEP * 3, (STEP * 4, STEP * 2, STEP * 4, STEP * 2))
+        line.addWidget(self.sign)
+        line.addLayout(words, 1)
+        for label in self.findChildren(QLabel):
+            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def wear(self, palette: Palette) -> None:
+        """Draw the icon in the palette's colours."""
+        colour = palette.on_red if self.primary else palette.ink
+        ratio = self.devicePixelRatioF()
+        self.sign.setPixmap(icon(self.image, colour).pixmap(QSize(22, 22), ratio))
+
+
 class StartPage(QWidget):
     """Shown when no sheet is open."""
 
@@ -35,34 +62,27 @@ class StartPage(QWidget):
     discarded = Signal(object)
 
     def __init__(self, palette: Palette) -> None:
-        super().__init__(objectName="page")
+        super().__init__()
+        self.setObjectName("page")
         self.colours = palette
-        whole = QHBoxLayout(self, spacing=STEP * 12)
-        whole.setContentsMargins(STEP * 18, STEP * 14, STEP * 18, STEP * 12)
-        left = QVBoxLayout(spacing=STEP * 2)
+        whole = boxes.row(self, STEP * 12, (STEP * 18, STEP * 14, STEP * 18, STEP * 12))
+        left = boxes.column(gap=STEP * 2)
         left.addWidget(plain_label("courtdesk", "brand"))
         subtitle = plain_label("县级法院年度数据与稿件工作台", "secondary")
         left.addWidget(subtitle)
         left.addSpacing(STEP * 6)
-        self.buttons: list[tuple[QPushButton, str]] = []
+        self.choices: list[Choice] = []
         for id, title, hint, image in CHOICES:
-            button = QPushButton(f"{title}\n{hint}")
-            button.setProperty("primary", id == "sample")
-            button.setMinimumHeight(60)
-            button.setFixedWidth(300)
-            button.setIconSize(QSize(22, 22))
-            button.setStyleSheet("text-align: left; padding-left: 16px;")
-            button.setAccessibleName(title)
-            button.clicked.connect(self._chooser(id))
-            self.buttons.append((button, image))
-            left.addWidget(button)
+            choice = Choice(title, hint, image, primary=id == "sample")
+            choice.clicked.connect(self._chooser(id))
+            self.choices.append(choice)
+            left.addWidget(choice)
         left.addStretch(1)
         left.addWidget(plain_label("全部内容只存在本机，程序不联网。", "secondary"))
         whole.addLayout(left)
-        right = QVBoxLayout(spacing=STEP * 3)
-        self.canvas = QWidget(objectName="canvas")
-        self.column = QVBoxLayout(self.canvas, spacing=STEP * 2)
-        self.column.setContentsMargins(0, 0, STEP * 2, 0)
+        right = boxes.column(gap=STEP * 3)
+        self.canvas = boxes.named(QWidget(), "canvas")
+        self.column = boxes.column(self.canvas, STEP * 2, (0, 0, STEP * 2, 0))
         scroll = QScrollArea(widgetResizable=True)
         scroll.setWidget(self.canvas)
         right.addWidget(scroll)
@@ -91,24 +111,25 @@ class StartPage(QWidget):
             self.column.addWidget(self._recent(sheet))
         self.column.addStretch(1)
 
-    def _recent(self, sheet: Recent) -> QPushButton:
+    def _recent(self, sheet: Recent) -> "Choice":
         state = f"{sheet.filled} / {sheet.total}"
         if sheet.errors:
             state += f"　错误 {sheet.errors}"
-        gone = "" if Path(sheet.path).exists() else "　（文件已不在原处）"
-        button = QPushButton(
-            f"{sheet.court}　{sheet.year}年　　{state}\n{Path(sheet.path).name}{gone}"
-            f"　·　{sheet.when:%Y-%m-%d %H:%M}"
+        gone = "　（文件已不在原处）" if not sheet.path.exists() else ""
+        when = f"{sheet.when.astimezone():%Y-%m-%d %H:%M}"
+        choice = Choice(
+            f"{sheet.court}　{sheet.year}年　　{state}",
+            f"{sheet.path.name}{gone}　·　{when}",
+            "file-text",
         )
-        button.setStyleSheet("text-align: left; padding: 10px 16px;")
-        button.setToolTip("\u200b" + str(sheet.path))
-        button.clicked.connect(lambda: self.opened.emit(Path(sheet.path)))
-        return button
+        choice.wear(self.colours)
+        choice.setToolTip("\u200b" + str(sheet.path))
+        choice.clicked.connect(lambda: self.opened.emit(sheet.path))
+        return choice
 
     def _leftover(self, leftover: Leftover) -> QFrame:
-        frame = QFrame(objectName="card")
-        line = QHBoxLayout(frame, spacing=STEP * 3)
-        line.setContentsMargins(STEP * 4, STEP * 3, STEP * 4, STEP * 3)
+        frame = boxes.named(QFrame(), "card")
+        line = boxes.row(frame, STEP * 3, (STEP * 4, STEP * 3, STEP * 4, STEP * 3))
         words = plain_label(
             f"{leftover.court}　{leftover.year}年\n"
             f"{leftover.when:%m-%d %H:%M} 起有 {leftover.edits} 处修改还没有写入文件"
@@ -126,10 +147,9 @@ class StartPage(QWidget):
     def set_palette(self, palette: Palette) -> None:
         """Draw the icons in the palette's colours."""
         self.colours = palette
-        for button, image in self.buttons:
-            primary = bool(button.property("primary"))
-            button.setIcon(icon(image, palette.on_red if primary else palette.ink))
+        for choice in self.choices:
+            choice.wear(palette)
 
     def focus_first(self) -> None:
         """Put the keyboard on the first choice."""
-        self.buttons[0][0].setFocus(Qt.FocusReason.OtherFocusReason)
+        self.choices[0].setFocus(Qt.FocusReason.OtherFocusReason)

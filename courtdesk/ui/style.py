@@ -4,6 +4,7 @@ from string import Template
 
 from PySide6.QtGui import QColor, QPalette
 
+from courtdesk import resources
 from courtdesk.ui.theme import Palette
 
 SHEET = Template("""
@@ -43,16 +44,21 @@ QPushButton[flat="true"]:focus { border-color: $red; }
 QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QComboBox { background: $field; color: $ink;
   border: 1px solid $rule; border-radius: 4px; padding: 3px 8px;
   selection-background-color: $red; selection-color: $on_red; }
-QLineEdit:hover, QPlainTextEdit:hover, QTextEdit:hover, QComboBox:hover { border-color: $secondary; }
+QLineEdit:hover, QPlainTextEdit:hover, QTextEdit:hover, QComboBox:hover {
+  border-color: $secondary; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QComboBox:focus {
   border-color: $red; }
+QTextEdit[role="passage"] { font-family: "$serif"; font-size: 15px; padding: 0; }
+QTextEdit[role="passage"]:read-only { border-color: transparent; background: transparent; }
 QLineEdit:read-only { background: transparent; border-color: transparent; color: $secondary; }
 QLineEdit[state="refused"] { background: $red_tint; border-color: $red; color: $red; }
 QLineEdit[state="missing"] { border-color: $red; border-style: dashed; }
-QLineEdit[role="previous"] { background: transparent; border-color: transparent; color: $secondary; }
+QLineEdit[role="previous"] { background: transparent; border-color: transparent;
+  color: $secondary; }
 QLineEdit[role="previous"]:hover { border-color: $rule; }
 QLineEdit[role="previous"]:focus { border-color: $red; background: $field; color: $ink; }
 QLineEdit[role="previous"][state="refused"] { background: $red_tint; border-color: $red; }
+QLineEdit[role="previous"][state="missing"] { border-color: transparent; }
 QComboBox::drop-down { border: none; width: 22px; }
 QComboBox QAbstractItemView { background: $panel; color: $ink; border: 1px solid $rule;
   selection-background-color: $hover; selection-color: $ink; outline: none; }
@@ -67,10 +73,12 @@ QTabBar QToolButton { background: $panel; border: none; }
 #tabstrip { background: $panel; border-bottom: 1px solid $rule; }
 QScrollArea, QStackedWidget { background: transparent; border: none; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
-QScrollBar::handle:vertical { background: $rule; border-radius: 4px; min-height: 32px; margin: 1px; }
+QScrollBar::handle:vertical { background: $rule; border-radius: 4px; min-height: 32px;
+  margin: 1px; }
 QScrollBar::handle:vertical:hover { background: $secondary; }
 QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }
-QScrollBar::handle:horizontal { background: $rule; border-radius: 4px; min-width: 32px; margin: 1px; }
+QScrollBar::handle:horizontal { background: $rule; border-radius: 4px; min-width: 32px;
+  margin: 1px; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QSplitter::handle { background: $rule; }
@@ -108,13 +116,21 @@ QProgressBar { background: $rule; border: none; border-radius: 3px; height: 6px;
 QProgressBar::chunk { background: $red; border-radius: 3px; }
 #finder { background: $field; border: 1px solid $rule; border-radius: 4px; padding: 4px 8px; }
 #finder:focus { border-color: $red; }
+#choice { background: $panel; border: 1px solid $rule; border-radius: 6px; }
+#choice:hover { background: $hover; }
+#choice:focus { border-color: $red; }
+#choice[primary="true"] { background: $red; border-color: $red; }
+#choice[primary="true"]:focus { border-color: $ink; }
+#choice QLabel { font-size: 13px; color: $secondary; }
+#choice QLabel[role="heading"] { color: $ink; }
+#choice[primary="true"] QLabel { color: $on_red; }
 #found { background: $panel; border: 1px solid $rule; border-radius: 6px; }
 """)
 
 
 def style_sheet(palette: Palette) -> str:
     """Return the Qt style sheet of one appearance."""
-    return SHEET.substitute(vars(palette))
+    return SHEET.substitute(vars(palette), serif=resources.SERIF)
 
 
 def qt_palette(palette: Palette) -> QPalette:

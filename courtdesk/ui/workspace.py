@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from courtdesk.checks import check
@@ -17,6 +17,7 @@ from courtdesk.models.outline import Measure
 from courtdesk.models.quantity import Quantity
 from courtdesk.models.sheet import Explanation, FactSheet, Figure, Source, State
 from courtdesk.store import Document, Edit, Writer
+from courtdesk.ui import boxes
 from courtdesk.who import who
 
 STEP_ID = 1
@@ -73,8 +74,7 @@ class Workspace(QObject):
         self._typing = 0
         self._findings: tuple[FactSheet, tuple[Finding, ...]] | None = None
         self._pending: tuple[str, str, Any, Any] | None = None  # label, path, before, after
-        self._settle = QTimer(self, singleShot=True, interval=SETTLE)
-        self._settle.timeout.connect(self.flush)
+        self._settle = boxes.pause(self, SETTLE, self.flush)
         self.writer = Writer(
             document,
             saved=lambda revision: self.saved.emit(revision),

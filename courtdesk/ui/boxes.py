@@ -1,0 +1,56 @@
+"""Small parts the pages are put together from, each made in one line."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+
+Margins = tuple[int, int, int, int]  # px: left, top, right, bottom
+W = TypeVar("W", bound=QWidget)
+L = TypeVar("L", bound=QBoxLayout)
+
+
+def row(
+    parent: QWidget | None = None, gap: int = 0, margins: Margins = (0, 0, 0, 0)
+) -> QHBoxLayout:
+    """Return a layout from left to right, ``gap`` px between its parts; it fills ``parent``."""
+    return _spaced(QHBoxLayout() if parent is None else QHBoxLayout(parent), gap, margins)
+
+
+def column(
+    parent: QWidget | None = None, gap: int = 0, margins: Margins = (0, 0, 0, 0)
+) -> QVBoxLayout:
+    """Return a layout from top to bottom, ``gap`` px between its parts; it fills ``parent``."""
+    return _spaced(QVBoxLayout() if parent is None else QVBoxLayout(parent), gap, margins)
+
+
+def _spaced(layout: L, gap: int, margins: Margins) -> L:
+    layout.setSpacing(gap)
+    layout.setContentsMargins(*margins)
+    return layout
+
+
+def named(widget: W, name: str) -> W:
+    """Give a widget the name by which the style sheet knows it."""
+    widget.setObjectName(name)
+    return widget
+
+
+def tool(text: str, name: str = "", popup: bool = False) -> QToolButton:
+    """Return a small button; ``name`` is read out for its text, ``popup`` opens a menu at once."""
+    button = QToolButton()
+    button.setText(text)
+    button.setAccessibleName(name)
+    if popup:
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+    return button
+
+
+def pause(parent: QObject, milliseconds: int, call: Callable[[], object]) -> QTimer:
+    """Return a timer that calls once, this long after it was last started; it is not started."""
+    timer = QTimer(parent)
+    timer.setSingleShot(True)
+    timer.setInterval(milliseconds)
+    timer.timeout.connect(call)
+    return timer
