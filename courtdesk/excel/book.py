@@ -32,7 +32,7 @@ class Book:
     def __init__(self, sheet: FactSheet) -> None:
         self.sheet = sheet
         self._stream = BytesIO()
-        font = {"font_name": BODY, "font_size": SIZE, "font_color": INK}
+        font = {"font_name": BODY, "font_size": SIZE, "font_color": INK, "font_scheme": "none"}
         self.book = xlsxwriter.Workbook(
             self._stream,
             {
@@ -65,8 +65,10 @@ class Book:
         page.fit_to_pages(1, 0)
         page.set_margins(left=MARGIN, right=MARGIN, top=0.75, bottom=0.65)
         court = safe(court_name(self.sheet))[:60].replace("&", "&&")
-        page.set_header(f'&L&"{BODY}"&9{court}&R&"{BODY}"&9 {self.sheet.period}数据表')
-        page.set_footer(f'&L&"{BODY}"&9&A&R&"{BODY}"&9第 &P 页 共 &N 页')
+        page.set_header(
+            f'&L&"{BODY},Regular"&9{court}&R&"{BODY},Regular"&9 {self.sheet.period}数据表'
+        )
+        page.set_footer(f'&L&"{BODY},Regular"&9&A&R&"{BODY},Regular"&9第 &P 页 共 &N 页')
         return page
 
     def text(self, page: Worksheet, row: int, column: int, text: str, **props: Any) -> None:

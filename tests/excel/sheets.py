@@ -44,6 +44,20 @@ _INDICATORS = {
     "listed": Indicator(id="listed", label="失信人数", unit="人", department="执行局"),
     "praised": Indicator(id="praised", label="受表彰个人数", unit="人"),
     "handled": Indicator(id="handled", label="办结事项件次", unit="件次"),
+    "sale": Indicator(
+        id="sale",
+        label="成交额占到位金额比例",
+        unit="%",
+        measure=_M.RATE,
+        formula=Formula(kind="share", terms=("sold", "money"), decimals=3),
+    ),
+    "thrift": Indicator(
+        id="thrift",
+        label="佣金与标的额之和",
+        unit="元",
+        measure=_M.MONEY,
+        formula=Formula(kind="sum", terms=("saved", "near"), decimals=0),
+    ),
     "average": Indicator(id="average", label="法官人均结案数", unit="件", measure=_M.AVERAGE),
     "none": Indicator(id="none", label="=1+1 缺报的数", unit="件", department="-执行局"),
     "zero": Indicator(id="zero", label="@零", unit="件", definition="+加号开头"),
@@ -135,7 +149,9 @@ def _outline() -> Outline:
             Section(
                 id="a",
                 title="聚力[平安]:*?/\\'守护'" + "长" * 40,
-                items=_items("a", "mediated", "whole", "money", "sold", "near", "saved"),
+                items=_items(
+                    "a", "mediated", "whole", "money", "sold", "near", "saved", "sale", "thrift"
+                ),
                 charts=(
                     _chart("yearly", ChartKind.PAIRED, ("mediated",), ("whole",)),
                     _chart("money", ChartKind.BARS, ("money",), ("sold",), ("saved",)),

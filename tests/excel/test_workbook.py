@@ -14,8 +14,8 @@ from courtdesk.excel.places import COLUMNS
 from courtdesk.excel.workbook import write_workbook
 from courtdesk.models.errors import UserError
 from courtdesk.models.finding import Finding
-from courtdesk.models.outline import Severity
-from courtdesk.models.sheet import FactSheet
+from courtdesk.models.outline import Outline, Severity
+from courtdesk.models.sheet import FactSheet, blank
 
 FINDING = Finding(
     path="figures.mediated.printed",
@@ -110,6 +110,26 @@ def test_derived_figures_are_formulas_over_the_cells_of_their_terms(
     assert cell_of(values, "rate").value == 93.52
     assert cell_of(values, "rate", 6).value == 91.84
     assert cell_of(values, "left").value == 670
+
+
+def test_a_term_in_another_scale_is_scaled_and_an_approximate_one_is_a_constant(
+    book: Any, values: Any, cell_of: Callable[..., Any]
+) -> None:
+    assert "$7*10000)/(" in cell_of(book, "sale").value
+    assert "*100000000)*100,3)" in cell_of(book, "sale").value
+    assert cell_of(values, "sale").value == 5.867
+    assert cell_of(book, "thrift").value == '=IFERROR(ROUND(800000+300000000,0),"—")'
+
+
+def test_an_empty_sheet_awaits_everything(sheet: FactSheet, tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    write_workbook(blank(sheet.court, sheet.year, sheet.outline), (), path)
+    values = openpyxl.load_workbook(path, data_only=True)
+    assert [row[0].value for row in values["导语"]["D4:D8"]] == [None, None, "待收", "待收", None]
+    assert values["封面"]["B8"].value == "待收"
+    bare = Outline(name="空")
+    write_workbook(blank(sheet.court, sheet.year, bare), (), path)
+    assert openpyxl.load_workbook(path).sheetnames == ["封面", "导语", "校核", "来源"]
 
 
 def test_the_yearly_change_is_a_formula_where_both_are_numbers(
