@@ -11,7 +11,7 @@ from courtdesk.models.sheet import FactSheet
 
 
 def shown(sheet: FactSheet) -> dict[str, Any]:
-    """Say a sheet: {"court", "period", "year", "sections", "figures", "derived"}.
+    """Say a sheet: {"court", "period", "sections", "figures", "derived"}.
 
     ``figures`` holds every figure somebody delivers, in printed order; ``derived`` those that are
     computed from them.
@@ -35,7 +35,6 @@ def shown(sheet: FactSheet) -> dict[str, Any]:
     return {
         "court": sheet.court,
         "period": sheet.period,
-        "year": str(sheet.year),
         "sections": sections,
         "figures": figures,
         "derived": derived,
@@ -50,7 +49,6 @@ def _figure(sheet: FactSheet, indicator: Indicator, section: str, item: str) -> 
         "label": indicator.label,
         "section": section,
         "item": item,
-        "department": indicator.department,
         "printed": quantity.printed if quantity else "",
         "value": f"{quantity.value:f}" if quantity else "",
         "unit": quantity.unit if quantity else indicator.unit,
@@ -62,14 +60,21 @@ def _figure(sheet: FactSheet, indicator: Indicator, section: str, item: str) -> 
 
 
 def checked(findings: Sequence[Finding]) -> dict[str, Any]:
-    """Say findings: {"findings": [{"path", "severity", "rule", "message", ...}]}."""
+    """Say findings: {"findings": [{"path", "severity", "rule", "message", ...}]}.
+
+    ``reason`` is why a finding may stand; one that has a reason counts no more.
+    """
     fields = ("path", "severity", "rule", "message", "recomputed", "low", "high", "reason")
     return {"findings": [{f: str(getattr(finding, f)) for f in fields} for finding in findings]}
 
 
 def imported(changes: Sequence[Change], problems: Sequence[Problem]) -> dict[str, Any]:
-    """Say what an import would change: {"changes": [...], "problems": [...]}."""
+    """Say what an import would change: {"changes": [...], "problems": [...]}.
+
+    ``field`` of a change is printed, previous (last year's value) or note.
+    """
+    told = ("id", "field", "old", "new", "file", "sheet", "cell")
     return {
-        "changes": [c.model_dump() for c in changes],
+        "changes": [{f: getattr(c, f) for f in told} for c in changes],
         "problems": [p.model_dump() for p in problems],
     }

@@ -42,6 +42,23 @@ class Import(Value):
     problems: tuple[Problem, ...] = ()
 
 
+def joined(imports: Sequence[Import]) -> Import:
+    """Put several workbooks together; where two say different things of one value, none is heard.
+
+    Each cell of such a disagreement becomes a problem.
+    """
+    said: dict[tuple[str, str], list[Change]] = {}
+    for change in (c for i in imports for c in i.changes):
+        said.setdefault((change.id, change.field), []).append(change)
+    problems = [p for i in imports for p in i.problems]
+    for change in (c for group in said.values() if len({c.new for c in group}) > 1 for c in group):
+        message = f"“{change.label}”在几份表格中填写不同，都未采用"
+        place = {"file": change.file, "sheet": change.sheet, "cell": change.cell}
+        problems.append(Problem(**place, message=message))
+    agreed = [group[0] for group in said.values() if len({c.new for c in group}) == 1]
+    return Import(changes=tuple(agreed), problems=tuple(problems))
+
+
 def apply(sheet: FactSheet, changes: Sequence[Change], who: str, when: datetime) -> FactSheet:
     """Return the sheet with these changes made and their source noted.
 

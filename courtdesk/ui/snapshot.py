@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
+from courtdesk.models.errors import UserError
 from courtdesk.store import Document
 from courtdesk.ui.app import make_application
 from courtdesk.ui.main_window import MainWindow
@@ -41,7 +42,8 @@ def snapshot(document: Document, to: Path, width: int = 1280, height: int = 720)
 
 def _grab(window: MainWindow, file: Path) -> Path:
     _wait(180)
-    window.grab().save(str(file))
+    if not window.grab().save(str(file)):
+        raise UserError(f"无法写入图片“{file}”：请检查权限和磁盘空间，或另选文件夹。")
     return file
 
 

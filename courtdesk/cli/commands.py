@@ -1,0 +1,274 @@
+"""What each command does. Imports stand inside: a command loads what it needs and no more."""
+
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from courtdesk import __version__
+from courtdesk.cli.terminal import progress, say, say_json
+from courtdesk.models.errors import UserError
+
+if TYPE_CHECKING:
+    from courtdesk.excel.exchange import Change, Import
+    from courtdesk.models.sheet import FactSheet
+
+SAMPLE = "sheqi-2023"
+
+
+def carry_out(command: str, options: Namespace) -> int:
+    """Carry out one of `options.COMMANDS`; return the exit code. Raises UserError."""
+    if options.help:
+        print(options.help.rstrip())
+        return 0
+    return _ACTIONS[command](options)
+
+
+def window(options: Namespace) -> int:
+    """Open the window; return its exit code."""
+    if options.help:
+        print(options.help)
+        return 0
+    if options.version:
+        print(f"courtdesk {__version__}")
+        return 0
+    _one_source(options)
+    if options.file is not None and not os.path.exists(options.file):
+        raise UserError(f"没有文件“{options.file}”，也没有这个命令：请检查名字，或用 --help 查看。")
+    try:
+        from courtdesk.ui.app import start
+    except ImportError as error:
+        raise _no_window(error) from error
+    return start(options.file, options.sample)
+
+
+def _show(options: Namespace) -> int:
+    from courtdesk.report import shown
+
+    sheet, _ = _read(options)
+    said = shown(sheet)
+    if options.json:
+        say_json(said)
+        return 0
+    say(f"{sheet.court}　{sheet.period}　已填 {sheet.filled} / {len(sheet.wanted)}")
+    section = None
+    for figure in said["figures"]:
+        if figure["section"] != section:
+            section = figure["section"]
+            say("")
+            say(section)
+        say(f"  {figure['label']}　{figure['printed'] or '（空）'}　{figure['state']}")
+    return 0
+
+
+def _check(options: Namespace) -> int:
+    from courtdesk.checks import check
+    from courtdesk.models.outline import Severity
+    from courtdesk.report import checked
+
+    sheet, _ = _read(options)
+    findings = check(sheet)
+    if options.json:
+        say_json(checked(findings))
+    for finding in () if options.json else findings:
+        reason = f"（已说明：{finding.reason}）" if finding.reason else ""
+        say(f"{finding.severity}　{finding.rule}　{finding.message}{reason}")
+    if not findings and not options.json:
+        say("没有发现问题。")
+    return int(any(f.severity is Severity.ERROR and not f.reason for f in findings))
+
+
+def _export(options: Namespace) -> int:
+    from courtdesk.publish.export import FORMATS, export
+
+    only = FORMATS
+    if options.only is not None:
+        only = tuple(f.strip() for f in options.only.split(",") if f.strip())
+        if not only:
+            raise UserError(f"--only 后面没有写格式，可选的有：{'、'.join(FORMATS)}。")
+    sheet, blobs = _read(options)
+    for path in export(sheet, options.to, only, lambda sha256: blobs.get(sha256, b""), progress):
+        say(path)
+    return 0
+
+
+def _import(options: Namespace) -> int:
+    from courtdesk.report import imported
+    from courtdesk.store import read_sheet
+
+    sheet = read_sheet(options.file)
+    found = _read_workbooks(options.workbooks, sheet)
+    if options.json:
+        say_json(imported(found.changes, found.problems))
+    else:
+        _preview(found)
+    if not _agreed(options, len(found.changes)):
+        return 0
+    _take(options.file, sheet, found.changes, "、".join(w.name for w in options.workbooks))
+    if not options.json:
+        say(f"已导入 {len(found.changes)} 处。")
+    return 0
+
+
+def _read_workbooks(paths: Sequence[Path], sheet: "FactSheet") -> "Import":
+    from courtdesk.excel.exchange import joined
+    from courtdesk.excel.reader import read_workbook
+
+    found = []
+    for number, path in enumerate(paths):
+        progress(path.name, number, len(paths))
+        try:
+            found.append(read_workbook(path, sheet))
+        finally:
+            progress("", len(paths), len(paths))
+    return joined(found)
+
+
+def _preview(found: "Import") -> None:
+    for c in found.changes:
+        place = f"{c.file} {c.sheet}!{c.cell}"
+        say(f"{c.label}：{c.old or '（空）'} → {c.new or '（空）'}　{place}")
+    for p in found.problems:
+        place = "!".join(filter(None, (p.sheet, p.cell)))
+        say(f"未导入：{p.file} {place}　{p.message}")
+
+
+def _agreed(options: Namespace, count: int) -> bool:
+    """Whether to go on; what is not asked for with --yes is asked here, or not done."""
+    if not count or options.dry_run or (options.json and not options.yes):
+        if not options.json:
+            say("只是预览，没有改动。" if count else "没有要导入的改动。")
+        return False
+    if options.yes:
+        return True
+    if not sys.stdin.isatty():
+        raise UserError("没有确认，因此没有改动：请加 --yes 直接导入，或加 --dry-run 只看预览。")
+    try:
+        answer = input(f"导入这 {count} 处改动？输入“是”或 y 导入：")
+    except EOFError:
+        answer = ""
+    if answer.strip().lower() in ("y", "yes", "是"):
+        return True
+    say("没有改动。")
+    return False
+
+
+def _take(path: Path, seen: "FactSheet", changes: "Sequence[Change]", names: str) -> None:
+    """Make the changes to the user's file, wholly or not at all."""
+    from courtdesk.excel.exchange import apply
+    from courtdesk.store import Document, Edit
+    from courtdesk.who import who
+
+    document = Document.open(path, who())
+    done = False
+    try:
+        if document.read_only:
+            raise UserError(document.read_only)
+        if document.sheet != seen:
+            raise UserError(f"“{path}”刚被别人改动，没有导入：请重新导入一次。")
+        fresh = apply(document.sheet, changes, who(), datetime.now().astimezone())
+        label = f"导入 {names}：{len(changes)} 处"
+        document.commit(fresh, Edit(path="", before="", after="", label=label, origin=names))
+        document.publish()
+        done = True
+    finally:
+        document.close(keep=done)  # what could not be written is not offered at the next start
+
+
+def _new(options: Namespace) -> int:
+    from courtdesk.models.sheet import blank
+    from courtdesk.store import SUFFIX, Document
+    from courtdesk.who import who
+    from courtdesk.writing.outlines import load_outline
+
+    year = options.year.strip()
+    if not (year.isdecimal() and len(year) == 4 and 1949 <= int(year) <= 2199):
+        raise UserError(f"无法读取年度“{year[:12]}”：请写四位数字，如 2024。")
+    court = " ".join(options.court.split())
+    if not court:
+        raise UserError("法院名称是空的：请写明，如 --court 某某县人民法院。")
+    outline = load_outline(options.outline)
+    name = options.file.name
+    if not name:
+        raise UserError(f"“{options.file}”不是文件名：请写明新文件的名字。")
+    path = options.file if name.endswith(SUFFIX) else options.file.with_name(f"{name}{SUFFIX}")
+    if os.path.lexists(path):
+        raise UserError(f"文件“{path}”已经存在，没有改动：请换一个名字。")
+    document = Document.new(blank(court, int(year), outline), who())
+    try:
+        document.publish(path)
+    finally:
+        document.close()
+    say(path)
+    return 0
+
+
+def _snapshot(options: Namespace) -> int:
+    width, height = _size(options.size)
+    try:
+        from courtdesk.ui.snapshot import snapshot
+    except ImportError as error:
+        raise _no_window(error) from error
+    from courtdesk.store import Document
+    from courtdesk.who import who
+
+    sheet, blobs = _read(options)
+    try:
+        options.to.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UserError(f"无法建立文件夹“{options.to}”：请检查位置和权限。") from error
+    for path in snapshot(Document.new(sheet, who(), blobs), options.to, width, height):
+        say(path)
+    return 0
+
+
+def _size(text: str) -> tuple[int, int]:
+    width, _, height = text.partition("x")
+    digits = width.isdecimal() and height.isdecimal() and max(len(width), len(height)) <= 4
+    if not (digits and int(width) and int(height)):
+        raise UserError(f"无法读取尺寸“{text[:20]}”：请写成 1280x720。")
+    return int(width), int(height)
+
+
+def _schema(_: Namespace) -> int:
+    from courtdesk.models.sheet import FactSheet
+
+    say_json(FactSheet.model_json_schema())
+    return 0
+
+
+def _one_source(options: Namespace) -> None:
+    if options.sample and options.file is not None:
+        raise UserError("文件和 --sample 只能写一个：请去掉其中之一。")
+
+
+def _read(options: Namespace) -> "tuple[FactSheet, dict[str, bytes]]":
+    """Return the sheet and its pictures, of the file or the sample."""
+    _one_source(options)
+    if options.sample:
+        from courtdesk.writing.samples import load_sample
+
+        return load_sample(SAMPLE)
+    if options.file is None:
+        raise UserError("没有写事实表文件：请写上文件名，或用 --sample 使用自带的示例。")
+    from courtdesk.store import read_document
+
+    return read_document(options.file)
+
+
+def _no_window(error: ImportError) -> UserError:
+    return UserError(f"窗口打不开，缺少组件“{error.name or 'Qt'}”：请运行 run.py 完成安装。")
+
+
+_ACTIONS: dict[str, Callable[[Namespace], int]] = {
+    "show": _show,
+    "check": _check,
+    "export": _export,
+    "import": _import,
+    "new": _new,
+    "snapshot": _snapshot,
+    "schema": _schema,
+}

@@ -1,0 +1,132 @@
+"""What may be written after ``courtdesk``, and how its help and its refusals read: in Chinese."""
+
+import argparse
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, NoReturn
+
+from courtdesk.models.errors import UserError
+
+COMMANDS = {
+    "show": "列出事实表的全部数值",
+    "check": "校核事实表；有“错误”时退出码为 1",
+    "export": "导出成品",
+    "import": "导入改过的表格；不写 --yes 时先询问，与 --json 同用时只预览",
+    "new": "新建事实表",
+    "snapshot": "把窗口的每一页存成图片",
+    "schema": "输出事实表的 JSON Schema",
+}
+"""The commands and what each does; without one of them the window opens."""
+
+USAGE = """用法：
+  courtdesk [文件]                              打开窗口
+  courtdesk --sample                            打开窗口并载入示例
+  courtdesk show 文件 [--json]                  列出全部数值
+  courtdesk check 文件 [--json]                 校核；有“错误”时退出码为 1
+  courtdesk export 文件 --to 文件夹 [--only xlsx,txt,article.pdf,sheet.pdf]
+  courtdesk import 文件 表格... [--dry-run] [--json] [--yes]
+  courtdesk new --outline 提纲 --court 名称 --year 2024 文件
+  courtdesk snapshot 文件 --to 文件夹           把窗口每一页存成图片
+  courtdesk schema                              输出 JSON Schema
+  courtdesk --version                           显示版本
+  show、check、export、snapshot 的文件处写 --sample 即用自带的示例。
+  每个命令后写 --help 可看详细用法。"""
+
+_SAYINGS = (
+    (r"the following arguments are required: (.+)", "缺少{}"),
+    (r"unrecognized arguments: (.+)", "不认识“{}”"),
+    (r"argument (.+): expected one argument", "{}后面缺少取值"),
+    (r"argument (.+): expected at least one argument", "{}后面至少要写一个"),
+    (r"argument (.+): ignored explicit argument .*", "{}后面不能带取值"),
+)
+
+
+def parsed(command: str, arguments: Sequence[str]) -> argparse.Namespace:
+    """Return what was written for a command, "" being the window; raises UserError.
+
+    ``help`` holds the help's text when it was asked for; then nothing else is read.
+    """
+    parser = _Parser(command)
+    if {"-h", "--help"} & set(arguments):
+        return argparse.Namespace(help=parser.format_help() if command else USAGE)
+    return parser.parse_args(arguments)
+
+
+class _Help(argparse.HelpFormatter):
+    def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
+        super().add_usage(usage, actions, groups, "用法：")
+
+
+class _Parser(argparse.ArgumentParser):
+    """Speaks Chinese; raises UserError where argparse would print English and leave."""
+
+    def __init__(self, command: str) -> None:
+        super().__init__(
+            prog=f"courtdesk {command}".strip(),
+            description=COMMANDS.get(command),
+            formatter_class=_Help,
+            add_help=False,
+            allow_abbrev=False,
+        )
+        # argparse's own groups have English titles; without arguments they are not shown.
+        self._words = self.add_argument_group("参数")
+        self._flags = self.add_argument_group("选项")
+        self._flag("-h", "--help", action="store_const", const="", help="显示这段说明")
+        self._fill(command)
+
+    def error(self, message: str) -> NoReturn:
+        said = "写法无法识别"
+        for pattern, chinese in _SAYINGS:
+            found = re.fullmatch(pattern, message, re.DOTALL)
+            if found:
+                said = chinese.format(found[1].replace(", ", "、"))
+                break
+        raise UserError(f"命令写法不对：{said}；用法请看 {self.prog} --help。")
+
+    def _fill(self, command: str) -> None:
+        match command:
+            case "":
+                self._file("?")
+                self._flag("--version", action="store_true", help="显示版本")
+            case "show" | "check":
+                self._file("?")
+                self._json()
+            case "export":
+                self._file("?")
+                self._flag("--to", **_FOLDER, help="成品放在哪里，没有就新建")
+                only = "只要其中几种，用逗号隔开：xlsx,txt,article.pdf,sheet.pdf"
+                self._flag("--only", metavar="格式", help=only)
+            case "import":
+                self._file()
+                self._words.add_argument(
+                    "workbooks", type=Path, nargs="+", metavar="表格", help="由导出得到、改过的表格"
+                )
+                self._flag("--dry-run", action="store_true", help="只预览，不改动")
+                self._flag("--yes", action="store_true", help="不再询问，直接导入")
+                self._json()
+            case "new":
+                self._file()
+                self._flag("--outline", required=True, metavar="提纲", help="自带提纲的名字")
+                self._flag("--court", required=True, metavar="名称", help="法院名称")
+                self._flag("--year", required=True, metavar="年度", help="四位数字，如 2024")
+            case "snapshot":
+                self._file("?")
+                self._flag("--to", **_FOLDER, help="图片放在哪里，没有就新建")
+                self._flag("--size", default="1280x720", metavar="宽x高", help="窗口大小")
+
+    def _file(self, count: str | None = None) -> None:
+        self._words.add_argument(
+            "file", type=Path, nargs=count, metavar="文件", help="事实表（.courtdesk）"
+        )
+        if count:
+            self._flag("--sample", action="store_true", help="用自带的示例")
+
+    def _json(self) -> None:
+        self._flag("--json", action="store_true", help="输出 JSON")
+
+    def _flag(self, *names: str, **kind: Any) -> None:
+        self._flags.add_argument(*names, **kind)
+
+
+_FOLDER: dict[str, Any] = {"type": Path, "required": True, "metavar": "文件夹"}
