@@ -21,7 +21,7 @@ _NAMES = {
     "previous": ("上年", "去年", "上年数", "上年同期"),
     "note": ("备注",),
 }
-_ID = re.compile(r"编号(\d{4})?")
+_ID = re.compile(r"编号(?:(\d{4})(.*))?")
 _OWN = {COVER, FINDINGS, SOURCES, BLOCK}
 
 
@@ -91,6 +91,7 @@ class _Reader:
             if not columns["printed"] or not columns["label"]:
                 continue
             ids = [c for c, n in names.items() if _ID.fullmatch(n)]
+            ids = [c for c in ids if names[c] != "编号"] or ids  # ours, not somebody's own
             if page.name in _OWN and not ids:
                 return None
             twice = [names[c[0]] for c in columns.values() if len(c) > 1]
@@ -98,7 +99,7 @@ class _Reader:
                 why = f"有两列“{twice[0]}”" if twice else "缺少隐藏的“编号”列"
                 self._problem(page.name, address(row, 0), f"表头{why}，这张工作表未读取")
                 return None
-            self._check_year(names[ids[0]])
+            self._check_origin(names[ids[0]], page.name, address(row, ids[0]))
             return row, {"id": ids[0]} | {f: c[0] for f, c in columns.items() if c}
         if page.rows and page.name not in _OWN:
             self._problem(page.name, "", "没有“指标”“本年”“编号”的表头，这张工作表未读取")
@@ -109,13 +110,19 @@ class _Reader:
         dated = (f"{year}年", str(year)) if field in ("printed", "previous") else ()
         return _NAMES[field] + dated
 
-    def _check_year(self, name: str) -> None:
-        year = name.removeprefix("编号")
+    def _check_origin(self, name: str, page: str, cell: str) -> None:
+        """Refuse another year; tell, once, of another court, which may only have a new name."""
+        found = _ID.fullmatch(name)
+        year, court = found.groups() if found else (None, None)
         if year and int(year) != self._sheet.year:
             raise UserError(
                 f"“{self._file}”是{year}年的数据表，当前打开的是{self._sheet.period}："
                 f"请打开{year}年的文件再导入"
             )
+        told = any(court and court in p.message for p in self._problems)
+        if court and court != _plain(safe(self._sheet.court)) and not told:
+            message = f"这是“{court}”的数据表，与当前的“{self._sheet.court}”不同：请核对后再接受"
+            self._problem(page, cell, message)
 
     def _rows(self, page: Page, header: int, columns: dict[str, int]) -> Iterator[_Row]:
         for number in sorted(page.rows):

@@ -46,8 +46,8 @@ def write_table(book: Book, places: Places, table: Table) -> Worksheet:
     page = book.add(table.name, WIDTHS)
     _title(book, page, places, table)
     book.header(page, FIRST - 1, COLUMNS)
-    # The import knows by this year which sheet the ids belong to.
-    book.text(page, FIRST - 1, ID, f"{COLUMNS[ID]}{places.sheet.year}")
+    # By the year and the court the import knows which sheet the ids belong to.
+    book.text(page, FIRST - 1, ID, f"{COLUMNS[ID]}{places.sheet.year}{places.sheet.court}")
     for number, line in enumerate(table.lines, 1):
         _line(book, page, places, line, number)
     page.set_column(ID, ID, WIDTHS[ID], None, {"hidden": True})

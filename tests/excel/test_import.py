@@ -305,6 +305,21 @@ def test_a_workbook_of_another_year_is_refused(workbook: Path, sheet: FactSheet)
         read_workbook(workbook, sheet.replaced(year=2023))
 
 
+def test_a_workbook_of_another_court_is_told_once(workbook: Path, sheet: FactSheet) -> None:
+    ((page, cell, message),) = complaints(workbook, sheet.replaced(court="社旗县人民法院"))
+    assert (page, cell) == ("导语", "K3")
+    assert "“云川县人民法院”的数据表，与当前的“社旗县人民法院”不同" in message
+
+
+def test_somebody_s_own_column_of_numbers_is_not_taken_for_the_ids(
+    edited: Edit, sheet: FactSheet
+) -> None:
+    def edit(book: Any) -> None:
+        book["导语"]["L3"], book["导语"]["L4"] = "编号", "甲1"
+
+    assert told(edited(edit), sheet) == []
+
+
 def test_accepted_changes_make_one_new_sheet_with_their_source(
     edited: Edit, cell_of: Find, sheet: FactSheet
 ) -> None:

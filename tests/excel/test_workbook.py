@@ -59,7 +59,7 @@ def test_a_table_has_its_columns_and_hides_the_ids(book: Any) -> None:
     page = book["导语"]
     header = [c.value for c in page[3]]
     assert header[:10] == list(COLUMNS[:10])
-    assert header[10] == "编号2024"
+    assert header[10] == "编号2024云川县人民法院"
     assert page.column_dimensions["K"].hidden
     assert page.freeze_panes == "D4"
     assert page.auto_filter.ref == "A3:K8"
