@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 from courtdesk.models.errors import UserError
 from courtdesk.models.sheet import FactSheet
 from courtdesk.store import database, disk, migrations, parts, rows, snapshot
-from courtdesk.store.errors import Damaged, explained, named, quoted
+from courtdesk.store.errors import HERE, Damaged, explained, hindered, named, quoted, sentence
 from courtdesk.store.rows import Contents, Edit
 
 
@@ -53,6 +53,8 @@ def proved(copy: Path, shown: Path, *, sealed: bool) -> Arrival:
             if sealed and intact and not found.lost:
                 database.put_meta(db, seal=rows.unsealed())
     except sqlite3.Error as error:
+        if hindered(error):
+            raise sentence(error, "写入", HERE) from error
         raise _beyond(shown) from error
     lost = list(dict.fromkeys(found.lost))
     if not intact and not lost:
@@ -88,7 +90,10 @@ def read_document(path: Path | str) -> tuple[FactSheet, dict[str, bytes]]:
     Raises UserError when the file cannot be read whole.
     """
     path = named(path)
-    with TemporaryDirectory(prefix="courtdesk-") as folder:
+    with (
+        explained("读取", quoted(path)),
+        TemporaryDirectory(prefix="courtdesk-") as folder,
+    ):
         copy = Path(folder) / "copy"
         take_in(path, copy)
         arrival = proved(copy, path, sealed=True)

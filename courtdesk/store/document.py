@@ -10,12 +10,11 @@ from typing import Self
 from courtdesk.models.errors import UserError
 from courtdesk.models.sheet import FactSheet
 from courtdesk.store import arrival, database, disk, locks, parts, rows, snapshot, versions, working
-from courtdesk.store.errors import Conflict, explained, named, quoted
+from courtdesk.store.errors import HERE, Conflict, explained, named, quoted
 from courtdesk.store.rows import AuditRow, Edit
 from courtdesk.store.working import WorkingCopy
 
 SUFFIX = ".courtdesk"
-_HERE = "本机工作副本"
 
 
 class Document:
@@ -50,7 +49,7 @@ class Document:
     ) -> Self:
         """Start a document no file exists of yet; ``blobs`` and ``names`` are by SHA-256."""
         named = [((names or {}).get(key, key), data) for key, data in (blobs or {}).items()]
-        with explained("写入", _HERE):
+        with explained("写入", HERE):
             copy = WorkingCopy.create(who)
             try:
                 db = copy.connect()
@@ -73,7 +72,7 @@ class Document:
         ``take_over`` disregards the latter.
         """
         path = named(path)
-        with explained("写入", _HERE):
+        with explained("写入", HERE):
             copy = WorkingCopy.create(who)
             try:
                 base = arrival.take_in(path, copy.file)
@@ -98,7 +97,7 @@ class Document:
     @classmethod
     def resumed(cls, copy: WorkingCopy, path: Path | None) -> Self:
         """Go on with a proved copy whose process died; ``path`` is the user's file."""
-        with explained("写入", _HERE):
+        with explained("写入", HERE):
             why = "" if path is None else _taken(path, copy, copy.about.who)
             return cls(copy, path, why)
 
@@ -127,7 +126,7 @@ class Document:
         changed, removed = parts.difference(self.sheet, sheet)
         if not changed and not removed:
             return self.revision
-        with explained("写入", _HERE), database.transaction(self._db):
+        with explained("写入", HERE), database.transaction(self._db):
             self._db.executemany("DELETE FROM part WHERE path = ?", [(p,) for p in removed])
             fresh = database.put_parts(self._db, changed)
             gone = tuple(self._hashes[p] for p in (*changed, *removed) if p in self._hashes)
@@ -156,6 +155,8 @@ class Document:
             raise UserError(self.read_only)
         with explained("写入", quoted(chosen)):
             target = disk.real(chosen)
+            if not elsewhere:
+                self._copy.settle()  # the last try may have failed when the file was there already
             settled = self.published and not elsewhere
             if settled and disk.fingerprint(target) == self._copy.about.base:
                 return chosen
@@ -189,11 +190,11 @@ class Document:
     def _place(self, target: Path, expected: str) -> bool:
         if target.is_dir():
             raise UserError(f"{quoted(target)}是文件夹，不能当作文件写入，请换一个名字。")
-        with explained("写入", _HERE):
+        with explained("写入", HERE):
             file, mark = snapshot.taken(self._db, self._copy.folder, self._head)
 
         def before_replacing() -> None:
-            with explained("写入", _HERE):
+            with explained("写入", HERE):
                 if target.exists() and not expected:
                     versions.keep(target, "overwritten", 0)
                 elif target.exists():
@@ -216,7 +217,7 @@ class Document:
             "SELECT seq, at, who, path, label, before, after, origin, hash FROM audit"
             " ORDER BY seq DESC LIMIT ?"
         )
-        with explained("读取", _HERE):
+        with explained("读取", HERE):
             found = self._db.execute(query, (limit,)).fetchall()
         names = tuple(AuditRow.model_fields)
         return tuple(
@@ -233,7 +234,7 @@ class Document:
         if len(data) > database.LARGEST_BLOB:
             raise UserError(f"“{name}”太大，超过64MB，请缩小后再添加。")
         key = sha256(data).hexdigest()
-        with explained("写入", _HERE), database.transaction(self._db):
+        with explained("写入", HERE), database.transaction(self._db):
             if self._db.execute("SELECT 1 FROM blob WHERE sha256 = ?", (key,)).fetchone():
                 return key
             content = database.put_blob(self._db, name, data, self._content)
@@ -243,7 +244,7 @@ class Document:
 
     def blob(self, sha256: str) -> bytes:
         """Return kept bytes. Raises KeyError when the document has none of that hash."""
-        with explained("读取", _HERE):
+        with explained("读取", HERE):
             row = self._db.execute("SELECT bytes FROM blob WHERE sha256 = ?", (sha256,)).fetchone()
         if row is None:
             raise KeyError(sha256)
@@ -266,7 +267,7 @@ class Document:
 
     def give_up(self) -> None:
         """Keep the current state as a version and count it as published nowhere else."""
-        with explained("写入", _HERE):
+        with explained("写入", HERE):
             file, _ = snapshot.taken(self._db, self._copy.folder, self._head)
             versions.keep(file, self._id, self.revision)
             file.unlink()

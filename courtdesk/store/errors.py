@@ -43,7 +43,15 @@ _SQLITE = {
     "SQLITE_IOERR_WRITE": errno.ENOSPC,
     "SQLITE_IOERR_SHMSIZE": errno.ENOSPC,
 }
+HERE = "本机工作副本"
+_HINDERED = {"SQLITE_FULL", "SQLITE_IOERR", "SQLITE_CANTOPEN", "SQLITE_READONLY", "SQLITE_NOMEM"}
 _OTHER = "{doing}{place}时磁盘出错（代码{code}），请另存到其他位置，并检查磁盘。"
+
+
+def hindered(error: sqlite3.Error) -> bool:
+    """Whether the disk stood in the way, rather than the file being bad."""
+    name = getattr(error, "sqlite_errorname", "")
+    return "_".join(name.split("_")[:2]) in _HINDERED
 
 
 def quoted(path: Path) -> str:

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from courtdesk.models.errors import UserError
 from courtdesk.models.value import Value
-from courtdesk.store import arrival, snapshot, versions, working
+from courtdesk.store import arrival, disk, snapshot, versions, working
 from courtdesk.store.document import Document
-from courtdesk.store.errors import explained, quoted
+from courtdesk.store.errors import HERE, explained, quoted
 from courtdesk.store.working import WorkingCopy
 
 
@@ -30,7 +30,7 @@ def leftovers() -> tuple[Leftover, ...]:
     Copies that hold nothing the user's file lacks are removed on the way.
     """
     found = []
-    with explained("读取", "本机工作副本"):
+    with explained("读取", HERE):
         working.sweep()
         for folder in working.folders():
             copy = WorkingCopy.claim(folder)
@@ -62,6 +62,8 @@ def _looked_at(copy: WorkingCopy) -> Leftover | None:
 
 def _settled(copy: WorkingCopy) -> working.About:
     with suppress(OSError):  # the user's disk may be gone; the copy is still good
+        if copy.about.path:
+            disk.sweep(Path(copy.about.path).parent, copy.folder.name)
         copy.settle()
     return copy.about
 
@@ -90,7 +92,7 @@ def discard(leftover: Leftover) -> None:
     """Put the work aside: it stays among the versions, and is listed no more."""
     copy = _claimed(leftover)
     try:
-        with explained("写入", "本机工作副本"):
+        with explained("写入", HERE):
             _put_aside(copy)
     except BaseException:
         copy.release()

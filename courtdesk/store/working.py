@@ -83,10 +83,8 @@ class WorkingCopy:
         disk.write(self.folder / "about.json", self.about.model_dump_json())
 
     def settle(self) -> None:
-        """Clear up after the process that died, and see whether its last snapshot arrived."""
+        """Name the user's file by what it now is, if a snapshot was on its way to it."""
         about = self.about
-        if about.path:
-            disk.sweep(Path(about.path).parent, self.folder.name)
         if about.pending and disk.fingerprint(Path(about.path)) == about.pending:
             self.note(base=about.pending, published=about.pending_revision, pending="")
 

@@ -1,5 +1,6 @@
 """The user's file: replaced whole, never fought over, never half written."""
 
+import errno
 import json
 import os
 import shutil
@@ -10,7 +11,7 @@ import pytest
 
 from courtdesk.models.errors import UserError
 from courtdesk.models.sheet import FactSheet
-from courtdesk.store import Conflict, Document, locks, read_document, read_sheet, versions
+from courtdesk.store import Conflict, Document, disk, locks, read_document, read_sheet, versions
 
 
 def names(folder: Path) -> set[str]:
@@ -90,6 +91,29 @@ def test_a_file_somebody_else_changed_is_kept_beside_ours(
     document.close()
     assert read_sheet(raised.value.kept).figures[0].note == "还是我的"
     assert read_sheet(file).figures[0].note == "别人的"
+
+
+def test_a_disk_that_fails_right_after_the_replacing_makes_no_conflict(
+    file: Path, noted, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document = Document.open(file, "张三")
+    noted(document, "一")
+    whole = disk.settle_folder
+
+    def fails_at_the_desk(folder: Path) -> None:
+        if folder == file.parent:
+            raise OSError(errno.EIO, "the disk")
+        whole(folder)
+
+    monkeypatch.setattr(disk, "settle_folder", fails_at_the_desk)
+    with pytest.raises(UserError, match="磁盘出错"):
+        document.publish()
+    monkeypatch.setattr(disk, "settle_folder", whole)
+    noted(document, "二")
+    assert document.publish() == file
+    document.close()
+    assert read_sheet(file).figures[0].note == "二"
+    assert names(file.parent) == {file.name}
 
 
 def test_a_file_that_went_away_is_written_again(file: Path, noted) -> None:
