@@ -4,3 +4,5 @@ import os
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_FONT_DPI", "96")
+
+pytest_plugins = ["tests.windows"]

@@ -165,8 +165,8 @@ class Editor(QWidget):
         """Change between light and dark."""
         self.colours = palette
         self.rail.set_palette(palette)
-        page = self.page
-        if page is not None:
+        for page in self.pages.values():
+            page.wear(palette)
             page.paint(self.space.sheet)
 
     def _tab_of(self, path: str) -> str:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from courtdesk.models.derived import change, stands
+from courtdesk.models.derived import change, standing
 from courtdesk.models.errors import UserError
 from courtdesk.models.finding import Finding
 from courtdesk.models.outline import Indicator, Severity
@@ -78,11 +78,9 @@ class FigureRow(QWidget):
         self.derived = indicator.formula is not None
         self.label = ElidedLabel(indicator.label)
         self.mark = plain_label("")
-        self.value: QuantityField | LineField = (
-            LineField() if self.derived else QuantityField(space, indicator.id)
-        )
+        self.value = self._field("printed")
         self.unit = plain_label(indicator.unit, "secondary")
-        self.previous = QuantityField(space, indicator.id, "previous")
+        self.previous = self._field("previous")
         self.change = plain_label("", "secondary")
         self.department = ElidedLabel(indicator.department, "secondary")
         self.state = boxes.tool("", popup=True)
@@ -90,6 +88,18 @@ class FigureRow(QWidget):
         self.refusal = plain_label("", "refusal")
         self._lay_out()
         self.paint(space.sheet)
+
+    def _field(self, year: str) -> QuantityField | LineField:
+        """Return the field of a year's value; what is computed cannot be typed."""
+        if not self.derived:
+            return QuantityField(self.space, self.id, year)
+        field = LineField()
+        field.setReadOnly(True)
+        field.setProperty("role", year)
+        field.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        field.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        field.setToolTip("由其他指标计算得出，不能填写")
+        return field
 
     def _lay_out(self) -> None:
         line = boxes.row(gap=STEP * 2)
@@ -122,16 +132,8 @@ class FigureRow(QWidget):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.state.setProperty("role", "state")
         if self.derived:
-            self.value.setReadOnly(True)
-            self.value.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            self.value.setAlignment(right)
-            self.value.setToolTip("由其他指标计算得出，不能填写")
-            self.previous.setVisible(False)
             self.state.setText("计算值")
             self.state.setEnabled(False)
-            retain = self.previous.sizePolicy()
-            retain.setRetainSizeWhenHidden(True)
-            self.previous.setSizePolicy(retain)
         whole = boxes.column(self)
         whole.addLayout(line)
         whole.addWidget(self.refusal)
@@ -195,25 +197,36 @@ class FigureRow(QWidget):
 
     def paint(self, sheet: FactSheet) -> None:
         """Show the figure; a derived one is computed again."""
+        figure = standing(sheet, self.id)
         if self.derived:
-            quantity = stands(sheet, self.id)
-            text = "—" if quantity is None else str(quantity)
-            if self.value.text() != text:
-                self.value.setText(text)
+            self._paint_derived(figure)
             return
-        figure = sheet.figure(self.id)
         if figure is self._figure:
             return
         self._figure = figure
         for field in (self.value, self.previous):
             if isinstance(field, QuantityField):
                 field.paint(sheet)
-        moved = change(self.indicator, figure)
-        self.change.setText("" if moved is None else _arrow(moved.amount, moved.text))
+        self._paint_change(figure)
         text = STATE_MARKS[figure.state]
         if self.state.text() != text:
             self.state.setText(text)
         self._paint_details()
+
+    def _paint_derived(self, figure: Figure) -> None:
+        text = "—" if figure.printed is None else str(figure.printed)
+        if self.value.text() != text:
+            self.value.setText(text)
+        text = "" if figure.previous is None else str(figure.previous)
+        if self.previous.text() != text:
+            self.previous.setText(text)
+        self._paint_change(figure)
+
+    def _paint_change(self, figure: Figure) -> None:
+        moved = change(self.indicator, figure)
+        text = "" if moved is None else _arrow(moved.amount, moved.text)
+        if self.change.text() != text:
+            self.change.setText(text)
 
     def paint_findings(self, findings: tuple[Finding, ...]) -> None:
         """Mark the row with the worst finding that stands at it."""

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QFileDialog
 
 from courtdesk.models.errors import UserError
 from courtdesk.models.sheet import blank
-from courtdesk.store import Document, Leftover, recover
+from courtdesk.store import Document, Leftover, leftovers, recover
 from courtdesk.store import discard as discard_leftover
 from courtdesk.ui.dialogs import NewSheetForm
-from courtdesk.ui.tasks import Task, ask, run, warn
+from courtdesk.ui.tasks import Task, ask, choose_of, run, warn
 from courtdesk.who import who
 from courtdesk.writing.outlines import load_outline
 from courtdesk.writing.samples import load_sample
@@ -64,10 +64,22 @@ def open_path(window: MainWindow, path: Path) -> None:
     window.close_document()
     window.show_start()
 
+    left = next((x for x in leftovers() if x.path == path.absolute()), None)
+    if left is not None and _goes_on(window, left):
+        resume(window, left)
+        return
+
     def work(_: Task) -> object:
         return Document.open(path, who())
 
     run(window, f"正在打开 {path.name}", work, lambda d: window.show_document(d))  # type: ignore[arg-type]
+
+
+def _goes_on(window: MainWindow, left: Leftover) -> bool:
+    """Ask which one to open: the work that was cut off, or the file; neither is thrown away."""
+    when = f"{left.when.astimezone():%m月%d日 %H:%M}"
+    question = f"上次编辑在 {when} 中断，有 {left.edits} 处修改还没有写入文件。"
+    return ask(window, question, "继续上次的编辑", "打开磁盘上的版本")
 
 
 def resume(window: MainWindow, leftover: Leftover) -> None:
@@ -124,10 +136,17 @@ def may_close(window: MainWindow) -> bool:
     if space is None or space.path is not None or space.read_only:
         return True
     if not space.touched:
+        space.wanted = False
         return True
-    if ask(window, "这份事实表还没有存为文件。现在保存吗？", "保存", "不保存"):
-        return save_as(window)
-    return True
+    question = "这份事实表还没有存为文件。现在保存吗？"
+    match choose_of(window, question, "保存", "不保存", "取消"):
+        case 0:
+            return save_as(window)
+        case 1:
+            space.wanted = False
+            return True
+        case _:
+            return False
 
 
 def _show(window: MainWindow, document: Document) -> None:

@@ -1,7 +1,7 @@
 """The findings: what the arithmetic says, where it stands, and why it may stand."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QInputDialog, QPushButton, QWidget
+from PySide6.QtWidgets import QInputDialog, QPushButton, QWidget
 
 from courtdesk.models.finding import Finding
 from courtdesk.models.outline import Severity
@@ -26,7 +26,7 @@ class FindingsPanel(QWidget):
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.go = QPushButton("前往")
         self.reason = QPushButton("说明理由…")
-        foot = QHBoxLayout()
+        foot = boxes.row(gap=STEP * 2)
         foot.setContentsMargins(STEP * 3, STEP * 2, STEP * 3, STEP * 2)
         foot.addStretch(1)
         foot.addWidget(self.go)
@@ -46,10 +46,10 @@ class FindingsPanel(QWidget):
         ordered = sorted(findings, key=lambda f: (bool(f.reason), list(Severity).index(f.severity)))
         cards = tuple(
             Card(
-                tag=f"{f.severity}　{f.rule}" + ("　已说明" if f.reason else ""),
+                tag=str(f.severity) + ("　已说明" if f.reason else ""),
                 tone="secondary" if f.reason else TONES[f.severity],
                 text=f.message,
-                foot=f"理由：{f.reason}" if f.reason else "",
+                foot=f"理由：{f.reason}" if f.reason else f"规则 {f.rule}",
                 key=f,
             )
             for f in ordered

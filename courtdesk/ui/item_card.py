@@ -10,8 +10,9 @@ from courtdesk.models.sheet import FactSheet
 from courtdesk.ui import boxes
 from courtdesk.ui.fields import plain_label
 from courtdesk.ui.figure_row import FigureRow
+from courtdesk.ui.icons import icon
 from courtdesk.ui.passage_editor import PassageEditor
-from courtdesk.ui.theme import STEP
+from courtdesk.ui.theme import STEP, Palette
 from courtdesk.ui.workspace import Workspace
 
 
@@ -27,7 +28,7 @@ class ItemCard(QFrame):
         self.setObjectName("card")
         self.space, self.item, self.fixed = space, item, fixed
         self.rows = tuple(FigureRow(space, i) for i in item.indicators)
-        self.fold = boxes.tool("▼", f"折叠 {item.heading}")
+        self.fold = boxes.tool("", f"折叠 {item.heading}")
         self.fold.setProperty("role", "fold")
         self.heading = plain_label(item.heading, "heading")
         self.count = plain_label("", "secondary")
@@ -107,7 +108,13 @@ class ItemCard(QFrame):
 
     def _set_folded(self, folded: bool) -> None:
         self.body.setVisible(not folded)
-        self.fold.setText("▶" if folded else "▼")
+        self._folded = folded
+        self.wear(self.passage.palette_of_window())
+
+    def wear(self, palette: Palette) -> None:
+        """Draw the fold sign in the palette's colours."""
+        sign = "chevron-right" if self._folded else "chevron-down"
+        self.fold.setIcon(icon(sign, palette.secondary))
 
     def unfold(self) -> None:
         """Open the card, because something in it is to be shown."""

@@ -138,6 +138,8 @@ class MainWindow(QMainWindow):
 
     def show_start(self) -> None:
         """Go back to the start page; the open sheet is written and put away."""
+        if not files.may_close(self):
+            return
         self.close_document()
         self.start.show_sheets(recents(), leftovers())
         self.stack.setCurrentWidget(self.start)
@@ -331,7 +333,9 @@ class MainWindow(QMainWindow):
         assert isinstance(app, QApplication)
         app.setProperty("colours", palette)
         app.setPalette(qt_palette(palette))
-        app.setStyleSheet(style_sheet(palette))
+        style = style_sheet(palette)
+        if app.styleSheet() != style:  # every widget is polished anew
+            app.setStyleSheet(style)
         actions.tint(self.actions_by_id, palette)
         self.actions_by_id["dark"].setChecked(palette.dark)
         self.start.set_palette(palette)

@@ -108,6 +108,8 @@ class OverviewTab(Page):
         for number, (name, filled, wanted) in enumerate(self._progress):
             row, column = number % half, number // half * 3
             bar = QProgressBar(textVisible=False, maximum=max(wanted, 1), value=filled)
+            bar.setProperty("done", filled == wanted)
+            bar.setFixedHeight(6)
             bar.setAccessibleName(f"{name} 已报 {filled}，共 {wanted}")
             count = plain_label(f"{filled} / {wanted}", "" if filled == wanted else "error")
             count.setAlignment(Qt.AlignmentFlag.AlignRight)

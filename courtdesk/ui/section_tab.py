@@ -10,7 +10,7 @@ from courtdesk.ui import boxes
 from courtdesk.ui.fields import plain_label
 from courtdesk.ui.figure_row import WIDTHS, FigureRow
 from courtdesk.ui.item_card import ItemCard
-from courtdesk.ui.theme import STEP
+from courtdesk.ui.theme import STEP, Palette
 from courtdesk.ui.workspace import Workspace
 
 COLUMNS = ("本年", "单位", "上年", "同比", "来源部门", "状态", "")
@@ -52,6 +52,11 @@ class Page(QWidget):
         """Show what changed."""
         for card in self.cards:
             card.paint(sheet)
+
+    def wear(self, palette: Palette) -> None:
+        """Change between light and dark."""
+        for card in self.cards:
+            card.wear(palette)
 
     def paint_findings(self, findings: tuple[Finding, ...]) -> None:
         """Mark every row that an open finding stands at."""

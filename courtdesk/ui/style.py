@@ -114,6 +114,7 @@ QHeaderView::section { background: $paper; color: $secondary; border: none;
 QTableView QLineEdit { border-radius: 0; }
 QProgressBar { background: $rule; border: none; border-radius: 3px; height: 6px; }
 QProgressBar::chunk { background: $red; border-radius: 3px; }
+QProgressBar[done="true"]::chunk { background: $green; }
 #finder { background: $field; border: 1px solid $rule; border-radius: 4px; padding: 4px 8px; }
 #finder:focus { border-color: $red; }
 #choice { background: $panel; border: 1px solid $rule; border-radius: 6px; }

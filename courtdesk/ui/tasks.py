@@ -104,11 +104,18 @@ def warn(parent: QWidget, sentence: str) -> None:
     box.open()
 
 
-def ask(parent: QWidget, question: str, yes: str, no: str = "取消") -> bool:
-    """Ask before something is done that the user may not want."""
+def choose_of(parent: QWidget, question: str, *answers: str) -> int:
+    """Ask and return the number of the answer; the last one stands for closing the box."""
     box = QMessageBox(QMessageBox.Icon.NoIcon, "请确认", question, parent=parent)
     box.setTextFormat(Qt.TextFormat.PlainText)
-    agree = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
-    box.addButton(no, QMessageBox.ButtonRole.RejectRole)
+    buttons = [box.addButton(text, QMessageBox.ButtonRole.ActionRole) for text in answers]
+    box.setDefaultButton(buttons[0])
+    box.setEscapeButton(buttons[-1])
     box.exec()
-    return box.clickedButton() is agree
+    clicked = box.clickedButton()
+    return next((n for n, b in enumerate(buttons) if b is clicked), len(answers) - 1)
+
+
+def ask(parent: QWidget, question: str, yes: str, no: str = "取消") -> bool:
+    """Ask before something is done that the user may not want."""
+    return choose_of(parent, question, yes, no) == 0

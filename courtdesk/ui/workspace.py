@@ -71,6 +71,7 @@ class Workspace(QObject):
         self.sheet: FactSheet = document.sheet
         self.read_only: str = document.read_only
         self.undo_stack = QUndoStack(self)
+        self.wanted = True  # False: the user let a sheet that never had a file go
         self._typing = 0
         self._findings: tuple[FactSheet, tuple[Finding, ...]] | None = None
         self._pending: tuple[str, str, Any, Any] | None = None  # label, path, before, after
@@ -213,11 +214,11 @@ class Workspace(QObject):
 
         self.writer.publish(to).add_done_callback(tell)
 
-    def close(self, keep: bool = True) -> None:
-        """Write what is pending and let the document go; ``keep=False`` gives it up."""
+    def close(self) -> None:
+        """Write what is pending and let the document go."""
         self.flush()
         self.undo_stack.clear()
-        self.writer.close(keep=keep, force=True)
+        self.writer.close(keep=self.wanted, force=True)
 
 
 def _unit(measure: Measure, unit: str) -> str:

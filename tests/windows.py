@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QEvent, QSettings
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -52,6 +52,8 @@ def window(qtbot: QtBot, state: Path) -> Iterator[MainWindow]:
         shown.close_document()
     shown.close()
     shown.deleteLater()
+    # a window that lingers would be styled again with every window after it
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 @pytest.fixture

@@ -1,0 +1,89 @@
+"""Opening, leaving and saving sheets in the real window."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QFileDialog
+from pytestqt.qtbot import QtBot
+
+from courtdesk.store import leftovers, read_sheet
+from courtdesk.ui import files
+from courtdesk.ui.main_window import MainWindow
+from courtdesk.ui.start_page import Choice
+
+
+def choose(monkeypatch: pytest.MonkeyPatch, answer: int) -> list[str]:
+    """Answer every question with this choice; return what was asked."""
+    asked: list[str] = []
+
+    def choose_of(_: object, question: str, *answers: str) -> int:
+        asked.append(question)
+        return answer
+
+    monkeypatch.setattr(files, "choose_of", choose_of)
+    return asked
+
+
+def test_looking_at_the_sample_leaves_nothing_behind(window: MainWindow) -> None:
+    window.open_sample()
+    assert window.space is not None
+    assert window.space.sheet.filled == 68
+    window.show_start()
+    assert leftovers() == ()
+
+
+def test_an_unsaved_sheet_is_not_left_without_a_question(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = choose(monkeypatch, 2)
+    window.open_sample()
+    assert window.space is not None
+    window.space.enter("F018", "2600")
+    window.close()
+    assert asked == ["这份事实表还没有存为文件。现在保存吗？"]
+    assert window.isVisible()
+    assert str(window.space.sheet.figure("F018").printed) == "2600件"
+
+
+def test_going_to_the_start_page_asks_too(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = choose(monkeypatch, 2)
+    window.open_sample()
+    assert window.space is not None
+    window.space.enter("F018", "2600")
+    window.show_start()
+    assert len(asked) == 1
+    assert window.space is not None
+
+
+def test_a_new_sheet_is_saved_under_its_name_and_listed(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "我的事实表"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+    window.open_sample()
+    assert window.space is not None
+    window.space.enter("F018", "2600")
+    window.save()
+    written = target.with_suffix(".courtdesk")
+    qtbot.waitUntil(lambda: "已写入 我的事实表.courtdesk" in window.where.text(), timeout=5000)
+    assert str(read_sheet(written).figure("F018").printed) == "2600件"
+    window.show_start()
+    titles = [c.accessibleName() for c in window.start.canvas.findChildren(Choice)]
+    assert any("社旗县人民法院　2023年" in t and "我的事实表" in t for t in titles)
+
+
+def test_a_file_that_is_no_sheet_is_refused_in_a_sentence(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from courtdesk.ui import tasks
+
+    said: list[str] = []
+    monkeypatch.setattr(tasks, "warn", lambda _, sentence: said.append(sentence))
+    wrong = tmp_path / "<b>不是.courtdesk"
+    wrong.write_bytes(b"x" * 5000)
+    files.open_path(window, wrong)
+    qtbot.waitUntil(lambda: bool(said), timeout=5000)
+    assert "不是" in said[0]
+    assert window.editor is None
