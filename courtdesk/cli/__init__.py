@@ -42,5 +42,5 @@ def _carried_out(arguments: list[str]) -> int:
 
 
 def _refused(sentence: str) -> int:
-    print(cleaned(sentence), file=sys.stderr)
+    print(f"{cleaned(sentence).rstrip('。')}。", file=sys.stderr)
     return BAD_INPUT
