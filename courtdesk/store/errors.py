@@ -23,6 +23,7 @@ class Damaged(UserError):
 
 _FULL = "{doing}{place}时空间不足，请腾出空间后再试，或另存到其他位置。"
 _DENIED = "没有权限{doing}{place}，请另存到其他位置，或请管理员放开权限。"
+_CANNOT_OPEN, _CANNOT_WRITE = -1, -2  # SQLite does not tell the system's own number
 _SENTENCES = {
     errno.ENOENT: "找不到{place}，请确认它还在原处后再试，或另存到其他位置。",
     errno.ENOTDIR: "找不到{place}，请确认它还在原处后再试，或另存到其他位置。",
@@ -32,6 +33,8 @@ _SENTENCES = {
     errno.ENOSPC: _FULL,
     errno.EDQUOT: _FULL,
     errno.EFBIG: _FULL,
+    _CANNOT_OPEN: "{doing}{place}时打不开文件，请检查权限和磁盘空间后再试，或另存到其他位置。",
+    _CANNOT_WRITE: "{doing}{place}时空间不足或磁盘出错，请腾出空间后再试，或另存到其他位置。",
     errno.EISDIR: "{place}是文件夹，不是文件，请另选一个文件。",
     errno.ENAMETOOLONG: "{place}的名字太长，请换一个短一些的名字。",
 }
@@ -39,9 +42,8 @@ _SQLITE = {
     "SQLITE_FULL": errno.ENOSPC,
     "SQLITE_READONLY": errno.EROFS,
     "SQLITE_PERM": errno.EACCES,
-    "SQLITE_CANTOPEN": errno.EACCES,
-    "SQLITE_IOERR_WRITE": errno.ENOSPC,
-    "SQLITE_IOERR_SHMSIZE": errno.ENOSPC,
+    "SQLITE_CANTOPEN": _CANNOT_OPEN,
+    "SQLITE_IOERR_WRITE": _CANNOT_WRITE,
 }
 HERE = "本机工作副本"
 _HINDERED = {"SQLITE_FULL", "SQLITE_IOERR", "SQLITE_CANTOPEN", "SQLITE_READONLY", "SQLITE_NOMEM"}

@@ -8,6 +8,7 @@ import os
 import shutil
 import sqlite3
 import time
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Self
@@ -95,8 +96,9 @@ class WorkingCopy:
             self._lock = None
 
     def drop(self) -> None:
-        """Remove the copy: all it held is elsewhere."""
-        (self.folder / "about.json").unlink(missing_ok=True)  # now nobody takes it for work
+        """Remove the copy: all it held is elsewhere. What cannot be removed goes the next time."""
+        with suppress(OSError):
+            (self.folder / "about.json").unlink(missing_ok=True)  # now nobody takes it for work
         self.release()
         shutil.rmtree(self.folder, ignore_errors=True)
 
