@@ -1,0 +1,136 @@
+"""What leaves the house, as readable text: `python -m tests.accept` accepts it as it is now.
+
+tests/golden holds, for each sample, the article, what `show` and `check` say, the workbook cell by
+cell and both PDFs page by page. Look at the difference (`git diff tests/golden`) before committing.
+"""
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import openpyxl
+import pypdfium2
+
+from courtdesk.checks import check
+from courtdesk.excel.workbook import write_workbook
+from courtdesk.models.sheet import FactSheet
+from courtdesk.publish.article_pdf import article_pdf
+from courtdesk.publish.sheet_pdf import sheet_pdf
+from courtdesk.report import checked, shown
+from courtdesk.writing.article import compose, plain
+from courtdesk.writing.samples import load_sample
+
+GOLDEN = Path(__file__).with_name("golden")
+SAMPLES = ("sheqi-2023", "yunchuan-2024")
+COMMAND = "python -m tests.accept"
+DAY = date(2025, 1, 15)  # printed on every form, so that no form differs by the day it was made
+_TODAY = re.compile(r"(导出日期 )\d+年\d+月\d+日")  # the workbook always says the day it was made
+
+Blobs = dict[str, bytes]
+
+
+def article_text(sheet: FactSheet, _: Blobs) -> str:
+    """The article as `export` writes it."""
+    return plain(compose(sheet))
+
+
+def show_json(sheet: FactSheet, _: Blobs) -> str:
+    """What `show --json` says."""
+    return _json(shown(sheet))
+
+
+def check_json(sheet: FactSheet, _: Blobs) -> str:
+    """What `check --json` says."""
+    return _json(checked(check(sheet)))
+
+
+def workbook_cells(sheet: FactSheet, _: Blobs) -> str:
+    """Every filled cell: its address, its number format, its content; a formula with its value."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "sheet.xlsx"
+        write_workbook(sheet, check(sheet), path)
+        content = path.read_bytes()
+    formulas = openpyxl.load_workbook(BytesIO(content))
+    values = openpyxl.load_workbook(BytesIO(content), data_only=True)
+    lines = []
+    for page in formulas.worksheets:
+        lines.append(f"== {page.title}")
+        for cell in (c for row in page.iter_rows() for c in row if c.value is not None):
+            said = _one_line(cell.value)
+            if cell.data_type == "f":
+                said += f" → {_one_line(values[page.title][cell.coordinate].value)}"
+            lines.append(f"{cell.coordinate} [{cell.number_format}] {said}")
+    return _TODAY.sub(r"\1……", "\n".join(lines)) + "\n"
+
+
+def article_pages(sheet: FactSheet, blobs: Blobs) -> str:
+    """The text of the newspaper page, page by page."""
+    return "\n".join(_pages(article_pdf(sheet, compose(sheet), blobs.__getitem__, DAY))) + "\n"
+
+
+def sheet_pages(sheet: FactSheet, _: Blobs) -> str:
+    """The text of the printed fact sheet, page by page."""
+    return "\n".join(_pages(sheet_pdf(sheet, check(sheet), DAY))) + "\n"
+
+
+FORMS: dict[str, Callable[[FactSheet, Blobs], str]] = {
+    "article.txt": article_text,
+    "show.json": show_json,
+    "check.json": check_json,
+    "workbook.txt": workbook_cells,
+    "article.pdf.txt": article_pages,
+    "sheet.pdf.txt": sheet_pages,
+}
+
+
+def difference(name: str, golden: str, made: str) -> str:
+    """Say which line of a golden file differs first, and how to accept it; empty when none does."""
+    before, after = golden.split("\n"), made.split("\n")
+    for number in range(max(len(before), len(after))):
+        was, now = (lines[number : number + 1] for lines in (before, after))
+        if was != now:
+            said = "\n".join(
+                f"  {word}: {line[0] if line else '(the file ends)'}"
+                for word, line in (("golden", was), ("now   ", now))
+            )
+            return f"tests/golden/{name} differs in line {number + 1}\n{said}\naccept: {COMMAND}"
+    return ""
+
+
+def accept() -> list[Path]:
+    """Write every golden file anew; return those that changed."""
+    changed = []
+    for sample in SAMPLES:
+        sheet, blobs = load_sample(sample)
+        for form, make in FORMS.items():
+            path = GOLDEN / sample / form
+            path.parent.mkdir(parents=True, exist_ok=True)
+            fresh = make(sheet, blobs).encode()
+            if not path.exists() or path.read_bytes() != fresh:
+                path.write_bytes(fresh)
+                changed.append(path)
+    return changed
+
+
+def _json(said: object) -> str:
+    return json.dumps(said, ensure_ascii=False, indent=2) + "\n"
+
+
+def _one_line(value: object) -> str:
+    return str(value).replace("\n", "⏎")
+
+
+def _pages(pdf: bytes) -> Iterator[str]:
+    with pypdfium2.PdfDocument(pdf) as document:
+        for number, page in enumerate(document, 1):
+            yield f"== page {number} of {len(document)}"
+            yield page.get_textpage().get_text_range().replace("\r\n", "\n").strip("\n")
+
+
+if __name__ == "__main__":
+    for path in accept():
+        print(path)

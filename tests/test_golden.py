@@ -1,0 +1,39 @@
+"""Every form of both samples is what was accepted; `python -m tests.accept` accepts anew."""
+
+import pytest
+
+from courtdesk.writing.samples import load_sample
+from tests.accept import COMMAND, FORMS, GOLDEN, SAMPLES, difference
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("sample", SAMPLES)
+def test_a_form_of_a_sample_is_what_was_accepted(sample: str, form: str) -> None:
+    golden = (GOLDEN / sample / form).read_text("utf-8")
+    made = FORMS[form](*load_sample(sample))
+    told = difference(f"{sample}/{form}", golden, made)
+    if told:
+        pytest.fail(told, pytrace=False)
+
+
+@pytest.mark.parametrize("sample", SAMPLES)
+def test_every_golden_file_belongs_to_a_form(sample: str) -> None:
+    assert {path.name for path in (GOLDEN / sample).iterdir()} == set(FORMS)
+    assert {path.name for path in GOLDEN.iterdir()} == set(SAMPLES)
+
+
+@pytest.mark.parametrize(
+    ("golden", "made", "line", "now"),
+    [
+        ("一\n二\n", "一\n三\n", 2, "now   : 三"),
+        ("一\n二\n", "一\n二", 3, "(the file ends)"),
+        ("一\n", "一\n二\n", 2, "now   : 二"),
+    ],
+)
+def test_the_line_that_differs_and_the_command_are_named(
+    golden: str, made: str, line: int, now: str
+) -> None:
+    told = difference("x/article.txt", golden, made)
+    assert f"x/article.txt differs in line {line}\n" in told
+    assert now in told and told.endswith(COMMAND)
+    assert difference("x", made, made) == ""
