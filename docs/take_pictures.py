@@ -1,6 +1,6 @@
 """Takes the pictures of README and manual anew: the real window, on the sample.
 
-    python docs/take_pictures.py        with the Python of .venv; needs a display or offscreen Qt
+python docs/take_pictures.py        with the Python of .venv; needs a display or offscreen Qt
 """
 
 import subprocess
