@@ -20,6 +20,7 @@ SECONDS = 30  # of processor time
 MOST = 400_000  # cells
 
 Key = tuple[int, int]
+Cells = dict[Key, tuple[str, str, int]]
 _LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 
 
@@ -51,26 +52,37 @@ def _limit() -> None:
 
 def read(data: bytes, kind: str) -> dict[str, Any]:
     """Return every cell that is not empty, sheet by sheet, and whether two readers compared."""
-    from python_calamine import CalamineWorkbook
-
+    pages = _pages(data)  # first: it counts, and is many times as fast as the second reader
     second = _openpyxl(data) if kind == "xlsx" else None
     left, sheets = MOST, []
+    for name, found in pages:
+        cells = found if second is None else _compared(found, second.get(name, {}))
+        left -= len(cells)
+        if left < 0:
+            raise TooBigError
+        sheets.append([name, [[*at, *cell] for at, cell in sorted(cells.items())]])
+    return {"sheets": sheets, "compared": second is not None}
+
+
+def _pages(data: bytes) -> list[tuple[str, Cells]]:
+    """Read with calamine; raise TooBigError at the sheet that makes it too many cells."""
+    from python_calamine import CalamineWorkbook
+
+    left, pages = MOST, []
     with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
         for name in book.sheet_names:
             page = book.get_sheet_by_name(name)
             if page.height * page.width > MOST * 4:
                 raise TooBigError
             found = _calamine(page)
-            if second is not None:
-                found = _compared(found, second.get(name, {}))
             left -= len(found)
             if left < 0:
                 raise TooBigError
-            sheets.append([name, [[*at, *cell] for at, cell in sorted(found.items())]])
-    return {"sheets": sheets, "compared": second is not None}
+            pages.append((name, found))
+    return pages
 
 
-def _calamine(page: Any) -> dict[Key, tuple[str, str, int]]:
+def _calamine(page: Any) -> Cells:
     top, _ = page.start or (0, 0)
     return {
         (top + r, c): (*_plain(value), 0)
@@ -109,9 +121,7 @@ def _openpyxl(data: bytes) -> dict[str, dict[Key, Any]] | None:
     }
 
 
-def _compared(
-    found: dict[Key, tuple[str, str, int]], second: dict[Key, Any]
-) -> dict[Key, tuple[str, str, int]]:
+def _compared(found: Cells, second: dict[Key, Any]) -> Cells:
     """Take calamine's values and openpyxl's word on errors, formulas, dates and per cents."""
     result = {}
     for at in found.keys() | second.keys():

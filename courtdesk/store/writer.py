@@ -62,8 +62,14 @@ class Writer:
         self._jobs.put(lambda: self._take(sheet, edit))
 
     def call(self, work: Callable[[Document], _T]) -> "Future[_T]":
-        """Run ``work`` with the document on this thread, after all that was submitted before."""
+        """Run ``work`` with the document on this thread, after all that was submitted before.
+
+        After `close` the future holds a RuntimeError: nobody must wait for a thread that ended.
+        """
         future: Future[_T] = Future()
+        if not self._thread.is_alive():
+            future.set_exception(RuntimeError("the writer is closed"))
+            return future
 
         def job() -> None:
             if not future.set_running_or_notify_cancel():

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from courtdesk.excel import guard, reading
+from courtdesk.excel import child, guard, reading
 from courtdesk.excel.reader import read_workbook
 from courtdesk.models.errors import UserError
 from courtdesk.models.sheet import FactSheet
@@ -98,6 +98,20 @@ def test_two_cells_at_the_far_corners_do_not_end_the_program(
     book.save(path)
     with pytest.raises(UserError):
         read_workbook(path, sheet)
+
+
+def test_more_cells_than_a_court_has_are_refused_before_the_slower_reader_starts(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    import openpyxl
+
+    book, out = openpyxl.Workbook(), io.BytesIO()
+    book.active.append([1, 2, 3])
+    book.save(out)
+    monkeypatch.setattr(child, "MOST", 2)
+    monkeypatch.setattr(child, "_openpyxl", lambda data: pytest.fail("the slower reader started"))
+    with pytest.raises(child.TooBigError):
+        child.read(out.getvalue(), "xlsx")
 
 
 def test_a_reader_that_takes_too_long_is_ended(

@@ -197,3 +197,10 @@ def test_a_fault_in_one_job_does_not_end_the_thread(file: Path) -> None:
     sheet = typed(writer, document.sheet, "一")
     writer.close()
     assert read_sheet(file) == sheet
+
+
+def test_nobody_waits_for_a_writer_that_ended(file: Path) -> None:
+    writer = Told().writer(Document.open(file, "张三"))
+    writer.close()
+    with pytest.raises(RuntimeError):
+        writer.call(lambda d: d.history()).result(timeout=5)
