@@ -4,8 +4,14 @@ import gc
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from courtdesk import __version__, resources
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from courtdesk.ui.main_window import MainWindow
 
 
 def prepare_environment() -> None:
@@ -21,9 +27,10 @@ def prepare_environment() -> None:
     os.environ.setdefault("QT_LOGGING_RULES", "qt.qpa.*=false;qt.text.font.db=false")
 
 
-def make_application() -> "QApplication":  # type: ignore[name-defined] # noqa: F821
+def make_application() -> "QApplication":
     """Return the application with the program's own fonts and the Fusion style."""
     prepare_environment()
+    from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
     from PySide6.QtGui import QFont, QFontDatabase, QIcon
     from PySide6.QtWidgets import QApplication, QStyleFactory
 
@@ -32,6 +39,10 @@ def make_application() -> "QApplication":  # type: ignore[name-defined] # noqa: 
     app.setOrganizationName("courtdesk")
     app.setApplicationName("courtdesk")
     app.setApplicationVersion(__version__)
+    QLocale.setDefault(QLocale("zh_CN"))
+    words = QTranslator(app)  # of Qt's own dialogs and context menus
+    if words.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        app.installTranslator(words)
     app.setStyle(QStyleFactory.create("Fusion"))
     for file in resources.fonts():
         QFontDatabase.addApplicationFont(str(file))
@@ -42,17 +53,33 @@ def make_application() -> "QApplication":  # type: ignore[name-defined] # noqa: 
     return app
 
 
+def open_window(file: Path | None = None, sample: bool = False) -> "MainWindow":
+    """Show the window, painted before anything heavy is loaded; then go on to the file."""
+    from PySide6.QtWidgets import QApplication
+
+    from courtdesk.ui.main_window import MainWindow
+
+    window = MainWindow()
+    window.show()
+    QApplication.processEvents()
+
+    from courtdesk.ui import files
+
+    def go_on() -> None:
+        if sample:
+            files.open_sample(window)
+        elif file is not None:
+            files.open_path(window, file)
+        gc.freeze()
+
+    files.when_ready(window, go_on)
+    return window
+
+
 def start(file: Path | None = None, sample: bool = False) -> int:
     """Open the window, on a file or the sample when asked to; return the exit code."""
     app = make_application()
-    from courtdesk.ui import files
-    from courtdesk.ui.main_window import SAMPLE, MainWindow
-
-    window = MainWindow()
-    if sample:
-        files.open_sample(window, SAMPLE)
-    elif file is not None:
-        files.open_path(window, file)
-    window.show()
-    gc.freeze()
-    return int(app.exec())
+    window = open_window(file, sample)
+    code = int(app.exec())
+    del window
+    return code

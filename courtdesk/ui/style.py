@@ -8,7 +8,7 @@ from courtdesk import resources
 from courtdesk.ui.theme import Palette
 
 SHEET = Template("""
-* { font-size: 13px; }
+* { font-size: 13px; outline: none; }
 QMainWindow, QDialog, #page, #canvas { background: $paper; }
 QToolTip { background: $panel; color: $ink; border: 1px solid $rule; padding: 4px 8px; }
 QMenuBar { background: $panel; color: $ink; padding: 2px 8px; border-bottom: 1px solid $rule; }
@@ -36,7 +36,8 @@ QPushButton:hover { background: $hover; }
 QPushButton:focus { border-color: $red; }
 QPushButton:disabled { color: $secondary; background: $paper; }
 QPushButton[primary="true"] { background: $red; color: $on_red; border-color: $red; }
-QPushButton[primary="true"]:hover { background: $red; border-color: $ink; }
+QPushButton[primary="true"]:hover { border-color: $ink; }
+QPushButton[primary="true"]:focus { border: 2px solid $ink; padding: 5px 15px; }
 QPushButton[primary="true"]:disabled { background: $rule; color: $secondary; border-color: $rule; }
 QPushButton[flat="true"] { background: transparent; border-color: transparent; text-align: left; }
 QPushButton[flat="true"]:hover { background: $hover; }
@@ -59,7 +60,9 @@ QLineEdit[role="previous"]:hover { border-color: $rule; }
 QLineEdit[role="previous"]:focus { border-color: $red; background: $field; color: $ink; }
 QLineEdit[role="previous"][state="refused"] { background: $red_tint; border-color: $red; }
 QLineEdit[role="previous"][state="missing"] { border-color: transparent; }
-QComboBox::drop-down { border: none; width: 22px; }
+QComboBox { padding-right: 24px; combobox-popup: 0; }
+QComboBox::drop-down { border: none; width: 24px; }
+QComboBox::down-arrow { image: url("$arrow"); width: 14px; height: 14px; }
 QComboBox QAbstractItemView { background: $panel; color: $ink; border: 1px solid $rule;
   selection-background-color: $hover; selection-color: $ink; outline: none; }
 QSpinBox::up-button, QSpinBox::down-button { width: 0; border: none; }
@@ -81,8 +84,8 @@ QScrollBar::handle:horizontal { background: $rule; border-radius: 4px; min-width
   margin: 1px; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
-QSplitter::handle { background: $rule; }
-QSplitter::handle:horizontal { width: 1px; }
+QSplitter::handle { background: $paper; }
+QSplitter::handle:hover { background: $rule; }
 QStatusBar { background: $panel; color: $secondary; border-top: 1px solid $rule; }
 QStatusBar::item { border: none; }
 QStatusBar QLabel { color: $secondary; padding: 2px 10px; }
@@ -92,6 +95,7 @@ QLabel[role="title"] { font-size: 20px; font-weight: 600; }
 QLabel[role="slogan"] { font-size: 20px; color: $secondary; }
 QLabel[role="heading"] { font-weight: 600; }
 QLabel[role="refusal"] { color: $red; padding: 2px 0 4px 0; }
+QLabel[role="aside"] { color: $red; background: $panel; }
 QLabel[role="up"] { color: $ink; }
 QLabel[role="amber"] { color: $amber; }
 QLabel[role="error"] { color: $red; font-weight: 600; }
@@ -117,9 +121,10 @@ QProgressBar::chunk { background: $red; border-radius: 3px; }
 QProgressBar[done="true"]::chunk { background: $green; }
 #finder { background: $field; border: 1px solid $rule; border-radius: 4px; padding: 4px 8px; }
 #finder:focus { border-color: $red; }
-#choice { background: $panel; border: 1px solid $rule; border-radius: 6px; }
+#choice { background: $panel; border: 1px solid $rule; border-radius: 6px; padding: 0;
+  min-height: 58px; }
 #choice:hover { background: $hover; }
-#choice:focus { border-color: $red; }
+#choice:focus { border: 2px solid $red; padding: 0; min-height: 56px; }
 #choice[primary="true"] { background: $red; border-color: $red; }
 #choice[primary="true"]:focus { border-color: $ink; }
 #choice QLabel { font-size: 13px; color: $secondary; }
@@ -131,7 +136,8 @@ QProgressBar[done="true"]::chunk { background: $green; }
 
 def style_sheet(palette: Palette) -> str:
     """Return the Qt style sheet of one appearance."""
-    return SHEET.substitute(vars(palette), serif=resources.SERIF)
+    arrow = resources.path("icons", "drop-down.svg").as_posix()  # its grey suits light and dark
+    return SHEET.substitute(vars(palette), serif=resources.SERIF, arrow=arrow)
 
 
 def qt_palette(palette: Palette) -> QPalette:
