@@ -8,7 +8,7 @@ import openpyxl
 import typst
 
 LIMIT = 2.0  # s
-EMPTY = "#set page(paper: \"a4\")\n中"
+EMPTY = '#set page(paper: "a4")\n中'
 
 
 def bare(folder: Path) -> float:

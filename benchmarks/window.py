@@ -21,11 +21,11 @@ def open_window() -> "MainWindow":
     QSettings.setDefaultFormat(QSettings.Format.IniFormat)
     QSettings.setPath(QSettings.Format.IniFormat, scope, os.environ["COURTDESK_STATE"])
     from courtdesk.ui import files
-    from courtdesk.ui.main_window import SAMPLE, MainWindow
+    from courtdesk.ui.main_window import MainWindow
 
     window = MainWindow()
     window.show()
-    files.open_sample(window, SAMPLE)
+    files.open_sample(window)
     assert window.editor is not None
     window.editor.show_tab("s1")
     window.editor.rail.load_charts()

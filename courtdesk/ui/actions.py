@@ -1,6 +1,7 @@
 """Menus, toolbar and shortcuts as one table."""
 
 from collections.abc import Callable
+from importlib import import_module
 from typing import NamedTuple
 
 from PySide6.QtCore import QSize, Qt
@@ -12,7 +13,11 @@ from courtdesk.ui.theme import Palette
 
 
 class Entry(NamedTuple):
-    """One action. ``slot`` names the window's method; ``text`` carries its Alt mnemonic."""
+    """One action; ``text`` carries its Alt mnemonic.
+
+    ``slot`` names a method of the window, or as ``files.save`` a function of a module of this
+    package that takes the window; the module is loaded when the action is first used.
+    """
 
     id: str
     text: str
@@ -25,13 +30,13 @@ class Entry(NamedTuple):
 
 
 ENTRIES = (
-    Entry("new", "新建(&N)…", "Ctrl+N", "new_sheet", "file-plus", False),
-    Entry("open", "打开(&O)…", "Ctrl+O", "open_file", "folder-open", False),
-    Entry("sample", "打开示例(&E)", "", "open_sample", "book-open", False),
+    Entry("new", "新建(&N)…", "Ctrl+N", "files.new", "file-plus", False),
+    Entry("open", "打开(&O)…", "Ctrl+O", "files.choose", "folder-open", False),
+    Entry("sample", "打开示例(&E)", "", "files.open_sample", "book-open", False),
     Entry("start", "回到开始页(&B)", "", "show_start", "house"),
-    Entry("save", "保存(&S)", "Ctrl+S", "save", "save"),
-    Entry("save_as", "另存为(&A)…", "Ctrl+Shift+S", "save_as", ""),
-    Entry("print", "打印(&P)…", "Ctrl+P", "print_preview", "printer"),
+    Entry("save", "保存(&S)", "Ctrl+S", "files.save", "save"),
+    Entry("save_as", "另存为(&A)…", "Ctrl+Shift+S", "files.save_as", ""),
+    Entry("print", "打印(&P)…", "Ctrl+P", "exchange.print_preview", "printer"),
     Entry("quit", "退出(&X)", "Ctrl+Q", "close", "", False),
     Entry("undo", "撤销(&U)", "Ctrl+Z", "undo", "undo-2", edits=True),
     Entry("redo", "重做(&R)", "Ctrl+Y", "redo", "redo-2", edits=True),
@@ -43,9 +48,9 @@ ENTRIES = (
     Entry("section_left", "部分左移(&L)", "Ctrl+Shift+Left", "section_left", "", edits=True),
     Entry("section_right", "部分右移(&I)", "Ctrl+Shift+Right", "section_right", "", edits=True),
     Entry("remove_section", "删除部分(&D)", "", "remove_section", "trash-2", edits=True),
-    Entry("import", "导入表格(&I)…", "Ctrl+I", "import_workbook", "upload", edits=True),
-    Entry("export_xlsx", "导出表格(&X)…", "Ctrl+E", "export_workbook", "file-spreadsheet"),
-    Entry("export_all", "导出全部成品(&A)…", "Ctrl+Shift+E", "export_all", "file-down"),
+    Entry("import", "导入表格(&I)…", "Ctrl+I", "exchange.choose_import", "upload", edits=True),
+    Entry("export_xlsx", "导出表格(&X)…", "Ctrl+E", "exchange.export_one", "file-spreadsheet"),
+    Entry("export_all", "导出全部成品(&A)…", "Ctrl+Shift+E", "exchange.export_all", "file-down"),
     Entry("charts", "图表(&1)", "Ctrl+1", "show_charts", "chart-column"),
     Entry("preview", "预览(&2)", "Ctrl+2", "show_preview", "eye"),
     Entry("findings", "校核(&3)", "Ctrl+3", "show_findings", "list-checks"),
@@ -54,8 +59,8 @@ ENTRIES = (
     Entry("dark", "深色外观(&D)", "", "toggle_dark", "moon", False, checkable=True),
     Entry("next_tab", "下一页(&N)", "Ctrl+PgDown", "next_tab", ""),
     Entry("previous_tab", "上一页(&P)", "Ctrl+PgUp", "previous_tab", ""),
-    Entry("manual", "手册(&H)", "F1", "show_manual", "book-open", False),
-    Entry("about", "关于(&A)", "", "show_about", "info", False),
+    Entry("manual", "手册(&H)", "F1", "help.show_manual", "book-open", False),
+    Entry("about", "关于(&A)", "", "help.show_about", "info", False),
 )
 MENUS = (
     (
@@ -99,8 +104,7 @@ def build(window: QMainWindow, palette: Palette) -> dict[str, QAction]:
         action = QAction(entry.text, window, checkable=entry.checkable)
         action.setObjectName(entry.id)
         action.setShortcut(QKeySequence(entry.shortcut))
-        slot: Callable[[], object] = getattr(window, entry.slot)
-        action.triggered.connect(_without_argument(slot))
+        action.triggered.connect(_call(window, entry.slot))
         keys = f"（{entry.shortcut}）" if entry.shortcut else ""
         action.setToolTip(plain(entry.text) + keys)
         action.setIconText(SHORT.get(entry.id, plain(entry.text)))
@@ -109,7 +113,7 @@ def build(window: QMainWindow, palette: Palette) -> dict[str, QAction]:
         menu: QMenu = window.menuBar().addMenu(title)
         for id in ids:
             menu.addAction(actions[id]) if id else menu.addSeparator()
-    tint(actions, palette)
+    tint(actions, palette, TOOLBAR)
     return actions
 
 
@@ -126,10 +130,10 @@ def build_toolbar(window: QMainWindow, actions: dict[str, QAction]) -> QToolBar:
     return bar
 
 
-def tint(actions: dict[str, QAction], palette: Palette) -> None:
-    """Draw the icons in the palette's ink."""
+def tint(actions: dict[str, QAction], palette: Palette, only: tuple[str, ...] = ()) -> None:
+    """Draw the icons in the palette's ink: all of them, or those of these actions."""
     for entry in ENTRIES:
-        if entry.icon:
+        if entry.icon and (not only or entry.id in only):
             actions[entry.id].setIcon(icon(entry.icon, palette.ink))
 
 
@@ -141,8 +145,13 @@ def enable(actions: dict[str, QAction], sheet: bool, read_only: bool) -> None:
         )
 
 
-def _without_argument(slot: Callable[[], object]) -> Callable[[], None]:
+def _call(window: QMainWindow, slot: str) -> Callable[[], None]:
+    module, _, name = slot.rpartition(".")
+
     def call(*_: object) -> None:
-        slot()
+        if module:
+            getattr(import_module(f"courtdesk.ui.{module}"), name)(window)
+        else:
+            getattr(window, name)()
 
     return call

@@ -3,8 +3,15 @@
 from collections.abc import Callable
 from typing import TypeVar
 
-from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QHBoxLayout,
+    QLabel,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 Margins = tuple[int, int, int, int]  # px: left, top, right, bottom
 W = TypeVar("W", bound=QWidget)
@@ -54,3 +61,21 @@ def pause(parent: QObject, milliseconds: int, call: Callable[[], object]) -> QTi
     timer.setInterval(milliseconds)
     timer.timeout.connect(call)
     return timer
+
+
+def plain_label(text: str = "", role: str = "", parent: QWidget | None = None) -> QLabel:
+    """Return a label that shows its text literally: data may hold markup."""
+    label = QLabel(parent)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setText(text)
+    if role:
+        label.setProperty("role", role)
+    return label
+
+
+def restyle(widget: QWidget, name: str, new: object) -> None:
+    """Set a property the style sheet looks at; repolish only when it differs."""
+    if widget.property(name) != new:
+        widget.setProperty(name, new)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 
 from courtdesk.models.outline import Indicator, Measure
 from courtdesk.ui import boxes
-from courtdesk.ui.fields import plain_label
+from courtdesk.ui.boxes import plain_label, restyle
 from courtdesk.ui.theme import STEP
 from courtdesk.writing.outlines import outlines
 
@@ -43,7 +43,7 @@ class Form(QDialog):
         whole.addWidget(self.refusal)
         buttons = QDialogButtonBox()
         self.ok = buttons.addButton(accept, QDialogButtonBox.ButtonRole.AcceptRole)
-        self.ok.setProperty("primary", True)
+        restyle(self.ok, "primary", True)  # the box has asked for its size, so its style, before
         buttons.addButton("取消", QDialogButtonBox.ButtonRole.RejectRole)
         buttons.accepted.connect(self._check)
         buttons.rejected.connect(self.reject)
@@ -80,6 +80,7 @@ class NewSheetForm(Form):
         self.row("法院", self.court)
         self.row("年度", self.year)
         self.row("提纲", self.outline)
+        self.court.setFocus()
 
     def problem(self) -> str:
         if not self.court.text().strip():
@@ -116,6 +117,7 @@ class IndicatorForm(Form):
         self.row("来源部门", self.department)
         self.row("口径", self.definition)
         self.row("位次范围", self.scope)
+        self.label.setFocus()
 
     def problem(self) -> str:
         return "" if self.label.text().strip() else "请填写指标名称。"

@@ -15,10 +15,11 @@ from courtdesk.models.outline import Severity
 from courtdesk.models.sheet import FactSheet
 from courtdesk.ui import boxes
 from courtdesk.ui.arranging import Arranging
-from courtdesk.ui.fields import plain_label
+from courtdesk.ui.boxes import plain_label
 from courtdesk.ui.head_tab import HeadTab
 from courtdesk.ui.overview_tab import OverviewTab
-from courtdesk.ui.rail import FINDINGS, Rail
+from courtdesk.ui.rail import Rail
+from courtdesk.ui.rail_page import FINDINGS
 from courtdesk.ui.section_tab import Page, SectionTab
 from courtdesk.ui.theme import STEP, Palette
 from courtdesk.ui.workspace import Workspace
@@ -63,7 +64,7 @@ class Editor(QWidget):
 
     def _lay_out(self) -> None:
         strip = boxes.named(QFrame(), "tabstrip")
-        line = boxes.row(strip, margins=(STEP * 2, 0, STEP * 2, 0))
+        line = boxes.row(strip, margins=(STEP * 2, 0, STEP * 2, 1))  # the rule stays uncovered
         line.addWidget(self.bar)
         line.addWidget(self.add)
         line.addStretch(1)

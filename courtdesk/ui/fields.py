@@ -4,33 +4,16 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QWheelEvent
-from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit
 
 from courtdesk.models import value
 from courtdesk.models.errors import UserError
 from courtdesk.models.quantity import Quantity
 from courtdesk.models.sheet import FactSheet
+from courtdesk.ui.boxes import restyle
 from courtdesk.ui.workspace import Workspace
 
 HISTORY_KEYS = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
-
-
-def plain_label(text: str = "", role: str = "", parent: QWidget | None = None) -> QLabel:
-    """Return a label that shows its text literally: data may hold markup."""
-    label = QLabel(parent)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setText(text)
-    if role:
-        label.setProperty("role", role)
-    return label
-
-
-def restyle(widget: QWidget, name: str, new: object) -> None:
-    """Set a property the style sheet looks at; repolish only when it differs."""
-    if widget.property(name) != new:
-        widget.setProperty(name, new)
-        widget.style().unpolish(widget)
-        widget.style().polish(widget)
 
 
 def is_history_key(event: QEvent) -> bool:
@@ -86,6 +69,7 @@ class QuantityField(LineField):
         self._refusal = ""
         self._entering = False
         self._typing = 0
+        self._before = space.sheet.figure(id)
         self.textEdited.connect(self._typed)
         self.left.connect(self._settle)
         self.paint(space.sheet)
@@ -108,7 +92,7 @@ class QuantityField(LineField):
             self._show(now)
 
     def _show(self, now: Quantity | None) -> None:
-        self._shown, self._refusal = now, ""
+        self._shown, self._refusal, self._typing = now, "", 0
         text = "" if now is None else str(now)
         if text != self.text():
             self.setText(text)
@@ -117,18 +101,27 @@ class QuantityField(LineField):
         self._mark()
 
     def _typed(self, text: str) -> None:
-        self._typing = self._typing or self.space.begin_typing()
+        if not self._typing:
+            self._typing = self.space.begin_typing()
+            self._before = self.space.sheet.figure(self.id)
         self._entering = True
         try:
             self.space.enter(self.id, text, self.field, self._typing)
         except UserError as error:
             self._refusal = str(error)
+            self._take_back()
         else:
             self._refusal = ""
         finally:
             self._entering = False
         self.refused.emit(self._refusal)
         self._mark()
+
+    def _take_back(self) -> None:
+        """What stood before the typing stands again: half of a refused text is nobody's figure."""
+        if self.space.sheet.figure(self.id) != self._before and not self.space.read_only:
+            label = self.space.sheet.outline.indicator(self.id).label
+            self.space.edit(f"figures.{self.id}", self._before, label, self._typing)
 
     def _settle(self) -> None:
         """On leaving: show the value as it is printed; a refused text stays."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import (
     QFormLayout,
@@ -19,12 +19,13 @@ from courtdesk.models.finding import Finding
 from courtdesk.models.outline import Indicator, Severity
 from courtdesk.models.sheet import FactSheet, Figure, State
 from courtdesk.ui import boxes
-from courtdesk.ui.fields import LineField, QuantityField, TextField, plain_label, restyle
+from courtdesk.ui.boxes import plain_label, restyle
+from courtdesk.ui.fields import LineField, QuantityField, TextField
 from courtdesk.ui.theme import ROW, STEP
 from courtdesk.ui.workspace import Workspace
 
 # px: value, unit, last year, change, department, state, menu
-WIDTHS = (128, 44, 88, 92, 112, 64, 28)
+WIDTHS = (120, 44, 88, 84, 112, 64, 28)
 STATE_MARKS = {
     State.AWAITED: "○ 待收",
     State.RECEIVED: "◎ 已收",
@@ -85,7 +86,9 @@ class FigureRow(QWidget):
         self.department = ElidedLabel(indicator.department, "secondary")
         self.state = boxes.tool("", popup=True)
         self.more = boxes.tool("⋯", f"{indicator.label} 更多", popup=True)
-        self.refusal = plain_label("", "refusal")
+        self.refusal = plain_label("", "refusal")  # under the line
+        self.aside = plain_label("", "aside", self)  # over the line's end, where nothing moves
+        self.aside.hide()
         self._lay_out()
         self.paint(space.sheet)
 
@@ -119,6 +122,7 @@ class FigureRow(QWidget):
         line.addWidget(self.label, 1)
         for cell, width in zip(cells, WIDTHS, strict=True):
             cell.setFixedWidth(width)
+            line.addSpacing(STEP * 2 if cell is self.department else 0)
             line.addWidget(cell)
         for cell in (self.value, self.previous, self.state, self.more):
             cell.setFixedHeight(ROW - STEP)
@@ -287,8 +291,19 @@ class FigureRow(QWidget):
             self.note.paint(self.space.sheet)
 
     def _refuse(self, sentence: str) -> None:
+        room = self.rect().adjusted(self.change.x(), 0, 0, 0)
+        room.setHeight(ROW)
+        self.aside.setGeometry(room)
+        fits = self.aside.fontMetrics().horizontalAdvance(sentence) < room.width() - STEP
+        self.aside.setText(sentence)
+        self.aside.setVisible(bool(sentence) and fits)
         self.refusal.setText(sentence)
-        self.refusal.setVisible(bool(sentence))
+        self.refusal.setVisible(bool(sentence) and not fits)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.refusal.text():
+            QTimer.singleShot(0, self, lambda: self._refuse(self.refusal.text()))
 
     def _go_on(self) -> None:
         self.entered.emit(self.id)

@@ -2,30 +2,86 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog
 
 from courtdesk.models.errors import UserError
-from courtdesk.models.sheet import blank
-from courtdesk.store import Document, Leftover, leftovers, recover
-from courtdesk.store import discard as discard_leftover
-from courtdesk.ui.dialogs import NewSheetForm
 from courtdesk.ui.tasks import Task, ask, choose_of, run, warn
 from courtdesk.who import who
-from courtdesk.writing.outlines import load_outline
-from courtdesk.writing.samples import load_sample
 
+# The store and the models behind it are imported where they are used: the window is painted first.
 if TYPE_CHECKING:
+    from courtdesk.store import Document, Leftover
     from courtdesk.ui.main_window import MainWindow
+    from courtdesk.ui.workspace import Workspace
 
 KIND = "事实表 (*.courtdesk)"
 SUFFIX = ".courtdesk"
+SAMPLE = "sheqi-2023"
+
+
+def when_ready(window: MainWindow, then: Callable[[], None]) -> None:
+    """Load the editor and what stands behind it off the window's thread, then go on."""
+
+    def load(_: Task) -> object:
+        import courtdesk.ui.editor
+        import courtdesk.writing.samples  # noqa: F401
+
+        return None
+
+    task = Task(window, load)
+    task.done.connect(lambda _: then())
+    task.failed.connect(lambda sentence: warn(window, sentence))
+    task.start()
+
+
+def list_sheets(window: MainWindow) -> None:
+    """Show recent sheets and unfinished work on the start page, once they are read."""
+
+    def work(_: Task) -> object:
+        from courtdesk.store import leftovers, recents
+
+        return recents(), leftovers()
+
+    task = Task(window, work)
+    task.done.connect(lambda found: window.start.show_sheets(*found))
+    task.failed.connect(lambda sentence: warn(window, sentence))
+    task.start()
+
+
+def remember_sheet(space: Workspace) -> None:
+    """Put the open sheet first among the recent ones, as it stands now."""
+    from courtdesk.checks import counted
+    from courtdesk.models.outline import Severity
+    from courtdesk.store import Recent, remember
+
+    if space.path is None:
+        return
+    entry = Recent(
+        path=space.path,
+        court=space.sheet.court,
+        year=space.sheet.year,
+        filled=space.sheet.filled,
+        total=len(space.sheet.wanted),
+        errors=counted(space.findings)[Severity.ERROR],
+        when=datetime.now().astimezone(),
+    )
+    with suppress(UserError):  # a list that can be done without
+        remember(entry)
 
 
 def new(window: MainWindow) -> None:
     """Ask for court, year and outline, and show an empty sheet."""
+    from courtdesk.models.sheet import blank
+    from courtdesk.store import Document
+    from courtdesk.ui.dialogs import NewSheetForm
+    from courtdesk.writing.outlines import load_outline
+
     form = NewSheetForm(window)
     if not form.exec():
         return
@@ -37,8 +93,11 @@ def new(window: MainWindow) -> None:
         warn(window, str(error))
 
 
-def open_sample(window: MainWindow, name: str) -> None:
+def open_sample(window: MainWindow, name: str = SAMPLE) -> None:
     """Show a copy of a sample; the sample itself is never written to."""
+    from courtdesk.store import Document
+    from courtdesk.writing.samples import load_sample
+
     try:
         sheet, blobs = load_sample(name)
         _show(window, Document.new(sheet, who(), blobs))
@@ -56,6 +115,8 @@ def choose(window: MainWindow) -> None:
 
 def open_path(window: MainWindow, path: Path) -> None:
     """Open a file off the window's thread and show it."""
+    from courtdesk.store import Document, leftovers
+
     space = window.space
     if space is not None and space.path is not None and space.path == path.absolute():
         return  # it is the one that is open
@@ -84,6 +145,8 @@ def _goes_on(window: MainWindow, left: Leftover) -> bool:
 
 def resume(window: MainWindow, leftover: Leftover) -> None:
     """Go on with the work of a program that died."""
+    from courtdesk.store import recover
+
     try:
         _show(window, recover(leftover, who()))
     except UserError as error:
@@ -92,9 +155,11 @@ def resume(window: MainWindow, leftover: Leftover) -> None:
 
 def discard(window: MainWindow, leftover: Leftover) -> None:
     """Put unfinished work away after asking."""
+    from courtdesk.store import discard as put_away
+
     question = f"不再继续“{leftover.court} {leftover.year}年”的 {leftover.edits} 处修改？"
     if ask(window, question, "不要了"):
-        discard_leftover(leftover)
+        put_away(leftover)
         window.show_start()
 
 

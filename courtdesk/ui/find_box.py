@@ -1,40 +1,19 @@
 """Find: type a label, a value or words of a passage; Enter goes there."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 
-from courtdesk.models.sheet import FactSheet
 from courtdesk.ui import boxes
-from courtdesk.writing.passage import runs
+
+if TYPE_CHECKING:
+    from courtdesk.models.sheet import FactSheet
 
 MOST = 60  # results shown
-
-
-def found(sheet: FactSheet, wanted: str) -> list[tuple[str, str]]:
-    """Return (path, what to show) of every place that holds the text, labels first."""
-    wanted = "".join(wanted.split())
-    if not wanted:
-        return []
-    labels, values, passages = [], [], []
-    for section, item in sheet.outline.items():
-        place = section.title if section else "总览"
-        for indicator in item.indicators:
-            printed = str(sheet.figure(indicator.id).printed or "")
-            entry = (
-                f"figures.{indicator.id}.printed",
-                f"{indicator.label}　{printed}　·　{place}",
-            )
-            if wanted in indicator.label:
-                labels.append(entry)
-            elif wanted in printed:
-                values.append(entry)
-        text = "".join(r.text for r in runs(sheet.passage(item.id), sheet))
-        start = text.find(wanted)
-        if start >= 0 or wanted in item.heading:
-            words = text[max(start - 10, 0) : start + 24].replace("\n", " ") if start >= 0 else ""
-            passages.append((f"passages.{item.id}.text", f"{item.heading}　…{words}…　·　{place}"))
-    return [*labels, *values, *passages]
 
 
 class FindBox(QLineEdit):
@@ -60,6 +39,8 @@ class FindBox(QLineEdit):
         if self.sheet is None or not text.strip():
             self.list.hide()
             return
+        from courtdesk.writing.find import found  # not needed until somebody looks
+
         results = found(self.sheet, text)
         for path, words in results[:MOST]:
             entry = QListWidgetItem(words)

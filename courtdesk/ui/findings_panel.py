@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QInputDialog, QPushButton, QWidget
 from courtdesk.models.finding import Finding
 from courtdesk.models.outline import Severity
 from courtdesk.ui import boxes
+from courtdesk.ui.boxes import plain_label
 from courtdesk.ui.cards import Card, CardList
-from courtdesk.ui.fields import plain_label
 from courtdesk.ui.theme import STEP, Palette
 
 TONES = {Severity.ERROR: "red", Severity.EXPLAIN: "amber", Severity.HINT: "blue"}

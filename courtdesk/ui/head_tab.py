@@ -19,7 +19,8 @@ from PySide6.QtWidgets import (
 from courtdesk.models.errors import UserError
 from courtdesk.models.sheet import FactSheet, Photo
 from courtdesk.ui import boxes
-from courtdesk.ui.fields import TextField, plain_label
+from courtdesk.ui.boxes import plain_label
+from courtdesk.ui.fields import TextField
 from courtdesk.ui.passage_editor import PassageEditor
 from courtdesk.ui.section_tab import Page
 from courtdesk.ui.theme import STEP

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from courtdesk.store import AuditRow
 from courtdesk.ui import boxes
+from courtdesk.ui.boxes import plain_label
 from courtdesk.ui.cards import Card, CardList
-from courtdesk.ui.fields import plain_label
 from courtdesk.ui.theme import STEP, Palette
 from courtdesk.ui.workspace import Workspace
 

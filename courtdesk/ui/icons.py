@@ -8,7 +8,7 @@ from PySide6.QtSvg import QSvgRenderer
 
 from courtdesk import resources
 
-SIZES = (16, 20, 22, 24, 32)  # px
+SIZES = (16, 18, 22)  # px: menus, toolbar, start page
 FAINT = 0.4  # the opacity of a button that cannot be pressed
 
 

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 
 from courtdesk.excel.exchange import Change, Import
 from courtdesk.ui import boxes
-from courtdesk.ui.fields import plain_label
+from courtdesk.ui.boxes import plain_label
 from courtdesk.ui.theme import STEP
 
 FIELDS = {"printed": "本年", "previous": "上年", "note": "备注"}

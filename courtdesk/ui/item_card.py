@@ -8,7 +8,7 @@ from courtdesk.models.finding import Finding
 from courtdesk.models.outline import Item
 from courtdesk.models.sheet import FactSheet
 from courtdesk.ui import boxes
-from courtdesk.ui.fields import plain_label
+from courtdesk.ui.boxes import plain_label
 from courtdesk.ui.figure_row import FigureRow
 from courtdesk.ui.icons import icon
 from courtdesk.ui.passage_editor import PassageEditor

@@ -1,39 +1,38 @@
 """The window: menus, toolbar, status bar, and the start page or one open sheet between them."""
 
-from contextlib import suppress
-from datetime import datetime
-from pathlib import Path
+from __future__ import annotations
 
-from PySide6.QtCore import QSettings, Qt, QUrl
-from PySide6.QtGui import QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent
+from pathlib import Path
+from types import ModuleType
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QApplication,
-    QLabel,
     QMainWindow,
-    QMessageBox,
+    QMenu,
     QSizePolicy,
     QStackedWidget,
     QWidget,
 )
 
-from courtdesk import __version__, resources
-from courtdesk.models.errors import UserError
-from courtdesk.models.finding import Finding
-from courtdesk.models.outline import Severity
-from courtdesk.models.sheet import FactSheet
-from courtdesk.store import Document, Recent, leftovers, recents, remember
-from courtdesk.ui import actions, exchange, files
-from courtdesk.ui.editor import Editor
-from courtdesk.ui.fields import plain_label, restyle
+from courtdesk.ui import actions, boxes
 from courtdesk.ui.find_box import FindBox
-from courtdesk.ui.rail import CHARTS, FINDINGS, HISTORY, PREVIEW
+from courtdesk.ui.rail_page import CHARTS, FINDINGS, HISTORY, PREVIEW
 from courtdesk.ui.start_page import StartPage
+from courtdesk.ui.status_line import StatusLine
 from courtdesk.ui.style import qt_palette, style_sheet
-from courtdesk.ui.tasks import warn
 from courtdesk.ui.theme import DARK, LIGHT, Palette
-from courtdesk.ui.workspace import Workspace
 
-SAMPLE = "sheqi-2023"
+# The editor and all that stands behind it are loaded after the first paint, or on use.
+if TYPE_CHECKING:
+    from courtdesk.models.finding import Finding
+    from courtdesk.models.sheet import FactSheet
+    from courtdesk.store import Document
+    from courtdesk.ui.editor import Editor
+    from courtdesk.ui.workspace import Workspace
 
 
 class MainWindow(QMainWindow):
@@ -48,6 +47,8 @@ class MainWindow(QMainWindow):
         self.colours: Palette = DARK if dark else LIGHT
         self.editor: Editor | None = None
         self.actions_by_id = actions.build(self, self.colours)
+        for menu in self.menuBar().findChildren(QMenu):
+            menu.aboutToShow.connect(self._tint_menus)
         self.toolbar = actions.build_toolbar(self, self.actions_by_id)
         room = QWidget()
         room.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -57,40 +58,37 @@ class MainWindow(QMainWindow):
         self.toolbar.addWidget(self.finder)
         self.start = StartPage(self.colours)
         self.start.chosen.connect(self._chosen)
-        self.start.opened.connect(lambda path: files.open_path(self, path))
-        self.start.recovered.connect(lambda leftover: files.resume(self, leftover))
-        self.start.discarded.connect(lambda leftover: files.discard(self, leftover))
+        self.start.opened.connect(lambda path: _files().open_path(self, path))
+        self.start.recovered.connect(lambda leftover: _files().resume(self, leftover))
+        self.start.discarded.connect(lambda leftover: _files().discard(self, leftover))
         self.stack = QStackedWidget()
         self.stack.addWidget(self.start)
         self.setCentralWidget(self.stack)
-        self.where, self.filled, self.found, self.length = (plain_label() for _ in range(4))
-        self._place_status()
+        self.status = StatusLine(self.statusBar())
         self.setAcceptDrops(True)
+        # after the first paint: what it loads would hold the paint up
+        self._listing = boxes.pause(self, 20, lambda: _files().list_sheets(self))
         self.wear(self.colours)
         self.show_start()
         geometry = QSettings().value("geometry")
         if geometry is not None:
             self.restoreGeometry(geometry)
 
-    def _place_status(self) -> None:
-        bar = self.statusBar()
-        bar.setSizeGripEnabled(False)
-        bar.addWidget(self.where, 1)
-        for label in (self.filled, self.found, self.length):
-            bar.addPermanentWidget(label)
-
     # --- one open sheet -------------------------------------------------------------------------
 
     def show_document(self, document: Document) -> None:
         """Show an open document; the one before is closed first."""
+        from courtdesk.ui.editor import Editor
+        from courtdesk.ui.workspace import Workspace
+
         self.close_document()
         space = Workspace(document, self)
         self.editor = Editor(space, self.colours)
         self.editor.painted.connect(self._tell)
-        self.editor.rail.preview.counted.connect(self._count)
+        self.editor.rail.preview.counted.connect(self.status.tell_length)
         space.saved.connect(self._say_saved)
-        space.published.connect(self._say_published)
-        space.failed.connect(self._say_failed)
+        space.published.connect(self.status.tell_published)
+        space.failed.connect(self.status.tell_failed)
         stack = space.undo_stack
         stack.canUndoChanged.connect(self._enable)
         stack.canRedoChanged.connect(self._enable)
@@ -105,16 +103,16 @@ class MainWindow(QMainWindow):
             self.editor.split.restoreState(split)
         self._tell(space.sheet, space.findings)
         self.editor.rail.preview.refresh()
-        self.where.setText("只读" if space.read_only else _place(space.path))
+        self.status.tell_opened(space.path, bool(space.read_only))
         self._enable()
-        self._remember_recent()
+        _files().remember_sheet(space)
 
     def close_document(self) -> None:
         """Write what is pending and put the sheet away."""
         if self.editor is None:
             return
         self.flush()
-        self._remember_recent()
+        _files().remember_sheet(self.editor.space)
         settings = QSettings()
         settings.setValue("tab", self.editor.key)
         settings.setValue("rail", self.editor.rail.page)
@@ -138,14 +136,13 @@ class MainWindow(QMainWindow):
 
     def show_start(self) -> None:
         """Go back to the start page; the open sheet is written and put away."""
-        if not files.may_close(self):
+        if self.editor is not None and not _files().may_close(self):
             return
         self.close_document()
-        self.start.show_sheets(recents(), leftovers())
+        self._listing.start()
         self.stack.setCurrentWidget(self.start)
         self.setWindowTitle("courtdesk")
-        for label in (self.where, self.filled, self.found, self.length):
-            label.clear()
+        self.status.clear()
         self._enable()
         self.start.focus_first()
 
@@ -153,39 +150,17 @@ class MainWindow(QMainWindow):
 
     def _tell(self, sheet: FactSheet, findings: tuple[Finding, ...]) -> None:
         self.finder.sheet = sheet
-        total = len(sheet.wanted)
-        _say(self.filled, f"已填 {sheet.filled} / {total}")
-        counts = [
-            f"{severity} {sum(f.severity is severity and not f.reason for f in findings)}"
-            for severity in Severity
-        ]
-        _say(self.found, "　".join(counts))
-        wrong = any(f.severity is Severity.ERROR and not f.reason for f in findings)
-        restyle(self.found, "role", "error" if wrong else "secondary")
+        self.status.tell_sheet(sheet, findings)
         name = self.space.path.stem if self.space and self.space.path else "未命名"
         mark = "（虚构）" if sheet.fictional and "虚构" not in sheet.court else ""
         title = f"{name} · {sheet.court}{mark} {sheet.period} — courtdesk"
         if self.windowTitle() != title:
             self.setWindowTitle(title)
 
-    def _count(self, characters: int) -> None:
-        _say(self.length, f"全文 {characters:,} 字")
-
     def _say_saved(self, _: object) -> None:
-        restyle(self.where, "role", "secondary")
-        if self.space is not None:
-            _say(self.where, f"已保存到本机 · {_place(self.space.path)}")
         if self.editor is not None:
+            self.status.tell_saved(self.editor.space.path)
             self.editor.rail.history.follow()
-
-    def _say_published(self, path: str, when: datetime) -> None:
-        restyle(self.where, "role", "secondary")
-        _say(self.where, f"已保存到本机 · 已写入 {Path(path).name} {when.astimezone():%H:%M:%S}")
-
-    def _say_failed(self, sentence: str) -> None:
-        restyle(self.where, "role", "amber")
-        _say(self.where, sentence)
-        self.where.setToolTip("\u200b" + sentence)
 
     def _enable(self, *_: object) -> None:
         space = self.space
@@ -197,22 +172,6 @@ class MainWindow(QMainWindow):
         self.actions_by_id["redo"].setEnabled(stack is not None and stack.canRedo())
         self.finder.setEnabled(space is not None)
 
-    def _remember_recent(self) -> None:
-        space = self.space
-        if space is not None and space.path is not None:
-            errors = sum(f.severity is Severity.ERROR and not f.reason for f in space.findings)
-            entry = Recent(
-                path=space.path,
-                court=space.sheet.court,
-                year=space.sheet.year,
-                filled=space.sheet.filled,
-                total=len(space.sheet.wanted),
-                errors=errors,
-                when=datetime.now().astimezone(),
-            )
-            with suppress(UserError):  # a list that can be done without
-                remember(entry)
-
     # --- what menus and keys ask for -------------------------------------------------------------
 
     def _chosen(self, id: str) -> None:
@@ -221,33 +180,6 @@ class MainWindow(QMainWindow):
     def _jump(self, path: str) -> None:
         if self.editor is not None:
             self.editor.show_path(path)
-
-    def new_sheet(self) -> None:
-        files.new(self)
-
-    def open_file(self) -> None:
-        files.choose(self)
-
-    def open_sample(self) -> None:
-        files.open_sample(self, SAMPLE)
-
-    def save(self) -> None:
-        files.save(self)
-
-    def save_as(self) -> None:
-        files.save_as(self)
-
-    def import_workbook(self) -> None:
-        exchange.choose_import(self)
-
-    def export_workbook(self) -> None:
-        exchange.export_one(self)
-
-    def export_all(self) -> None:
-        exchange.export_all(self)
-
-    def print_preview(self) -> None:
-        exchange.print_preview(self)
 
     def undo(self) -> None:
         if self.space is not None:
@@ -326,6 +258,9 @@ class MainWindow(QMainWindow):
         self.wear(LIGHT if self.colours.dark else DARK)
         QSettings().setValue("dark", self.colours.dark)
 
+    def _tint_menus(self) -> None:
+        actions.tint(self.actions_by_id, self.colours)
+
     def wear(self, palette: Palette) -> None:
         """Change the whole window between light and dark."""
         self.colours = palette
@@ -336,29 +271,11 @@ class MainWindow(QMainWindow):
         style = style_sheet(palette)
         if app.styleSheet() != style:  # every widget is polished anew
             app.setStyleSheet(style)
-        actions.tint(self.actions_by_id, palette)
+        actions.tint(self.actions_by_id, palette, actions.TOOLBAR)
         self.actions_by_id["dark"].setChecked(palette.dark)
         self.start.set_palette(palette)
         if self.editor is not None:
             self.editor.set_palette(palette)
-
-    def show_manual(self) -> None:
-        try:
-            manual = resources.path("manual", "手册.html")
-        except FileNotFoundError:
-            warn(self, "手册不在程序文件夹里，请重新安装程序。")
-            return
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(manual)))
-
-    def show_about(self) -> None:
-        text = (
-            f"courtdesk {__version__}\n县级法院年度数据与稿件工作台\n\n"
-            "MIT 许可。字体与图标各有许可，见程序文件夹中的 THIRD_PARTY_NOTICES.md。"
-        )
-        box = QMessageBox(QMessageBox.Icon.NoIcon, "关于", text, parent=self)
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.addButton("知道了", QMessageBox.ButtonRole.AcceptRole)
-        box.open()
 
     # --- Qt ------------------------------------------------------------------------------------
 
@@ -369,12 +286,23 @@ class MainWindow(QMainWindow):
     def dropEvent(self, event: QDropEvent) -> None:
         paths = [Path(u.toLocalFile()) for u in event.mimeData().urls() if u.isLocalFile()]
         if paths and paths[0].suffix == ".courtdesk":
-            files.open_path(self, paths[0])
+            _files().open_path(self, paths[0])
         elif paths and self.space is not None:
+            from courtdesk.ui import exchange
+
             exchange.import_paths(self, paths[:1])
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button that has the focus, as the space bar does."""
+        button = self.focusWidget()
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and isinstance(button, QAbstractButton):
+            button.click()
+        else:
+            super().keyPressEvent(event)
+
     def closeEvent(self, event: QCloseEvent) -> None:
-        if not files.may_close(self):
+        if self.editor is not None and not _files().may_close(self):
             event.ignore()
             return
         QSettings().setValue("geometry", self.saveGeometry())
@@ -382,10 +310,8 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
 
-def _say(label: QLabel, text: str) -> None:
-    if label.text() != text:
-        label.setText(text)
+def _files() -> ModuleType:
+    """Return what opens and saves; it is loaded when it is first used."""
+    from courtdesk.ui import files
 
-
-def _place(path: Path | None) -> str:
-    return f"文件 {path.name}" if path is not None else "尚未存为文件"
+    return files

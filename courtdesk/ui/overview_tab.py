@@ -14,11 +14,17 @@ from courtdesk.models.errors import UserError
 from courtdesk.models.outline import ChartSpec, Item
 from courtdesk.models.sheet import FactSheet
 from courtdesk.ui import boxes
-from courtdesk.ui.fields import TextField, plain_label
+from courtdesk.ui.boxes import plain_label
+from courtdesk.ui.fields import TextField
 from courtdesk.ui.item_card import ItemCard
 from courtdesk.ui.section_tab import Page, column_heads
 from courtdesk.ui.theme import STEP
 from courtdesk.ui.workspace import Workspace
+
+FIRST_STEP = (
+    "先在“本年”一栏填数，按回车到下一项，按 Alt+↓ 到下一处待填；"
+    "部门报来的表格用“导入”读入。条目和指标可以从“⋯”里增删。"
+)
 
 
 def _year(text: str) -> int:
@@ -50,6 +56,10 @@ class OverviewTab(Page):
         line.addWidget(self.fictional)
         self.head.addLayout(line)
         self.head.addWidget(self.refusal)
+        self.first_step = plain_label(FIRST_STEP, "secondary")
+        self.first_step.setWordWrap(True)
+        self.head.addWidget(self.first_step)
+        self.head.addSpacing(STEP)
         self.head.addLayout(column_heads())
         self.year.refused.connect(self._refuse)
         self.fictional.clicked.connect(self._set_fictional)
@@ -77,6 +87,7 @@ class OverviewTab(Page):
         if self.fictional.isChecked() != sheet.fictional:
             self.fictional.setChecked(sheet.fictional)
         self.fictional.setEnabled(not self.space.read_only)
+        self.first_step.setVisible(sheet.filled == 0 and not self.space.read_only)
         progress = departments(sheet)
         if progress != self._progress:
             self._progress = progress
@@ -111,7 +122,7 @@ class OverviewTab(Page):
             bar.setProperty("done", filled == wanted)
             bar.setFixedHeight(6)
             bar.setAccessibleName(f"{name} 已报 {filled}，共 {wanted}")
-            count = plain_label(f"{filled} / {wanted}", "" if filled == wanted else "error")
+            count = plain_label(f"{filled} / {wanted}", "secondary" if filled == wanted else "")
             count.setAlignment(Qt.AlignmentFlag.AlignRight)
             self.grid.addWidget(plain_label(name), row, column)
             self.grid.addWidget(bar, row, column + 1)

@@ -205,7 +205,7 @@ class PassageEditor(QTextEdit):
             QToolTip.showText(self.mapToGlobal(self.rect().bottomLeft()), "\u200b" + str(error))
 
     def _fit(self) -> None:
-        margins = 2 * self.frameWidth() + 8
+        margins = 2 * self.frameWidth() + 2
         least = QFontMetricsF(self.document().defaultFont()).height() * (1 if self.one_line else 2)
         height = int(max(self.document().size().height(), least + 2 * STEP) + margins)
         if self.height() != height:

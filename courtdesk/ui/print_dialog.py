@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from courtdesk.models.errors import UserError
 from courtdesk.ui import boxes
-from courtdesk.ui.fields import plain_label
+from courtdesk.ui.boxes import plain_label
 from courtdesk.ui.tasks import warn
 from courtdesk.ui.theme import STEP
 from courtdesk.ui.workspace import Workspace

@@ -18,14 +18,12 @@ from courtdesk.ui import boxes
 from courtdesk.ui.findings_panel import FindingsPanel
 from courtdesk.ui.history_panel import HistoryPanel
 from courtdesk.ui.preview import Preview
+from courtdesk.ui.rail_page import CHARTS, FINDINGS, PAGES
 from courtdesk.ui.theme import STEP, Palette
 from courtdesk.ui.workspace import Workspace
 
 if TYPE_CHECKING:
     from courtdesk.ui.charts import ChartColumn
-
-PAGES = ("图表", "预览", "校核", "记录")
-CHARTS, PREVIEW, FINDINGS, HISTORY = range(4)
 
 
 class Rail(QFrame):

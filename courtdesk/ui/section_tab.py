@@ -7,7 +7,7 @@ from courtdesk.models.finding import Finding
 from courtdesk.models.outline import ChartSpec, Item
 from courtdesk.models.sheet import FactSheet
 from courtdesk.ui import boxes
-from courtdesk.ui.fields import plain_label
+from courtdesk.ui.boxes import plain_label
 from courtdesk.ui.figure_row import WIDTHS, FigureRow
 from courtdesk.ui.item_card import ItemCard
 from courtdesk.ui.theme import STEP, Palette
@@ -177,6 +177,7 @@ def column_heads() -> QHBoxLayout:
     for text, width in zip(COLUMNS, WIDTHS, strict=True):
         label = plain_label(text, "secondary")
         label.setFixedWidth(width)
+        line.addSpacing(STEP * 2 if text == "来源部门" else 0)
         if text in ("本年", "上年", "同比"):
             label.setAlignment(Qt.AlignmentFlag.AlignRight)
         line.addWidget(label)

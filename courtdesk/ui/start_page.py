@@ -1,6 +1,9 @@
 """The start page: what to do first, recent sheets with their state, and unfinished work."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
@@ -11,11 +14,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from courtdesk.store import Leftover, Recent
 from courtdesk.ui import boxes
-from courtdesk.ui.fields import plain_label
+from courtdesk.ui.boxes import plain_label
 from courtdesk.ui.icons import icon
 from courtdesk.ui.theme import STEP, Palette
+
+if TYPE_CHECKING:
+    from courtdesk.store import Leftover, Recent
 
 CHOICES = (
     ("sample", "打开示例", "看一份 2023 年的完整事实表", "book-open"),
@@ -33,8 +38,7 @@ class Choice(QPushButton):
         self.setObjectName("choice")
         self.image, self.primary = image, primary
         self.setProperty("primary", primary)
-        self.setFixedHeight(60)
-        self.setMinimumWidth(300)
+        self.setMinimumWidth(300)  # its height is the style sheet's
         self.setAccessibleName(f"{title} {hint}")
         self.sign = QLabel()
         words = boxes.column(gap=2)
@@ -111,7 +115,7 @@ class StartPage(QWidget):
             self.column.addWidget(self._recent(sheet))
         self.column.addStretch(1)
 
-    def _recent(self, sheet: Recent) -> "Choice":
+    def _recent(self, sheet: Recent) -> Choice:
         state = f"{sheet.filled} / {sheet.total}"
         if sheet.errors:
             state += f"　错误 {sheet.errors}"

@@ -108,6 +108,7 @@ class Workspace(QObject):
         if self.read_only:
             raise UserError(self.read_only)
         try:
+            _writable(new)
             after = value.written(self.sheet, path, new)
         except ValueError as error:  # pydantic's ValidationError is one
             raise UserError("此处不能这样填写，内容未改动，请检查后重新输入。") from error
@@ -223,6 +224,18 @@ class Workspace(QObject):
 
 def _unit(measure: Measure, unit: str) -> str:
     return "位" if measure is Measure.RANK else unit
+
+
+def _writable(new: Any) -> None:
+    """Raise ValueError for half a character (a lone surrogate): it could never be saved."""
+    match new:
+        case str():
+            new.encode()
+        case value.Value():
+            new.model_dump_json()
+        case tuple():
+            for element in new:
+                _writable(element)
 
 
 def _said(thing: Any) -> str:

@@ -70,7 +70,7 @@ def test_a_corrected_workbook_comes_back_and_the_sheet_is_printed(
     book = tmp_path / "事实表.xlsx"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", named_file(book))
     monkeypatch.setattr(exchange, "_tell", lambda *_: None)
-    window.export_workbook()
+    window.actions_by_id["export_xlsx"].trigger()
     qtbot.waitUntil(book.exists, timeout=20000)
 
     sheet_name, cell = cell_of(book, "网络司法拍卖件数")
@@ -89,7 +89,7 @@ def test_a_corrected_workbook_comes_back_and_the_sheet_is_printed(
     when_open(qtbot, ImportDialog, accept)
     steps = editor.space.undo_stack.count()
     monkeypatch.setattr(QFileDialog, "getOpenFileName", named_file(book))
-    window.import_workbook()
+    window.actions_by_id["import"].trigger()
     qtbot.waitUntil(
         lambda: str(editor.space.sheet.figure("F020").printed) == "340件", timeout=30000
     )
@@ -100,10 +100,10 @@ def test_a_corrected_workbook_comes_back_and_the_sheet_is_printed(
     assert str(editor.space.sheet.figure("F020").printed) == "335件"
     window.redo()
 
-    window.save()
+    window.actions_by_id["save"].trigger()
     qtbot.waitUntil(lambda: str(read_sheet(file).figure("F020").printed) == "340件", timeout=10000)
 
-    window.print_preview()
+    window.actions_by_id["print"].trigger()
     preview = window.findChild(PrintDialog)
     assert preview is not None
     qtbot.waitUntil(lambda: len(preview.images) == len(preview.sheets) > 0, timeout=30000)

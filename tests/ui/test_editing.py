@@ -45,7 +45,7 @@ def test_a_typed_figure_reaches_the_sheet_the_article_and_the_file(
     replace(field(editor, "F018"), "2612")
     assert str(editor.space.sheet.figure("F018").printed) == "2612件"
     qtbot.waitUntil(lambda: "2612件" in editor.rail.preview.toPlainText())
-    window.save()
+    window.actions_by_id["save"].trigger()
     qtbot.waitUntil(lambda: str(read_sheet(file).figure("F018").printed) == "2612件", timeout=5000)
 
 
@@ -74,6 +74,26 @@ def test_what_cannot_be_read_turns_red_and_changes_nothing(editor: Editor) -> No
     field(editor, "F018").setFocus()
     assert target.text() == typed
     assert editor.space.sheet.figure("F019").printed == before.printed
+
+
+def test_half_of_a_refused_text_is_nobodys_figure(editor: Editor) -> None:
+    before = editor.space.sheet
+    target = field(editor, "F001")
+    target.selectAll()
+    QTest.keyClicks(target, "2.8.8")
+    assert target.property("state") == "refused"
+    assert editor.space.sheet == before
+    assert not editor.space.undo_stack.canUndo()
+
+
+def test_a_refusal_moves_no_other_field(editor: Editor) -> None:
+    target, below = field(editor, "F001"), field(editor, "F002")
+    place = below.mapToGlobal(QPoint())
+    target.selectAll()
+    QTest.keyClicks(target, "x")
+    QApplication.processEvents()
+    assert target.property("state") == "refused"
+    assert below.mapToGlobal(QPoint()) == place
 
 
 def test_undo_in_a_refused_field_brings_the_figure_back(editor: Editor) -> None:
@@ -158,7 +178,7 @@ def test_an_emptied_figure_is_missing_and_never_nought(
     editor.rail.turn(1)
     replace(field(editor, "F018"), "")
     assert editor.space.sheet.figure("F018").printed is None
-    assert window.filled.text() == "已填 67 / 68"
+    assert window.status.filled.text() == "已填 67 / 68"
     assert editor.bar.tabText(1).endswith("•")
     qtbot.waitUntil(lambda: "〔待填：执结各类案件数〕" in editor.rail.preview.toPlainText())
 

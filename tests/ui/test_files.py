@@ -25,7 +25,7 @@ def choose(monkeypatch: pytest.MonkeyPatch, answer: int) -> list[str]:
 
 
 def test_looking_at_the_sample_leaves_nothing_behind(window: MainWindow) -> None:
-    window.open_sample()
+    window.actions_by_id["sample"].trigger()
     assert window.space is not None
     assert window.space.sheet.filled == 68
     window.show_start()
@@ -36,7 +36,7 @@ def test_an_unsaved_sheet_is_not_left_without_a_question(
     window: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked = choose(monkeypatch, 2)
-    window.open_sample()
+    window.actions_by_id["sample"].trigger()
     assert window.space is not None
     window.space.enter("F018", "2600")
     window.close()
@@ -49,7 +49,7 @@ def test_going_to_the_start_page_asks_too(
     window: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked = choose(monkeypatch, 2)
-    window.open_sample()
+    window.actions_by_id["sample"].trigger()
     assert window.space is not None
     window.space.enter("F018", "2600")
     window.show_start()
@@ -62,16 +62,22 @@ def test_a_new_sheet_is_saved_under_its_name_and_listed(
 ) -> None:
     target = tmp_path / "我的事实表"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
-    window.open_sample()
+    window.actions_by_id["sample"].trigger()
     assert window.space is not None
     window.space.enter("F018", "2600")
-    window.save()
+    window.actions_by_id["save"].trigger()
     written = target.with_suffix(".courtdesk")
-    qtbot.waitUntil(lambda: "已写入 我的事实表.courtdesk" in window.where.text(), timeout=5000)
+    qtbot.waitUntil(
+        lambda: "已写入 我的事实表.courtdesk" in window.status.where.text(), timeout=5000
+    )
     assert str(read_sheet(written).figure("F018").printed) == "2600件"
     window.show_start()
-    titles = [c.accessibleName() for c in window.start.canvas.findChildren(Choice)]
-    assert any("社旗县人民法院　2023年" in t and "我的事实表" in t for t in titles)
+
+    def listed() -> bool:
+        titles = [c.accessibleName() for c in window.start.canvas.findChildren(Choice)]
+        return any("社旗县人民法院　2023年" in t and "我的事实表" in t for t in titles)
+
+    qtbot.waitUntil(listed)
 
 
 def test_a_file_that_is_no_sheet_is_refused_in_a_sentence(

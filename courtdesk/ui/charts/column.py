@@ -5,8 +5,8 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from courtdesk.models.chart import Chart
+from courtdesk.ui.boxes import plain_label
 from courtdesk.ui.charts.view import ChartView
-from courtdesk.ui.fields import plain_label
 from courtdesk.ui.theme import STEP, Palette
 
 

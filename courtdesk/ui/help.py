@@ -1,0 +1,30 @@
+"""The manual and the lines about the program."""
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+from courtdesk import __version__, resources
+from courtdesk.ui.tasks import warn
+
+
+def show_manual(window: QWidget) -> None:
+    """Open the manual in the program the system shows web pages with."""
+    try:
+        manual = resources.path("manual", "手册.html")
+    except FileNotFoundError:
+        warn(window, "手册不在程序文件夹里，请重新安装程序。")
+        return
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(manual)))
+
+
+def show_about(window: QWidget) -> None:
+    """Say what the program is and under which licences it comes."""
+    text = (
+        f"courtdesk {__version__}\n县级法院年度数据与稿件工作台\n\n"
+        "MIT 许可。字体与图标各有许可，见程序文件夹中的 THIRD_PARTY_NOTICES.md。"
+    )
+    box = QMessageBox(QMessageBox.Icon.NoIcon, "关于", text, parent=window)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.addButton("知道了", QMessageBox.ButtonRole.AcceptRole)
+    box.open()

@@ -1,0 +1,76 @@
+"""The status bar: where the sheet is saved, how full it is, its findings, the article's length."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QLabel, QStatusBar
+
+from courtdesk.ui.boxes import plain_label, restyle
+
+if TYPE_CHECKING:
+    from courtdesk.models.finding import Finding
+    from courtdesk.models.sheet import FactSheet
+
+
+class StatusLine:
+    """Four labels on a status bar; each is written only when its words differ."""
+
+    def __init__(self, bar: QStatusBar) -> None:
+        self.where, self.filled, self.found, self.length = (plain_label() for _ in range(4))
+        bar.setSizeGripEnabled(False)
+        bar.addWidget(self.where, 1)
+        for label in (self.filled, self.found, self.length):
+            bar.addPermanentWidget(label)
+
+    def clear(self) -> None:
+        """No sheet is open."""
+        for label in (self.where, self.filled, self.found, self.length):
+            label.clear()
+
+    def tell_sheet(self, sheet: FactSheet, findings: tuple[Finding, ...]) -> None:
+        """Say how many figures are there and what the checks found."""
+        from courtdesk.checks import counted
+        from courtdesk.models.outline import Severity
+
+        counts = counted(findings)
+        _say(self.filled, f"已填 {sheet.filled} / {len(sheet.wanted)}")
+        _say(self.found, "　".join(f"{severity} {counts[severity]}" for severity in Severity))
+        restyle(self.found, "role", "error" if counts[Severity.ERROR] else "secondary")
+
+    def tell_length(self, characters: int) -> None:
+        """Say how long the article is."""
+        _say(self.length, f"全文 {characters:,} 字")
+
+    def tell_opened(self, path: Path | None, read_only: bool) -> None:
+        """Say which file is open."""
+        restyle(self.where, "role", "secondary")
+        _say(self.where, "只读" if read_only else _place(path))
+
+    def tell_saved(self, path: Path | None) -> None:
+        """Say that every edit is durable on this machine."""
+        restyle(self.where, "role", "secondary")
+        _say(self.where, f"已保存到本机 · {_place(path)}")
+
+    def tell_published(self, path: str, when: datetime) -> None:
+        """Say that the user's file holds every edit."""
+        restyle(self.where, "role", "secondary")
+        _say(self.where, f"已保存到本机 · 已写入 {Path(path).name} {when.astimezone():%H:%M:%S}")
+
+    def tell_failed(self, sentence: str) -> None:
+        """Say what could not be written; the whole sentence stands in the tooltip."""
+        restyle(self.where, "role", "amber")
+        _say(self.where, sentence)
+        self.where.setToolTip("\u200b" + sentence)
+
+
+def _say(label: QLabel, text: str) -> None:
+    if label.text() != text:
+        label.setText(text)
+        label.setToolTip("")
+
+
+def _place(path: Path | None) -> str:
+    return f"文件 {path.name}" if path is not None else "尚未存为文件"
