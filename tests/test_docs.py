@@ -13,7 +13,16 @@ from courtdesk.cli import COMMANDS
 ROOT = Path(__file__).resolve().parent.parent
 MANUAL = ROOT / "resources" / "manual" / "手册.html"
 README = ROOT / "README.md"
-PAGES = (README, ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md", ROOT / "packaging" / "README.md")
+PAGES = tuple(
+    ROOT / name
+    for name in (
+        "README.md",
+        "CONTRIBUTING.md",
+        "CHANGELOG.md",
+        "docs/README.md",
+        "packaging/README.md",
+    )
+)
 KEYS = {"Left": "←", "Right": "→", "Up": "↑", "Down": "↓"}  # as a keyboard shows them
 
 
