@@ -2,13 +2,14 @@
 
 import re
 import subprocess
+from decimal import Decimal
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
 
-from courtdesk.cli import COMMANDS
+from courtdesk.cli.options import COMMANDS
 
 ROOT = Path(__file__).resolve().parent.parent
 MANUAL = ROOT / "resources" / "manual" / "手册.html"
@@ -27,7 +28,7 @@ KEYS = {"Left": "←", "Right": "→", "Up": "↑", "Down": "↓"}  # as a keybo
 
 
 class Manual(HTMLParser):
-    """What the manual refers to, its anchors, and the rows of its table of shortcuts."""
+    """What the manual refers to, its anchors, and the rows of its tables by their names."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -35,8 +36,8 @@ class Manual(HTMLParser):
         self.ids: list[str] = []
         self.tags: set[str] = set()
         self.alts: list[str | None] = []
-        self.rows: list[list[str]] = []
-        self._in_keys = False
+        self.tables: dict[str, list[list[str]]] = {}
+        self._rows: list[list[str]] = []
         self.feed(MANUAL.read_text(encoding="utf-8"))
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -47,17 +48,19 @@ class Manual(HTMLParser):
         if tag == "img":
             self.alts.append(given.get("alt"))
         if tag == "table":
-            self._in_keys = given.get("id") == "keys"
-        if self._in_keys and tag == "tr":
-            self.rows.append([])
+            self._rows = self.tables.setdefault(given.get("id") or "", [])
+        if tag == "tr":
+            self._rows.append([])
+        if tag in ("td", "th"):
+            self._rows[-1].append("")
 
     def handle_data(self, data: str) -> None:
-        if self._in_keys and self.rows and data.strip():
-            self.rows[-1].append(data.strip())
+        if self._rows and self._rows[-1]:
+            self._rows[-1][-1] += data.strip()
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "table":
-            self._in_keys = False
+            self._rows = []
 
 
 def tracked() -> list[Path]:
@@ -110,9 +113,31 @@ def test_the_manual_lists_the_shortcuts_of_the_window_and_no_others() -> None:
         return "+".join(KEYS.get(key, key) for key in shortcut.split("+"))
 
     wanted = {(shown(e.shortcut), plain(e.text)) for e in ENTRIES if e.shortcut}
-    listed = [tuple(row) for row in Manual().rows[1:]]
+    listed = [tuple(row) for row in Manual().tables["keys"][1:]]
     assert len(listed) == len(set(listed))
     assert set(listed) == wanted
+
+
+def test_every_message_the_manual_explains_is_one_the_program_says() -> None:
+    sources = (ROOT / "courtdesk").rglob("*.py")
+    said = "".join(file.read_text(encoding="utf-8") for file in sources)
+    rows = Manual().tables["messages-table"][1:]
+    pieces = [piece for row in rows for piece in re.split(r"“[^”]*”|[；：，… 0-9某]+", row[0])]
+    assert len(rows) > 20
+    assert [piece for piece in pieces if len(piece) > 3 and piece not in said] == []
+
+
+def test_every_form_the_manual_shows_claims_the_interval_it_says() -> None:
+    from courtdesk.models.quantity import Quantity
+
+    rows = Manual().tables["forms"][1:]
+    assert len(rows) > 15
+    for _, example, interval in rows:
+        for written, claimed in zip(example.split("、"), interval.split("；"), strict=True):
+            quantity = Quantity.parse(written)
+            numbers = re.findall(r"[0-9.]+", claimed.split("（")[0].split("，")[0])[-2:]
+            ends = {Decimal(number) for number in numbers}
+            assert ends and ends <= {quantity.low, quantity.high}, (written, claimed)
 
 
 def test_every_command_is_in_the_readme_and_in_the_manual() -> None:
