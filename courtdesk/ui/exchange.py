@@ -65,7 +65,8 @@ def preview_import(window: MainWindow, path: Path, found: Import) -> None:
     chosen = dialog.accepted_changes
     try:
         fresh = apply(space.sheet, chosen, who(), datetime.now().astimezone())
-        space.edit("", fresh, f"导入 {path.name}：{len(chosen)} 处")
+        label = f"导入 {path.name}：{len(chosen)} 处"
+        space.edit("", fresh, label, origin=path.name)
     except UserError as error:
         warn(window, str(error))
 

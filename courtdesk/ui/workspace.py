@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
@@ -19,6 +19,7 @@ from courtdesk.models.sheet import Explanation, FactSheet, Figure, Source, State
 from courtdesk.store import Document, Edit, Writer
 from courtdesk.ui import boxes
 from courtdesk.who import who
+from courtdesk.writing.audit import sides
 
 STEP_ID = 1
 SETTLE = 300  # ms without a keystroke before a typed value becomes one row of the audit
@@ -33,12 +34,13 @@ class Step(QUndoCommand):
         super().__init__(label)
         self.space, self.path, self.before, self.after = space, path, before, after
         self.typing = typing
+        self.origin = ""  # the file an import took it from
 
     def redo(self) -> None:
-        self.space.put(self.path, self.after, self.text(), self.typing)
+        self.space.put(self.path, self.after, self.text(), self.typing, self.origin)
 
     def undo(self) -> None:
-        self.space.put(self.path, self.before, f"撤销：{self.text()}", 0)
+        self.space.put(self.path, self.before, f"撤销：{self.text()}")
 
     def id(self) -> int:
         return STEP_ID
@@ -51,6 +53,16 @@ class Step(QUndoCommand):
         self.after = other.after
         self.setObsolete(self.after == self.before)
         return True
+
+
+class Pending(NamedTuple):
+    """A change the writer has not been given yet: more of it may still be typed."""
+
+    label: str
+    path: str
+    before: Any
+    after: Any
+    origin: str
 
 
 class Workspace(QObject):
@@ -69,12 +81,11 @@ class Workspace(QObject):
         super().__init__(parent)
         self.document = document
         self.sheet: FactSheet = document.sheet
-        self.read_only: str = document.read_only
         self.undo_stack = QUndoStack(self)
         self.wanted = True  # False: the user let a sheet that never had a file go
         self._typing = 0
         self._findings: tuple[FactSheet, tuple[Finding, ...]] | None = None
-        self._pending: tuple[str, str, Any, Any] | None = None  # label, path, before, after
+        self._pending: Pending | None = None
         self._settle = boxes.pause(self, SETTLE, self.flush)
         self.writer = Writer(
             document,
@@ -89,6 +100,11 @@ class Workspace(QObject):
         return self.document.path
 
     @property
+    def read_only(self) -> str:
+        """Why nothing can be changed, empty when all can; saving elsewhere may lift it."""
+        return self.document.read_only
+
+    @property
     def findings(self) -> tuple[Finding, ...]:
         """Every finding on the sheet as it is now."""
         if self._findings is None or self._findings[0] is not self.sheet:
@@ -100,8 +116,8 @@ class Workspace(QObject):
         self._typing += 1
         return self._typing
 
-    def edit(self, path: str, new: Any, label: str, typing: int = 0) -> None:
-        """Put ``new`` at ``path`` as one undo step.
+    def edit(self, path: str, new: Any, label: str, typing: int = 0, origin: str = "") -> None:
+        """Put ``new`` at ``path`` as one undo step; ``origin`` names the file it came from.
 
         Raises UserError, with nothing changed, when the document is read-only or the place refuses.
         """
@@ -115,17 +131,20 @@ class Workspace(QObject):
         if after is self.sheet or after == self.sheet:
             return
         before = value.read(self.sheet, path)
-        self.undo_stack.push(Step(self, path, before, value.read(after, path), label, typing))
+        step = Step(self, path, before, value.read(after, path), label, typing)
+        step.origin = origin
+        self.undo_stack.push(step)
 
-    def put(self, path: str, new: Any, label: str, typing: int) -> None:
+    def put(self, path: str, new: Any, label: str, typing: int = 0, origin: str = "") -> None:
         """Make the change of an undo step: the only place where the sheet is replaced."""
         pending = self._pending
-        merges = pending is not None and typing and pending[1] == path
-        if not merges:
+        if pending is not None and typing and pending.path == path:
+            before = pending.before
+        else:
             self.flush()  # with the sheet as it stood before this change
-        before = pending[2] if merges and pending else value.read(self.sheet, path)
+            before = value.read(self.sheet, path)
         self.sheet = value.written(self.sheet, path, new)
-        self._pending = (label, path, before, new)
+        self._pending = Pending(label, path, before, new, origin)
         if typing:
             self._settle.start()
         else:
@@ -140,10 +159,12 @@ class Workspace(QObject):
         quantity = None if blank else Quantity.parse(text, _unit(indicator.measure, indicator.unit))
         if getattr(old, field) == quantity:
             return
+        if old.state is State.LOCKED:
+            raise UserError(f"“{indicator.label}”已锁定，请先在状态中解锁再修改。")
         changes: dict[str, Any] = {field: quantity}
+        if old.state is State.CHECKED:
+            changes["state"] = State.RECEIVED
         if field == "printed":
-            if old.state is State.LOCKED:
-                raise UserError(f"“{indicator.label}”已锁定，请先在状态中解锁再修改。")
             changes["state"] = State.AWAITED if blank else State.RECEIVED
             changes["source"] = Source(who=who(), when=datetime.now().astimezone())
         label = indicator.label + ("（上年）" if field == "previous" else "")
@@ -178,10 +199,11 @@ class Workspace(QObject):
         self._settle.stop()
         if self._pending is None:
             return
-        (label, path, before, after), self._pending = self._pending, None
+        (label, path, before, after, origin), self._pending = self._pending, None
         if before == after:
             return
-        edit = Edit(path=path, before=_said(before), after=_said(after), label=label)
+        was, now = sides(before, after)
+        edit = Edit(path=path, before=was, after=now, label=label, origin=origin)
         self.writer.submit(self.sheet, edit)
 
     def attach(self, data: bytes, name: str) -> str:
@@ -236,24 +258,3 @@ def _writable(new: Any) -> None:
         case tuple():
             for element in new:
                 _writable(element)
-
-
-def _said(thing: Any) -> str:
-    """Say a value in the audit: a figure as printed with its state, other values as JSON."""
-    match thing:
-        case Figure():
-            printed = str(thing.printed) if thing.printed is not None else "（空）"
-            before = f"，上年 {thing.previous}" if thing.previous is not None else ""
-            return f"{printed}{before} · {thing.state}"
-        case None:
-            return ""
-        case str():
-            return thing
-        case tuple():
-            return f"共 {len(thing)} 项"
-        case FactSheet():
-            return f"{len(thing.outline.sections)} 个部分 · {len(thing.wanted)} 项指标"
-        case value.Value():
-            return thing.model_dump_json()
-        case _:
-            return str(thing)

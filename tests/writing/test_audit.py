@@ -1,0 +1,56 @@
+"""What the history says of a change."""
+
+import pytest
+
+from courtdesk.models import arrange
+from courtdesk.models.quantity import Quantity
+from courtdesk.models.sheet import FactSheet
+from courtdesk.models.value import written
+from courtdesk.writing.audit import sides
+from courtdesk.writing.samples import load_sample
+
+
+@pytest.fixture(scope="module")
+def sheet() -> FactSheet:
+    return load_sample("sheqi-2023")[0]
+
+
+def test_an_import_names_each_figure_with_its_old_and_its_new_value(sheet: FactSheet) -> None:
+    figure = sheet.figure("F018").replaced(printed=Quantity.parse("2612件"))
+    before, after = sides(sheet, written(sheet, "figures.F018", figure))
+    label = sheet.outline.indicator("F018").label
+    assert before.startswith(f"{label} {sheet.figure('F018').printed}")
+    assert after.startswith(f"{label} 2612件")
+
+
+def test_a_removed_section_leaves_its_values_in_the_history(sheet: FactSheet) -> None:
+    section = sheet.outline.sections[0]
+    before, after = sides(sheet, arrange.remove(sheet, f"sections.{section.id}"))
+    for indicator in section.indicators:
+        if indicator.formula is None:
+            assert f"{indicator.label} {sheet.figure(indicator.id).printed}" in before
+    assert section.title in before and section.title not in after
+
+
+def test_a_moved_section_shows_both_orders(sheet: FactSheet) -> None:
+    first, second = (s for s in sheet.outline.sections[:2])
+    before, after = sides(sheet, arrange.move(sheet, f"sections.{second.id}", -1))
+    assert before.index(first.title) < before.index(second.title)
+    assert after.index(second.title) < after.index(first.title)
+
+
+def test_last_year_s_value_the_exact_one_and_the_note_are_said(sheet: FactSheet) -> None:
+    old = sheet.figure("F018")
+    fresh = old.replaced(
+        previous=Quantity.parse("2400件"), exact=Quantity.parse("2509件"), note="口径有变"
+    )
+    before, after = sides(old, fresh)
+    assert "2400件" in after and "2509件" in after and "口径有变" in after
+    assert before != after
+
+
+def test_the_reason_given_for_a_finding_is_in_the_history(sheet: FactSheet) -> None:
+    from courtdesk.models.sheet import Explanation
+
+    given = Explanation(id="R01", path="figures.F018", reason="按旧口径", values="")
+    assert sides((), (given,)) == ("", "R01：按旧口径")
