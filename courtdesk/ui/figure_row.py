@@ -296,6 +296,7 @@ class FigureRow(QWidget):
         self.aside.setGeometry(room)
         fits = self.aside.fontMetrics().horizontalAdvance(sentence) < room.width() - STEP
         self.aside.setText(sentence)
+        self.aside.raise_()
         self.aside.setVisible(bool(sentence) and fits)
         self.refusal.setText(sentence)
         self.refusal.setVisible(bool(sentence) and not fits)

@@ -38,6 +38,7 @@ TOKEN = QTextFormat.Property.UserProperty + 1
 SHOWN = QTextFormat.Property.UserProperty + 2
 MISSING = QTextFormat.Property.UserProperty + 3
 OBJECT = "\ufffc"
+BOUND = "application/x-courtdesk-passage"  # passage text with its tokens, UTF-8
 
 
 class Chip(QPyTextObject):
@@ -148,16 +149,20 @@ class PassageEditor(QTextEdit):
         place = self.textCursor().position()
         self.clear()
         cursor = QTextCursor(self.document())
-        text, start = self._text or "", 0
+        self._insert(cursor, self._text or "", sheet)
+        cursor.setPosition(min(place, self.document().characterCount() - 1))
+        self.setTextCursor(cursor)
+        self._painting = False
+        self._fit()
+
+    def _insert(self, cursor: QTextCursor, text: str, sheet: FactSheet) -> None:
+        """Write passage text at the cursor, its tokens as chips."""
+        start = 0
         for token in tokens(text):
             cursor.insertText(_unescaped(text[start : token.start]), QTextCharFormat())
             cursor.insertText(OBJECT, self._chip(text[token.start : token.end], sheet))
             start = token.end
         cursor.insertText(_unescaped(text[start:]), QTextCharFormat())
-        cursor.setPosition(min(place, self.document().characterCount() - 1))
-        self.setTextCursor(cursor)
-        self._painting = False
-        self._fit()
 
     def _refresh(self, sheet: FactSheet) -> None:
         """Change the chips whose words differ under the new sheet."""
@@ -278,23 +283,36 @@ class PassageEditor(QTextEdit):
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         self._leave_chip()
-        text = source.text()
-        self.insertPlainText(" ".join(text.split()) if self.one_line else text)
+        bound = source.hasFormat(BOUND)  # copied from a passage: its chips stay chips
+        text = bytes(source.data(BOUND).data()).decode() if bound else literal(source.text())
+        if self.one_line:
+            text = " ".join(text.split())
+        cursor = self.textCursor()
+        cursor.beginEditBlock()
+        cursor.removeSelectedText()
+        self._insert(cursor, text, self.space.sheet)
+        cursor.endEditBlock()
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
 
     def createMimeDataFromSelection(self) -> QMimeData:
-        """Copying out gives the words as they read."""
-        cursor = self.textCursor()
-        parts: list[str] = []
-        block = self.document().findBlock(cursor.selectionStart())
-        while block.isValid() and block.position() < cursor.selectionEnd():
-            parts += (self._selected(f, cursor) for f in fragments(block))
-            block = block.next()
-            parts.append("\n")
+        """Copying out gives the words as they read, and their chips to another passage."""
         mime = QMimeData()
-        mime.setText("".join(parts).rstrip("\n"))
+        mime.setText(self._selection(SHOWN))
+        mime.setData(BOUND, self._selection(TOKEN).encode())
         return mime
 
-    def _selected(self, fragment: QTextFragment, cursor: QTextCursor) -> str:
+    def _selection(self, words: int) -> str:
+        """Return what is selected; chips as their words (SHOWN) or as passage text (TOKEN)."""
+        cursor = self.textCursor()
+        lines = []
+        block = self.document().findBlock(cursor.selectionStart())
+        while block.isValid() and block.position() <= cursor.selectionEnd():
+            lines.append("".join(self._selected(f, cursor, words) for f in fragments(block)))
+            block = block.next()
+        return "\n".join(lines)
+
+    def _selected(self, fragment: QTextFragment, cursor: QTextCursor, words: int) -> str:
         first = fragment.position()
         start = max(cursor.selectionStart() - first, 0)
         end = min(cursor.selectionEnd() - first, fragment.length())
@@ -302,8 +320,9 @@ class PassageEditor(QTextEdit):
             return ""
         style = fragment.charFormat()
         if style.objectType() == CHIP:
-            return str(style.property(SHOWN)) * (end - start)
-        return fragment.text()[start:end]
+            return str(style.property(words)) * (end - start)
+        text = fragment.text()[start:end].replace("\u2028", "\n")
+        return literal(text) if words == TOKEN else text
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         self._typing = 0

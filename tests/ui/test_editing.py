@@ -236,6 +236,29 @@ def test_copying_a_passage_out_gives_plain_words(editor: Editor) -> None:
     assert "\ufffc" not in text
 
 
+def test_a_chip_that_is_cut_and_pasted_stays_bound(editor: Editor) -> None:
+    passage = editor.findChild(PassageEditor, "passages.s1i1.text")
+    assert passage is not None
+    before = editor.space.sheet
+    passage.setFocus()
+    passage.selectAll()
+    passage.cut()
+    assert editor.space.sheet.passage("s1i1") == ""
+    passage.paste()
+    assert editor.space.sheet.passage("s1i1") == before.passage("s1i1")
+
+
+def test_braces_pasted_from_elsewhere_are_plain_text(editor: Editor) -> None:
+    passage = editor.findChild(PassageEditor, "passages.s1i1.text")
+    assert passage is not None
+    QApplication.clipboard().setText("{F001} <b>")
+    passage.setFocus()
+    passage.selectAll()
+    passage.paste()
+    assert passage.toPlainText() == "{F001} <b>"
+    assert editor.space.sheet.passage("s1i1") == "{{F001}} <b>"
+
+
 def test_a_chip_follows_its_figure(editor: Editor) -> None:
     replace(field(editor, "F018"), "2777")
     passage = editor.findChild(PassageEditor, "passages.s1i3.text")
