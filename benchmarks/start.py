@@ -38,8 +38,9 @@ import sys
 from courtdesk.ui import app as start
 app = start.make_application()
 window = start.open_window(None, sample=True)
-while window.editor is None:
-    app.processEvents()
+from PySide6.QtCore import QEventLoop
+while window.editor is None:  # asleep between events, as in the program: a busy loop holds the GIL
+    app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
 """
 
 
