@@ -30,8 +30,7 @@ def prepare_environment() -> None:
 def make_application() -> "QApplication":
     """Return the application with the program's own fonts and the Fusion style."""
     prepare_environment()
-    from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
-    from PySide6.QtGui import QFont, QFontDatabase, QIcon
+    from PySide6.QtGui import QFont, QFontDatabase
     from PySide6.QtWidgets import QApplication, QStyleFactory
 
     app = QApplication.instance() or QApplication(sys.argv[:1])
@@ -39,33 +38,46 @@ def make_application() -> "QApplication":
     app.setOrganizationName("courtdesk")
     app.setApplicationName("courtdesk")
     app.setApplicationVersion(__version__)
-    QLocale.setDefault(QLocale("zh_CN"))
-    words = QTranslator(app)  # of Qt's own dialogs and context menus
-    if words.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
-        app.installTranslator(words)
     app.setStyle(QStyleFactory.create("Fusion"))
     for file in resources.fonts():
         QFontDatabase.addApplicationFont(str(file))
     font = QFont(resources.SANS)
     font.setPixelSize(13)
     app.setFont(font)
-    app.setWindowIcon(QIcon(str(resources.path("icons", "courtdesk.svg"))))
     return app
+
+
+def speak_chinese(app: "QApplication") -> None:
+    """Put Qt's own words, of its dialogs and context menus, into Chinese.
+
+    Done after the first paint: ``QLocale`` alone makes some 700 names when it is first touched.
+    """
+    from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+
+    QLocale.setDefault(QLocale("zh_CN"))
+    words = QTranslator(app)
+    if words.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        app.installTranslator(words)
 
 
 def open_window(file: Path | None = None, sample: bool = False) -> "MainWindow":
     """Show the window, painted before anything heavy is loaded; then go on to the file."""
+    from PySide6.QtGui import QIcon
     from PySide6.QtWidgets import QApplication
 
     from courtdesk.ui.main_window import MainWindow
 
     window = MainWindow()
     window.show()
-    QApplication.processEvents()
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    app.processEvents()
+    speak_chinese(app)
 
     from courtdesk.ui import files
 
     def go_on() -> None:
+        window.setWindowIcon(QIcon(str(resources.path("icons", "courtdesk.svg"))))
         if sample:
             files.open_sample(window)
         elif file is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
@@ -27,16 +28,23 @@ class FindBox(QLineEdit):
         self.setAccessibleName("查找")
         self.setFixedWidth(260)
         self.sheet: FactSheet | None = None
-        self.list = boxes.named(QListWidget(window), "found")
-        self.list.hide()
-        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.list.itemClicked.connect(self._go)
         self.textChanged.connect(self._look)
         window.installEventFilter(self)
 
+    @cached_property
+    def list(self) -> QListWidget:
+        """The results, under the field; made when somebody first looks for something."""
+        results = boxes.named(QListWidget(self.window()), "found")
+        results.hide()
+        results.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        results.itemClicked.connect(self._go)
+        return results
+
     def _look(self, text: str) -> None:
+        if self.sheet is None:
+            return
         self.list.clear()
-        if self.sheet is None or not text.strip():
+        if not text.strip():
             self.list.hide()
             return
         from courtdesk.writing.find import found  # not needed until somebody looks
@@ -85,7 +93,8 @@ class FindBox(QLineEdit):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        self.list.hide()
+        if self.text():
+            self.list.hide()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -93,6 +102,6 @@ class FindBox(QLineEdit):
             self._look(self.text())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize and self.list.isVisible():
+        if event.type() == QEvent.Type.Resize and self.text() and self.list.isVisible():
             self._place()
         return False

@@ -137,7 +137,7 @@ QProgressBar[done="true"]::chunk { background: $green; }
 def style_sheet(palette: Palette) -> str:
     """Return the Qt style sheet of one appearance."""
     arrow = resources.path("icons", "drop-down.svg").as_posix()  # its grey suits light and dark
-    return SHEET.substitute(vars(palette), serif=resources.SERIF, arrow=arrow)
+    return SHEET.substitute(palette._asdict(), serif=resources.SERIF, arrow=arrow)
 
 
 def qt_palette(palette: Palette) -> QPalette:

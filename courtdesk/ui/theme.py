@@ -1,14 +1,13 @@
 """Colours, type and spacing: the one place the look of the window is decided."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 STEP = 4  # px; every gap is a multiple
 ROW = 32  # px; one figure's line
 RADIUS = 6
 
 
-@dataclass(frozen=True)
-class Palette:
+class Palette(NamedTuple):
     """The colours of one appearance, as #RRGGBB."""
 
     dark: bool
