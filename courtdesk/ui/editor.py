@@ -32,9 +32,10 @@ class Editor(QWidget):
 
     painted = Signal(object, object)  # the sheet, its findings
 
-    def __init__(self, space: Workspace, palette: Palette) -> None:
+    def __init__(self, space: Workspace, palette: Palette, first: str = OVERVIEW) -> None:
         super().__init__()
         self.space = space
+        self._first = first  # the tab to begin with, so that no other page is built
         self.colours = palette
         self.arranging = Arranging(self, space)
         self.pages: dict[str, Page] = {}
@@ -197,7 +198,7 @@ class Editor(QWidget):
                 for place, title in enumerate(titles):
                     self.bar.setTabText(place, title)
             return
-        shown = self.key or OVERVIEW
+        shown = self.key or self._first
         self.keys, self._titles = keys, titles
         self.bar.blockSignals(True)
         while self.bar.count():

@@ -83,7 +83,8 @@ class MainWindow(QMainWindow):
 
         self.close_document()
         space = Workspace(document, self)
-        self.editor = Editor(space, self.colours)
+        settings = QSettings()
+        self.editor = Editor(space, self.colours, str(settings.value("tab", "")))
         self.editor.painted.connect(self._tell)
         self.editor.rail.preview.counted.connect(self.status.tell_length)
         space.saved.connect(self._say_saved)
@@ -94,8 +95,6 @@ class MainWindow(QMainWindow):
         stack.canRedoChanged.connect(self._enable)
         self.stack.addWidget(self.editor)
         self.stack.setCurrentWidget(self.editor)
-        settings = QSettings()
-        self.editor.show_tab(str(settings.value("tab", "overview")))
         self.editor.rail.turn(int(str(settings.value("rail", CHARTS))))
         self.editor.rail.setVisible(bool(settings.value("rail-shown", True, type=bool)))
         split = settings.value("split")
