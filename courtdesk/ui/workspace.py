@@ -83,6 +83,7 @@ class Workspace(QObject):
         self.sheet: FactSheet = document.sheet
         self.undo_stack = QUndoStack(self)
         self.wanted = True  # False: the user let a sheet that never had a file go
+        self._refusal = ""  # why the last try to write failed
         self._typing = 0
         self._findings: tuple[FactSheet, tuple[Finding, ...]] | None = None
         self._pending: Pending | None = None
@@ -90,9 +91,19 @@ class Workspace(QObject):
         self.writer = Writer(
             document,
             saved=lambda revision: self.saved.emit(revision),
-            published=lambda path, when: self.published.emit(str(path), when),
-            failed=lambda error: self.failed.emit(str(error)),
+            published=self._tell_published,
+            failed=self._tell_failed,
         )
+
+    # the writer's thread calls these two
+
+    def _tell_published(self, path: Path, when: datetime) -> None:
+        self._refusal = ""
+        self.published.emit(str(path), when)
+
+    def _tell_failed(self, error: UserError) -> None:
+        self._refusal = str(error)
+        self.failed.emit(str(error))
 
     @property
     def path(self) -> Path | None:
@@ -237,11 +248,15 @@ class Workspace(QObject):
 
         self.writer.publish(to).add_done_callback(tell)
 
-    def close(self) -> None:
-        """Write what is pending and let the document go."""
+    def close(self) -> str:
+        """Write what is pending and let the document go; return what could not be written, if any.
+
+        That is one sentence; the work itself is then kept for the next start.
+        """
         self.flush()
         self.undo_stack.clear()
         self.writer.close(keep=self.wanted, force=True)
+        return self._refusal
 
 
 def _unit(measure: Measure, unit: str) -> str:
