@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QInputDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from courtdesk.models import arrange
 from courtdesk.models.errors import UserError
 from courtdesk.models.outline import Section
 from courtdesk.models.sheet import FactSheet
-from courtdesk.ui.dialogs import IndicatorForm
+from courtdesk.ui.dialogs import IndicatorForm, ask_words
 from courtdesk.ui.tasks import ask, warn
 from courtdesk.ui.workspace import Workspace
 
@@ -40,7 +40,7 @@ class Arranging:
 
     def add_section(self) -> str:
         """Ask for a title and append a section; return its id, empty when cancelled."""
-        title = self._ask("添加部分", "部分标题，如“聚力平安守护”：", "")
+        title = self._ask("添加部分", "部分标题，如“聚力平安守护”", "")
         if not title:
             return ""
         sheet, id = arrange.add_section(self.sheet, title)
@@ -50,7 +50,7 @@ class Arranging:
     def rename_section(self, section: Section) -> None:
         """Ask for another title and slogan."""
         old = "　".join(p for p in (section.title, section.slogan) if p)
-        text = self._ask("改部分名", "标题与副题，中间空一格：", old)
+        text = self._ask("改部分名", "标题与副题，中间空一格", old)
         if text:
             title, _, slogan = text.replace("　", " ").partition(" ")
             sheet = arrange.change(
@@ -89,14 +89,14 @@ class Arranging:
         self._put(arrange.move(self.sheet, path, -1 if by < 0 else 1), label)
 
     def _add_item(self, section: str) -> None:
-        heading = self._ask("添加条目", "条目标题：", "")
+        heading = self._ask("添加条目", "条目标题", "")
         if heading:
             self._put(arrange.add_item(self.sheet, section, heading)[0], f"添加条目：{heading}")
 
     def _rename_item(self, id: str) -> None:
         path = self._item(id)
         old = next(item.heading for _, item in self.sheet.outline.items() if item.id == id)
-        heading = self._ask("改条目名", "条目标题：", old)
+        heading = self._ask("改条目名", "条目标题", old)
         if heading and heading != old:
             self._put(arrange.change(self.sheet, path, heading=heading), f"改条目名：{heading}")
 
@@ -129,5 +129,4 @@ class Arranging:
             self._put(arrange.remove(self.sheet, self._indicator(id)), f"删除指标：{label}")
 
     def _ask(self, title: str, question: str, old: str) -> str:
-        text, ok = QInputDialog.getText(self.window, title, question, text=old)
-        return text.strip() if ok else ""
+        return ask_words(self.window, title, question, old) or ""

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFormLayout,
     QLineEdit,
+    QPlainTextEdit,
     QWidget,
 )
 
@@ -65,6 +66,37 @@ class Form(QDialog):
         self.refusal.setText(sentence)
         if not sentence:
             self.accept()
+
+
+class WordsForm(Form):
+    """Asks for one line of words, or for several when ``lines`` says so."""
+
+    def __init__(
+        self, parent: QWidget, title: str, question: str, old: str, lines: bool = False
+    ) -> None:
+        super().__init__(parent, title)
+        caption = plain_label(question, "secondary")
+        self.field = QPlainTextEdit(old, tabChangesFocus=True) if lines else QLineEdit(old)
+        self.field.setAccessibleName(question)
+        caption.setWordWrap(True)
+        self.form.addRow(caption)
+        self.form.addRow(self.field)
+        self.field.selectAll()
+        self.field.setFocus()
+
+    @property
+    def words(self) -> str:
+        """What was written, without blanks around it."""
+        field = self.field
+        return (field.text() if isinstance(field, QLineEdit) else field.toPlainText()).strip()
+
+
+def ask_words(
+    parent: QWidget, title: str, question: str, old: str, lines: bool = False
+) -> str | None:
+    """Ask for words; None when the user gave up."""
+    form = WordsForm(parent, title, question, old, lines)
+    return form.words if form.exec() else None
 
 
 class NewSheetForm(Form):

@@ -1,13 +1,14 @@
 """The findings: what the arithmetic says, where it stands, and why it may stand."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QInputDialog, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from courtdesk.models.finding import Finding
 from courtdesk.models.outline import Severity
 from courtdesk.ui import boxes
 from courtdesk.ui.boxes import plain_label
 from courtdesk.ui.cards import Card, CardList
+from courtdesk.ui.dialogs import ask_words
 from courtdesk.ui.theme import STEP, Palette
 
 TONES = {Severity.ERROR: "red", Severity.EXPLAIN: "amber", Severity.HINT: "blue"}
@@ -84,8 +85,7 @@ class FindingsPanel(QWidget):
         card = self.list.chosen()
         if card is None or not isinstance(card.key, Finding):
             return
-        text, ok = QInputDialog.getMultiLineText(
-            self, "说明理由", "为什么可以这样印（留空即撤回说明）：", card.key.reason
-        )
-        if ok:
-            self.explained.emit(card.key, text)
+        question = f"{card.key.message}\n\n为什么可以这样印？留空即撤回说明。"
+        words = ask_words(self, "说明理由", question, card.key.reason, lines=True)
+        if words is not None:
+            self.explained.emit(card.key, words)
