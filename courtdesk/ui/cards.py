@@ -95,6 +95,8 @@ class CardDelegate(QStyledItemDelegate):
 
     def _height(self, text: str, width: int) -> int:
         metrics = QFontMetrics(self.view.font())
+        if not text:
+            return 0
         return metrics.boundingRect(QRect(0, 0, max(width, 40), 10000), WRAP, text).height()
 
     def _card(self, index: Index) -> Card:

@@ -36,6 +36,8 @@ class FindBox(QLineEdit):
         """The results, under the field; made when somebody first looks for something."""
         results = boxes.named(QListWidget(self.window()), "found")
         results.hide()
+        results.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        results.setTextElideMode(Qt.TextElideMode.ElideRight)
         results.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         results.itemClicked.connect(self._go)
         return results
@@ -65,8 +67,8 @@ class FindBox(QLineEdit):
         window = self.window()
         width = min(520, window.width() - 32)
         corner = self.mapTo(window, QPoint(self.width() - width, self.height() + 4))
-        rows = min(self.list.count(), 10)
-        self.list.setGeometry(max(corner.x(), 16), corner.y(), width, rows * 30 + 10)
+        height = min(self.list.count(), 10) * self.list.sizeHintForRow(0) + 10
+        self.list.setGeometry(max(corner.x(), 16), corner.y(), width, height)
         self.list.raise_()
         self.list.show()
 

@@ -120,7 +120,7 @@ class Preview(QTextEdit):
         shape = QTextBlockFormat()
         shape.setTopMargin(above)
         shape.setBottomMargin(below)
-        shape.setLineHeight(155, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        shape.setLineHeight(125, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
         if centred:
             shape.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         else:

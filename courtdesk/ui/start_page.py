@@ -142,7 +142,6 @@ class StartPage(QWidget):
         discard = QPushButton("不要了")
         discard.clicked.connect(lambda: self.discarded.emit(leftover))
         resume = QPushButton("继续编辑")
-        resume.setProperty("primary", True)
         resume.clicked.connect(lambda: self.recovered.emit(leftover))
         line.addWidget(discard)
         line.addWidget(resume)

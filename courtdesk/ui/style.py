@@ -131,7 +131,12 @@ QProgressBar[done="true"]::chunk { background: $green; }
 #choice QLabel { font-size: 13px; color: $secondary; }
 #choice QLabel[role="heading"] { color: $ink; }
 #choice[primary="true"] QLabel { color: $on_red; }
-#found { background: $panel; border: 1px solid $rule; border-radius: 6px; }
+#found { background: $panel; border: 1px solid $rule; border-radius: 6px; padding: 4px; }
+#found::item { padding: 5px 12px; border-radius: 4px; }
+#found::item:hover { background: $hover; }
+#found::item:selected { background: $red_tint; color: $ink; }
+#preview { background: $panel; border: 1px solid transparent; border-radius: 0; padding: 0; }
+#preview:focus { border-color: $red; }
 """)
 
 
