@@ -35,6 +35,7 @@ class Editor(QWidget):
     def __init__(self, space: Workspace, palette: Palette, first: str = OVERVIEW) -> None:
         super().__init__()
         self.space = space
+        self.locked = bool(space.read_only)
         self._first = first  # the tab to begin with, so that no other page is built
         self.colours = palette
         self.arranging = Arranging(self, space)
@@ -70,7 +71,7 @@ class Editor(QWidget):
         line.addWidget(self.add)
         line.addStretch(1)
         whole = boxes.column(self)
-        if self.space.read_only:
+        if self.locked:
             notice = boxes.named(QFrame(), "notice")
             words = boxes.row(notice)
             sentence = plain_label(self.space.read_only)
@@ -82,7 +83,8 @@ class Editor(QWidget):
         self.split.addWidget(self.rail)
         self.split.setStretchFactor(0, 1)
         self.split.setSizes([900, 380])
-        self.add.setEnabled(not self.space.read_only)
+        self.add.setEnabled(not self.locked)
+        self.rail.findings.reason.setVisible(not self.locked)
         whole.addWidget(self.split, 1)
 
     def paint(self, sheet: FactSheet, path: str) -> None:
@@ -257,7 +259,7 @@ class Editor(QWidget):
 
     def _tab_menu(self, place: QPoint) -> None:
         tab = self.bar.tabAt(place)
-        if tab < 0 or self.keys[tab] in (OVERVIEW, HEAD) or self.space.read_only:
+        if tab < 0 or self.keys[tab] in (OVERVIEW, HEAD) or self.locked:
             return
         self.bar.setCurrentIndex(tab)
         menu = QMenu(self)

@@ -28,6 +28,8 @@ from courtdesk.ui.theme import DARK, LIGHT, Palette
 
 # The editor and all that stands behind it are loaded after the first paint, or on use.
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from courtdesk.models.finding import Finding
     from courtdesk.models.sheet import FactSheet
     from courtdesk.store import Document
@@ -78,23 +80,28 @@ class MainWindow(QMainWindow):
 
     def show_document(self, document: Document) -> None:
         """Show an open document; the one before is closed first."""
-        from courtdesk.ui.editor import Editor
         from courtdesk.ui.workspace import Workspace
 
         self.close_document()
         space = Workspace(document, self)
-        settings = QSettings()
-        self.editor = Editor(space, self.colours, str(settings.value("tab", "")))
+        space.saved.connect(self._say_saved)
+        space.published.connect(self._say_published)
+        space.failed.connect(self.status.tell_failed)
+        space.undo_stack.canUndoChanged.connect(self._enable)
+        space.undo_stack.canRedoChanged.connect(self._enable)
+        self._show_editor(space, str(QSettings().value("tab", "")))
+        self.status.tell_opened(space.path, bool(space.read_only))
+        _files().remember_sheet(space)
+
+    def _show_editor(self, space: Workspace, tab: str) -> None:
+        from courtdesk.ui.editor import Editor
+
+        self.editor = Editor(space, self.colours, tab)
         self.editor.painted.connect(self._tell)
         self.editor.rail.preview.counted.connect(self.status.tell_length)
-        space.saved.connect(self._say_saved)
-        space.published.connect(self.status.tell_published)
-        space.failed.connect(self.status.tell_failed)
-        stack = space.undo_stack
-        stack.canUndoChanged.connect(self._enable)
-        stack.canRedoChanged.connect(self._enable)
         self.stack.addWidget(self.editor)
         self.stack.setCurrentWidget(self.editor)
+        settings = QSettings()
         self.editor.rail.turn(int(str(settings.value("rail", CHARTS))))
         self.editor.rail.setVisible(bool(settings.value("rail-shown", True, type=bool)))
         split = settings.value("split")
@@ -102,25 +109,35 @@ class MainWindow(QMainWindow):
             self.editor.split.restoreState(split)
         self._tell(space.sheet, space.findings)
         self.editor.rail.preview.refresh()
-        self.status.tell_opened(space.path, bool(space.read_only))
         self._enable()
-        _files().remember_sheet(space)
 
-    def close_document(self) -> None:
-        """Write what is pending and put the sheet away."""
-        if self.editor is None:
-            return
-        self.flush()
-        _files().remember_sheet(self.editor.space)
+    def _put_away(self, editor: Editor) -> None:
         settings = QSettings()
-        settings.setValue("tab", self.editor.key)
-        settings.setValue("rail", self.editor.rail.page)
-        settings.setValue("split", self.editor.split.saveState())
-        editor, self.editor = self.editor, None
-        editor.space.close()
+        settings.setValue("tab", editor.key)
+        settings.setValue("rail", editor.rail.page)
+        settings.setValue("split", editor.split.saveState())
+        self.editor = None
         self.stack.removeWidget(editor)
         editor.deleteLater()
-        editor.space.deleteLater()
+
+    def close_document(self, last: bool = False) -> None:
+        """Write what is pending and put the sheet away; say what could not be written, if any.
+
+        ``last`` waits until that was read, for the window goes too.
+        """
+        editor = self.editor
+        if editor is None:
+            return
+        self.flush()
+        space = editor.space
+        _files().remember_sheet(space)
+        unwritten = space.close()
+        self._put_away(editor)
+        space.deleteLater()
+        if unwritten:
+            from courtdesk.ui.tasks import insist, warn
+
+            (insist if last else warn)(self, unwritten)
 
     def flush(self) -> None:
         """Take in what is still being typed: an input method's text, a settling field."""
@@ -155,6 +172,16 @@ class MainWindow(QMainWindow):
         title = f"{name} · {sheet.court}{mark} {sheet.period} — courtdesk"
         if self.windowTitle() != title:
             self.setWindowTitle(title)
+
+    def _say_published(self, path: str, when: datetime) -> None:
+        self.status.tell_published(path, when)
+        editor = self.editor
+        if editor is None:
+            return
+        if editor.locked and not editor.space.read_only:  # it was saved to a file of its own
+            self._put_away(editor)
+            self._show_editor(editor.space, editor.key)
+        self._tell(editor.space.sheet, editor.space.findings)
 
     def _say_saved(self, _: object) -> None:
         if self.editor is not None:
@@ -305,7 +332,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         QSettings().setValue("geometry", self.saveGeometry())
-        self.close_document()
+        self.close_document(last=True)
         super().closeEvent(event)
 
 

@@ -1,5 +1,6 @@
 """Long work off the window's thread, with a progress dialog that can be cancelled."""
 
+import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
@@ -7,7 +8,9 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QMessageBox, QProgressDialog, QWidget
 
 from courtdesk.models.errors import UserError
+from courtdesk.ui.boxes import plain_label
 
+_LOG = logging.getLogger(__name__)
 Progress = Callable[[str, int, int], None]
 
 
@@ -48,8 +51,8 @@ class Task(QObject):
         except UserError as error:
             self.failed.emit(str(error))
         except Exception as error:  # a fault of the program: said, logged, never a dead window
+            _LOG.exception("a task met a fault")
             self.failed.emit(f"程序内部出错（{type(error).__name__}），内容没有改动，请重试。")
-            raise
         else:
             self.done.emit(result)
 
@@ -62,7 +65,8 @@ def run(
 ) -> Task:
     """Do ``work`` in the background under a progress dialog, then call ``done`` with its result."""
     task = Task(parent, work)
-    dialog = QProgressDialog(title, "取消", 0, 0, parent)
+    dialog = QProgressDialog("", "取消", 0, 0, parent)
+    dialog.setLabel(plain_label(title))
     dialog.setWindowTitle(title)
     dialog.setWindowModality(Qt.WindowModality.WindowModal)
     dialog.setMinimumDuration(400)
@@ -98,10 +102,20 @@ def run(
 
 def warn(parent: QWidget, sentence: str) -> None:
     """Say one sentence in a box; it is shown literally."""
+    _notice(parent, sentence).open()
+
+
+def insist(parent: QWidget, sentence: str) -> None:
+    """Say one sentence in a box and wait until it was read: the window is about to go."""
+    _notice(parent, sentence).exec()
+
+
+def _notice(parent: QWidget, sentence: str) -> QMessageBox:
     box = QMessageBox(QMessageBox.Icon.NoIcon, "提示", sentence, parent=parent)
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.addButton("知道了", QMessageBox.ButtonRole.AcceptRole)
-    box.open()
+    return box
 
 
 def choose_of(parent: QWidget, question: str, *answers: str) -> int:

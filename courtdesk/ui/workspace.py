@@ -15,7 +15,7 @@ from courtdesk.models.errors import UserError
 from courtdesk.models.finding import Finding
 from courtdesk.models.outline import Measure
 from courtdesk.models.quantity import Quantity
-from courtdesk.models.sheet import Explanation, FactSheet, Figure, Source, State
+from courtdesk.models.sheet import Explanation, FactSheet, Figure, Source, State, fitted
 from courtdesk.store import Document, Edit, Writer
 from courtdesk.ui import boxes
 from courtdesk.who import who
@@ -80,7 +80,7 @@ class Workspace(QObject):
     def __init__(self, document: Document, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.document = document
-        self.sheet: FactSheet = document.sheet
+        self.sheet: FactSheet = fitted(document.sheet)  # a damaged file lacks figures
         self.undo_stack = QUndoStack(self)
         self.wanted = True  # False: the user let a sheet that never had a file go
         self._refusal = ""  # why the last try to write failed
@@ -249,14 +249,16 @@ class Workspace(QObject):
         self.writer.publish(to).add_done_callback(tell)
 
     def close(self) -> str:
-        """Write what is pending and let the document go; return what could not be written, if any.
+        """Write what is pending and let the document go; return why it was not written, if so.
 
-        That is one sentence; the work itself is then kept for the next start.
+        That is for the user to read; the work itself is then kept for the next start.
         """
         self.flush()
         self.undo_stack.clear()
         self.writer.close(keep=self.wanted, force=True)
-        return self._refusal
+        unwritten = self._refusal and self.document.unpublished and not self.read_only
+        kept = "修改已保存在本机，下次启动时可以继续。"
+        return f"文件没有写成：{self._refusal}\n{kept}" if unwritten else ""
 
 
 def _unit(measure: Measure, unit: str) -> str:
