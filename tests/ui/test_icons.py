@@ -7,12 +7,12 @@ from PySide6.QtWidgets import QApplication
 
 from courtdesk import resources
 from courtdesk.ui.actions import ENTRIES
-from courtdesk.ui.icons import FAINT, icon
+from courtdesk.ui.icons import FAINT, SIZES, icon
 
 NAMES = sorted(file.stem for file in resources.path("icons").glob("*.svg"))
 
 
-def image(drawn: QIcon, mode: QIcon.Mode = QIcon.Mode.Normal, size: int = 24) -> QImage:
+def image(drawn: QIcon, mode: QIcon.Mode = QIcon.Mode.Normal, size: int = 22) -> QImage:
     return drawn.pixmap(QSize(size, size), mode).toImage()
 
 
@@ -26,7 +26,7 @@ def colours(picture: QImage) -> set[tuple[str, int]]:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_drawing_shows_something_of_the_size_asked_for(qapp: QApplication, name: str) -> None:
-    for size in (16, 20, 24, 32):
+    for size in SIZES:
         picture = image(icon(name, "#1F2328"), size=size)
         ratio = picture.devicePixelRatio()
         assert picture.size() == QSize(size, size) * ratio
