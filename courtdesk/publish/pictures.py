@@ -1,14 +1,37 @@
-"""Photos made ready for print: upright, without what the camera wrote into them."""
+"""Photos taken in, and made ready for print: upright, without what the camera wrote into them."""
 
 from functools import lru_cache
 from io import BytesIO
+from pathlib import Path
 
-from PIL import Image, ImageOps
+from PIL import Image, ImageOps, UnidentifiedImageError
 
 from courtdesk.models.errors import UserError
 
 MAX_PIXELS = 80_000_000
+LARGEST_FILE = 40 * 1024 * 1024  # bytes of a picture somebody adds
 EDGE = 2600  # px; two columns of an A3 page at 300 dpi need 1600
+
+
+def read_picture(path: Path) -> bytes:
+    """Return the bytes of a picture file; raises UserError when it is none."""
+    try:
+        if path.stat().st_size > LARGEST_FILE:
+            raise UserError(f"图片“{path.name}”超过 40 MB，请先缩小再添加。")
+        data = path.read_bytes()
+        with Image.open(BytesIO(data)) as image:
+            if image.width * image.height > MAX_PIXELS:
+                raise UserError(f"图片“{path.name}”超过八千万像素，请先缩小再添加。")
+            image.verify()
+        with Image.open(BytesIO(data)) as image:
+            image.load()  # a half-loaded picture is only met when it is decoded
+    except OSError as error:
+        if isinstance(error, UnidentifiedImageError):
+            raise UserError(f"“{path.name}”不是可用的图片，请选 JPG 或 PNG 文件。") from error
+        raise UserError(f"图片“{path.name}”读不出来，请检查文件是否完整。") from error
+    except (Image.DecompressionBombError, ValueError, SyntaxError) as error:
+        raise UserError(f"图片“{path.name}”过大或已损坏，请换一张。") from error
+    return data
 
 
 @lru_cache(maxsize=16)

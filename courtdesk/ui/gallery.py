@@ -1,0 +1,171 @@
+"""The article's photos with their captions; pictures are read off the window's thread."""
+
+from concurrent.futures import Future
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QLayoutItem, QPushButton
+
+from courtdesk.models.errors import UserError
+from courtdesk.models.sheet import FactSheet, Photo
+from courtdesk.ui import boxes
+from courtdesk.ui.boxes import plain_label
+from courtdesk.ui.passage_editor import PassageEditor
+from courtdesk.ui.tasks import Task, run
+from courtdesk.ui.theme import STEP
+from courtdesk.ui.workspace import Workspace
+
+THUMB = QSize(160, 108)  # px
+KINDS = "图片 (*.jpg *.jpeg *.png *.bmp *.webp *.tif *.tiff)"
+
+
+class Gallery(QFrame):
+    """A line a photo: its thumbnail, its caption, and the way to remove it."""
+
+    _scaled = Signal(str, QImage)  # the picture's SHA-256
+
+    def __init__(self, space: Workspace) -> None:
+        super().__init__()
+        self.setObjectName("card")
+        self.space = space
+        self.shelf = boxes.column(self, STEP * 3, (STEP * 4, STEP * 3, STEP * 4, STEP * 4))
+        self.refusal = plain_label("", "refusal")
+        self.refusal.setWordWrap(True)
+        self.refusal.hide()
+        self.captions: list[PassageEditor] = []
+        self._thumbs: dict[str, QLabel] = {}
+        self._shown: tuple[tuple[str, str], ...] | None = None
+        self._scaled.connect(self._draw)
+
+    def paint(self, sheet: FactSheet) -> None:
+        """Show the sheet's photos; lines are made anew when photos came or went."""
+        shown = tuple((p.id, p.sha256) for p in sheet.photos)
+        if shown != self._shown:
+            self._shown = shown
+            self._build(sheet)
+        for caption in self.captions:
+            caption.paint(sheet)
+
+    def _build(self, sheet: FactSheet) -> None:
+        while entry := self.shelf.takeAt(0):
+            _discard(entry)
+        self.captions, self._thumbs = [], {}
+        line = boxes.row(gap=STEP * 2)
+        line.addWidget(plain_label("照片", "heading"))
+        line.addStretch(1)
+        add = QPushButton("添加照片…")
+        add.clicked.connect(self._choose)
+        add.setEnabled(not self.space.read_only)
+        line.addWidget(add)
+        self.shelf.addLayout(line)
+        self.shelf.addWidget(self.refusal)
+        if not sheet.photos:
+            self.shelf.addWidget(plain_label("还没有照片。可以把图片拖到这里。", "secondary"))
+        for photo in sheet.photos:
+            self.shelf.addLayout(self._line(photo))
+
+    def _line(self, photo: Photo) -> QHBoxLayout:
+        line = boxes.row(gap=STEP * 4)
+        thumb = plain_label("", "tag")
+        thumb.setFixedSize(THUMB)
+        thumb.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._thumbs[photo.sha256] = thumb
+        self._ask(photo.sha256)
+        line.addWidget(thumb, 0, Qt.AlignmentFlag.AlignTop)
+        side = boxes.column(gap=STEP * 2)
+        caption = PassageEditor(
+            self.space, f"photos.{photo.id}.caption", f"图说：{photo.name}", "图片说明"
+        )
+        self.captions.append(caption)
+        side.addWidget(caption)
+        remove = QPushButton("移除")
+        remove.setEnabled(not self.space.read_only)
+        remove.clicked.connect(lambda: self._remove(photo.id))
+        foot = boxes.row(gap=STEP * 2)
+        foot.addWidget(plain_label(photo.name, "secondary"))
+        foot.addStretch(1)
+        foot.addWidget(remove)
+        side.addLayout(foot)
+        side.addStretch(1)
+        line.addLayout(side, 1)
+        return line
+
+    def _ask(self, sha256: str) -> None:
+        """Have the picture decoded and scaled on the writer's thread."""
+        size = THUMB * self.devicePixelRatioF()
+
+        def scaled(future: Future[QImage]) -> None:
+            image = QImage() if future.cancelled() or future.exception() else future.result()
+            self._scaled.emit(sha256, image)
+
+        self.space.writer.call(lambda d: _small(d.blob(sha256), size)).add_done_callback(scaled)
+
+    def _draw(self, sha256: str, image: QImage) -> None:
+        thumb = self._thumbs.get(sha256)
+        if thumb is None:
+            return
+        if image.isNull():
+            thumb.setText("图片无法显示")
+            return
+        pixmap = QPixmap.fromImage(image)
+        pixmap.setDevicePixelRatio(self.devicePixelRatioF())
+        thumb.setPixmap(pixmap)
+
+    def _choose(self) -> None:
+        names, _ = QFileDialog.getOpenFileNames(self, "添加照片", "", KINDS)
+        self.add_photos([Path(n) for n in names])
+
+    def add_photos(self, paths: list[Path]) -> None:
+        """Keep pictures in the document and show them; one that cannot be read is said."""
+        if not paths:
+            return
+
+        def work(task: Task) -> object:
+            from courtdesk.publish.pictures import read_picture
+
+            kept, refusals = [], []
+            for number, path in enumerate(paths):
+                task.progress(f"正在读取 {path.name}", number, len(paths))
+                try:
+                    kept.append((path.name, self.space.attach(read_picture(path), path.name)))
+                except UserError as error:
+                    refusals.append(str(error))
+            return kept, refusals
+
+        run(self, "添加照片", work, lambda found: self._take(*found))  # type: ignore[misc]
+
+    def _take(self, kept: list[tuple[str, str]], refusals: list[str]) -> None:
+        self.refusal.setText("\n".join(refusals))
+        self.refusal.setVisible(bool(refusals))
+        photos = self.space.sheet.photos
+        for name, sha256 in kept:
+            photos += (Photo(id=_free(photos), name=name, sha256=sha256),)
+        if kept:
+            self.space.edit("photos", photos, "添加照片")
+
+    def _remove(self, id: str) -> None:
+        rest = tuple(p for p in self.space.sheet.photos if p.id != id)
+        self.space.edit("photos", rest, "移除照片")
+
+
+def _small(data: bytes, size: QSize) -> QImage:
+    image = QImage.fromData(data)
+    return image.scaled(
+        size, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+    )
+
+
+def _free(photos: tuple[Photo, ...]) -> str:
+    taken = {p.id for p in photos}
+    return next(f"p{n}" for n in range(1, len(taken) + 2) if f"p{n}" not in taken)
+
+
+def _discard(entry: QLayoutItem) -> None:
+    widget = entry.widget()
+    layout = entry.layout()
+    if widget is not None and widget.property("role") != "refusal":
+        widget.deleteLater()
+    elif layout is not None:
+        while inner := layout.takeAt(0):
+            _discard(inner)
