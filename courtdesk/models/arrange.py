@@ -80,7 +80,7 @@ def _with(sheet: FactSheet, path: str, new: Any) -> FactSheet:
 
 def _pruned(outline: Outline) -> Outline:
     """Drop what speaks of indicators that are gone; a formula without its terms goes too."""
-    known = {i.id for i in outline.indicators}
+    known = _known(outline)
     relations = tuple(r for r in outline.relations if known.issuperset(r.figures))
     changes: dict[str, Any] = {"relations": relations, "charts": _charts(outline.charts, known)}
     changes["lead"] = _item(outline.lead, known)
@@ -91,10 +91,17 @@ def _pruned(outline: Outline) -> Outline:
     return outline.replaced(**changes)
 
 
+def _known(outline: Outline) -> set[str]:
+    """The ids of the indicators that can stand: a formula may rest on another formula."""
+    terms = {i.id: i.formula.terms if i.formula else () for i in outline.indicators}
+    known = set(terms)
+    while gone := {id for id in known if not known.issuperset(terms[id])}:
+        known -= gone
+    return known
+
+
 def _item(item: Item, known: set[str]) -> Item:
-    kept = tuple(
-        i for i in item.indicators if i.formula is None or known.issuperset(i.formula.terms)
-    )
+    kept = tuple(i for i in item.indicators if i.id in known)
     return item if len(kept) == len(item.indicators) else item.replaced(indicators=kept)
 
 
