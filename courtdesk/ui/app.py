@@ -68,6 +68,8 @@ def open_window(file: Path | None = None, sample: bool = False) -> "MainWindow":
     from courtdesk.ui.main_window import MainWindow
 
     window = MainWindow()
+    if sample or file is not None:
+        window.show_opening(file.stem if file is not None else "示例")
     window.show()
     app = QApplication.instance()
     assert isinstance(app, QApplication)
@@ -82,6 +84,8 @@ def open_window(file: Path | None = None, sample: bool = False) -> "MainWindow":
             files.open_sample(window)
         elif file is not None:
             files.open_path(window, file)
+        if sample and window.editor is None:
+            window.show_start()
         gc.freeze()
 
     files.when_ready(window, go_on)

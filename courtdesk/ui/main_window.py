@@ -150,6 +150,13 @@ class MainWindow(QMainWindow):
         """The workspace of the open sheet."""
         return self.editor.space if self.editor is not None else None
 
+    def show_opening(self, name: str) -> None:
+        """Say what is being opened, instead of the start page, until it is there."""
+        page = boxes.plain_label(f"正在打开 {name}…", "secondary")
+        page.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.stack.addWidget(page)
+        self.stack.setCurrentWidget(page)
+
     def show_start(self) -> None:
         """Go back to the start page; the open sheet is written and put away."""
         if self.editor is not None and not _files().may_close(self):
