@@ -27,6 +27,9 @@ def prepare_environment() -> None:
     os.environ.setdefault("QT_LOGGING_RULES", "qt.qpa.*=false;qt.text.font.db=false")
 
 
+FILE_WORDS = {"Folder": "文件夹", "File": "文件", "Drive": "磁盘", "%1 File": "%1 文件"}
+
+
 def make_application() -> "QApplication":
     """Return the application with the program's own fonts and the Fusion style."""
     prepare_environment()
@@ -54,7 +57,16 @@ def speak_chinese(app: "QApplication") -> None:
     """
     from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 
+    class Missing(QTranslator):
+        """The words of the file dialog that Qt's own translation has not; asked last."""
+
+        def translate(
+            self, context: str, source: str, remark: str | None = None, n: int = -1
+        ) -> str:
+            return FILE_WORDS.get(source, "") if context.endswith("FileIconProvider") else ""
+
     QLocale.setDefault(QLocale("zh_CN"))
+    app.installTranslator(Missing(app))
     words = QTranslator(app)
     if words.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
         app.installTranslator(words)

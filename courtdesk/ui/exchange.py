@@ -23,7 +23,8 @@ TABLES = "表格 (*.xlsx *.xlsm *.xls *.ods *.et);;所有文件 (*)"
 
 def choose_import(window: MainWindow) -> None:
     """Ask for a workbook and preview what it would change."""
-    name, _ = QFileDialog.getOpenFileName(window, "导入表格", "", TABLES)
+    folder = str(window.space.folder) if window.space is not None else ""
+    name, _ = QFileDialog.getOpenFileName(window, "导入表格", folder, TABLES)
     if name:
         import_paths(window, [Path(name)])
 
@@ -78,7 +79,7 @@ def export_one(window: MainWindow) -> None:
         return
     window.flush()
     stem = space.path.stem if space.path else f"{space.sheet.court}{space.sheet.year}"
-    start = (space.path.parent if space.path else Path.home()) / f"{stem}.xlsx"
+    start = space.folder / f"{stem}.xlsx"
     name, _ = QFileDialog.getSaveFileName(window, "导出表格", str(start), "Excel 工作簿 (*.xlsx)")
     if not name:
         return
@@ -101,7 +102,9 @@ def export_all(window: MainWindow) -> None:
     if space is None:
         return
     window.flush()
-    name = QFileDialog.getExistingDirectory(window, "成品存到哪个文件夹")
+    name = QFileDialog.getExistingDirectory(
+        window, "成品存到哪个文件夹", str(space.folder)
+    )
     if not name:
         return
     sheet, folder, blob = space.sheet, Path(name), space.blob

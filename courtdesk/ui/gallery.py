@@ -113,7 +113,9 @@ class Gallery(QFrame):
         thumb.setPixmap(pixmap)
 
     def _choose(self) -> None:
-        names, _ = QFileDialog.getOpenFileNames(self, "添加照片", "", KINDS)
+        names, _ = QFileDialog.getOpenFileNames(
+            self, "添加照片", str(self.space.folder), KINDS
+        )
         self.add_photos([Path(n) for n in names])
 
     def add_photos(self, paths: list[Path]) -> None:

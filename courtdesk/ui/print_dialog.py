@@ -100,7 +100,7 @@ class PrintDialog(QDialog):
         self.typesetter.typeset.connect(self._set)
         self.typesetter.drawn.connect(self._draw)
         self.typesetter.failed.connect(self._fail)
-        self.canvas = boxes.named(QWidget(), "canvas")
+        self.canvas = boxes.named(QWidget(), "desk")
         self.column = boxes.column(self.canvas, STEP * 4, (STEP * 6, STEP * 5, STEP * 6, STEP * 5))
         self.column.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.scroller = QScrollArea(widgetResizable=True)
@@ -204,8 +204,9 @@ class PrintDialog(QDialog):
     def save_pdf(self) -> None:
         """Ask for a file and write the pages to it."""
         stem = self.space.path.stem if self.space.path else self.space.sheet.court
+        start = self.space.folder / f"{stem} {FORMS[self.form]}.pdf"
         name, _ = QFileDialog.getSaveFileName(
-            self, "存为 PDF", f"{stem} {FORMS[self.form]}.pdf", "PDF 文件 (*.pdf)"
+            self, "存为 PDF", str(start), "PDF 文件 (*.pdf)"
         )
         if name:
             path = Path(name if name.endswith(".pdf") else f"{name}.pdf")

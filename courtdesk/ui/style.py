@@ -85,6 +85,7 @@ QScrollBar::handle:horizontal { background: $rule; border-radius: 4px; min-width
   margin: 1px; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+QAbstractScrollArea::corner { background: transparent; border: none; }
 QSplitter::handle { background: $paper; }
 QSplitter::handle:hover { background: $rule; }
 QStatusBar { background: $panel; color: $secondary; border-top: 1px solid $rule; }
@@ -131,6 +132,8 @@ QProgressBar[done="true"]::chunk { background: $green; }
 #choice QLabel { font-size: 13px; color: $secondary; }
 #choice QLabel[role="heading"] { color: $ink; }
 #choice[primary="true"] QLabel { color: $on_red; }
+#desk { background: $hover; }
+#desk QLabel { border: 1px solid $rule; }
 #found { background: $panel; border: 1px solid $rule; border-radius: 6px; padding: 4px; }
 #found::item { padding: 5px 12px; border-radius: 4px; }
 #found::item:hover { background: $hover; }

@@ -116,6 +116,11 @@ class Workspace(QObject):
         return self.document.read_only
 
     @property
+    def folder(self) -> Path:
+        """Where a file dialog begins: beside the user's file, else at home."""
+        return self.path.parent if self.path is not None else Path.home()
+
+    @property
     def findings(self) -> tuple[Finding, ...]:
         """Every finding on the sheet as it is now."""
         if self._findings is None or self._findings[0] is not self.sheet:
