@@ -1,6 +1,7 @@
 """Small parts the pages are put together from, each made in one line."""
 
 from collections.abc import Callable
+from html import escape
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Qt, QTimer
@@ -71,6 +72,14 @@ def plain_label(text: str = "", role: str = "", parent: QWidget | None = None) -
     if role:
         label.setProperty("role", role)
     return label
+
+
+def tip(text: str) -> str:
+    """Return a tooltip that shows the text literally and wraps it; empty for no text.
+
+    Qt guesses at markup anywhere in a tooltip, so the text is escaped and given as markup.
+    """
+    return f'<p style="white-space:pre-wrap">{escape(text)}</p>' if text else ""
 
 
 def restyle(widget: QWidget, name: str, new: object) -> None:

@@ -7,7 +7,6 @@ from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import (
     QFormLayout,
     QFrame,
-    QLabel,
     QMenu,
     QSizePolicy,
     QWidget,
@@ -20,6 +19,7 @@ from courtdesk.models.outline import Indicator, Severity
 from courtdesk.models.sheet import FactSheet, Figure, State
 from courtdesk.ui import boxes
 from courtdesk.ui.boxes import plain_label, restyle
+from courtdesk.ui.elided_label import ElidedLabel
 from courtdesk.ui.fields import LineField, QuantityField, TextField
 from courtdesk.ui.theme import ROW, STEP
 from courtdesk.ui.workspace import Workspace
@@ -32,36 +32,6 @@ STATE_MARKS = {
     State.CHECKED: "● 已核",
     State.LOCKED: "■ 锁定",
 }
-
-
-class ElidedLabel(QLabel):
-    """A label that ends in … when there is no room, and then tells the whole in its tooltip."""
-
-    def __init__(self, text: str, role: str = "") -> None:
-        super().__init__()
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setProperty("role", role)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.whole = ""
-        self.say(text)
-
-    def say(self, text: str) -> None:
-        if text != self.whole:
-            self.whole = text
-            self._fit()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
-        shown = self.fontMetrics().elidedText(
-            self.whole, Qt.TextElideMode.ElideRight, max(0, self.width() - 2)
-        )
-        if self.text() != shown:
-            self.setText(shown)
-        # a tooltip takes markup; a leading zero-width space keeps it plain text
-        self.setToolTip("\u200b" + self.whole if shown != self.whole else "")
 
 
 class FigureRow(QWidget):
@@ -240,7 +210,7 @@ class FigureRow(QWidget):
         worst = min((f.severity for f in findings), key=list(Severity).index, default=None)
         self.mark.setText("" if worst is None else "▲" if worst is Severity.ERROR else "△")
         restyle(self.mark, "role", "error" if worst is Severity.ERROR else "amber")
-        self.mark.setToolTip("\u200b" + "\n".join(f.message for f in findings) if findings else "")
+        self.mark.setToolTip(boxes.tip("\n".join(f.message for f in findings)))
 
     def toggle_details(self) -> None:
         """Open or close the details under the line."""

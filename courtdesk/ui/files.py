@@ -46,7 +46,9 @@ def list_sheets(window: MainWindow) -> None:
     def work(_: Task) -> object:
         from courtdesk.store import leftovers, recents
 
-        return recents(), leftovers()
+        known = recents()
+        gone = frozenset(r.path for r in known if not r.path.exists())  # a lost share answers late
+        return known, leftovers(), gone
 
     task = Task(window, work)
     task.done.connect(lambda found: window.start.show_sheets(*found))

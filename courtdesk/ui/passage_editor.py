@@ -28,6 +28,7 @@ from courtdesk.models import value
 from courtdesk.models.article import Run
 from courtdesk.models.errors import UserError
 from courtdesk.models.sheet import FactSheet
+from courtdesk.ui.boxes import tip
 from courtdesk.ui.fields import is_history_key
 from courtdesk.ui.theme import LIGHT, STEP, Palette
 from courtdesk.ui.workspace import Workspace
@@ -207,7 +208,7 @@ class PassageEditor(QTextEdit):
             self.space.edit(self.path, text, self.label, self._typing)
         except UserError as error:
             self._text = before
-            QToolTip.showText(self.mapToGlobal(self.rect().bottomLeft()), "\u200b" + str(error))
+            QToolTip.showText(self.mapToGlobal(self.rect().bottomLeft()), tip(str(error)))
 
     def _fit(self) -> None:
         margins = 2 * self.frameWidth() + 2
@@ -245,7 +246,7 @@ class PassageEditor(QTextEdit):
                     indicator = self.space.sheet.outline.indicator(id)
                     figure = self.space.sheet.figure(id)
                     lines.append(f"{indicator.label}　{indicator.department}　{figure.state}")
-        QToolTip.showText(event.globalPos(), "\u200b" + "\n".join(lines) if lines else "")
+        QToolTip.showText(event.globalPos(), tip("\n".join(lines)))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         super().mousePressEvent(event)

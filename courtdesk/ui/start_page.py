@@ -20,6 +20,8 @@ from courtdesk.ui.icons import icon
 from courtdesk.ui.theme import STEP, Palette
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from courtdesk.store import Leftover, Recent
 
 CHOICES = (
@@ -96,8 +98,10 @@ class StartPage(QWidget):
     def _chooser(self, id: str) -> Callable[[], None]:
         return lambda: self.chosen.emit(id)
 
-    def show_sheets(self, recent: tuple[Recent, ...], leftovers: tuple[Leftover, ...]) -> None:
-        """Show unfinished work first, then recent sheets."""
+    def show_sheets(
+        self, recent: tuple[Recent, ...], leftovers: tuple[Leftover, ...], gone: frozenset[Path]
+    ) -> None:
+        """Show unfinished work first, then recent sheets; ``gone`` are those no longer there."""
         while entry := self.column.takeAt(0):
             widget = entry.widget()
             if widget is not None:
@@ -112,22 +116,22 @@ class StartPage(QWidget):
             hint = "还没有打开过事实表。先打开示例看一看，或者新建一份。"
             self.column.addWidget(plain_label(hint, "secondary"))
         for sheet in recent:
-            self.column.addWidget(self._recent(sheet))
+            self.column.addWidget(self._recent(sheet, sheet.path in gone))
         self.column.addStretch(1)
 
-    def _recent(self, sheet: Recent) -> Choice:
+    def _recent(self, sheet: Recent, gone: bool) -> Choice:
         state = f"{sheet.filled} / {sheet.total}"
         if sheet.errors:
             state += f"　错误 {sheet.errors}"
-        gone = "　（文件已不在原处）" if not sheet.path.exists() else ""
+        where = f"{sheet.path.name}（文件已不在原处）" if gone else sheet.path.name
         when = f"{sheet.when.astimezone():%Y-%m-%d %H:%M}"
         choice = Choice(
             f"{sheet.court}　{sheet.year}年　　{state}",
-            f"{sheet.path.name}{gone}　·　{when}",
+            f"{where}　·　{when}",
             "file-text",
         )
         choice.wear(self.colours)
-        choice.setToolTip("\u200b" + str(sheet.path))
+        choice.setToolTip(boxes.tip(str(sheet.path)))
         choice.clicked.connect(lambda: self.opened.emit(sheet.path))
         return choice
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QLabel, QStatusBar
 
 from courtdesk.ui.boxes import plain_label, restyle
+from courtdesk.ui.elided_label import ElidedLabel
 
 if TYPE_CHECKING:
     from courtdesk.models.finding import Finding
@@ -19,7 +20,8 @@ class StatusLine:
     """Four labels on a status bar; each is written only when its words differ."""
 
     def __init__(self, bar: QStatusBar) -> None:
-        self.where, self.filled, self.found, self.length = (plain_label() for _ in range(4))
+        self.where = ElidedLabel()  # a long path must not make the window wider
+        self.filled, self.found, self.length = (plain_label() for _ in range(3))
         bar.setSizeGripEnabled(False)
         bar.addWidget(self.where, 1)
         for label in (self.filled, self.found, self.length):
@@ -27,7 +29,8 @@ class StatusLine:
 
     def clear(self) -> None:
         """No sheet is open."""
-        for label in (self.where, self.filled, self.found, self.length):
+        self.where.say("")
+        for label in (self.filled, self.found, self.length):
             label.clear()
 
     def tell_sheet(self, sheet: FactSheet, findings: tuple[Finding, ...]) -> None:
@@ -47,29 +50,27 @@ class StatusLine:
     def tell_opened(self, path: Path | None, read_only: bool) -> None:
         """Say which file is open."""
         restyle(self.where, "role", "secondary")
-        _say(self.where, "只读" if read_only else _place(path))
+        self.where.say("只读" if read_only else _place(path))
 
     def tell_saved(self, path: Path | None) -> None:
         """Say that every edit is durable on this machine."""
         restyle(self.where, "role", "secondary")
-        _say(self.where, f"已保存到本机 · {_place(path)}")
+        self.where.say(f"已保存到本机 · {_place(path)}")
 
     def tell_published(self, path: str, when: datetime) -> None:
         """Say that the user's file holds every edit."""
         restyle(self.where, "role", "secondary")
-        _say(self.where, f"已保存到本机 · 已写入 {Path(path).name} {when.astimezone():%H:%M:%S}")
+        self.where.say(f"已保存到本机 · 已写入 {Path(path).name} {when.astimezone():%H:%M:%S}")
 
     def tell_failed(self, sentence: str) -> None:
-        """Say what could not be written; the whole sentence stands in the tooltip."""
+        """Say what could not be written; cut where it must be, its tooltip tells the whole."""
         restyle(self.where, "role", "amber")
-        _say(self.where, sentence)
-        self.where.setToolTip("\u200b" + sentence)
+        self.where.say(sentence)
 
 
 def _say(label: QLabel, text: str) -> None:
     if label.text() != text:
         label.setText(text)
-        label.setToolTip("")
 
 
 def _place(path: Path | None) -> str:

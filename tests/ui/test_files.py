@@ -68,7 +68,7 @@ def test_a_new_sheet_is_saved_under_its_name_and_listed(
     window.actions_by_id["save"].trigger()
     written = target.with_suffix(".courtdesk")
     qtbot.waitUntil(
-        lambda: "已写入 我的事实表.courtdesk" in window.status.where.text(), timeout=5000
+        lambda: "已写入 我的事实表.courtdesk" in window.status.where.whole, timeout=5000
     )
     assert str(read_sheet(written).figure("F018").printed) == "2600件"
     window.show_start()
