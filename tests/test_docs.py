@@ -122,7 +122,7 @@ def test_every_message_the_manual_explains_is_one_the_program_says() -> None:
     sources = (ROOT / "courtdesk").rglob("*.py")
     said = "".join(file.read_text(encoding="utf-8") for file in sources)
     rows = Manual().tables["messages-table"][1:]
-    pieces = [piece for row in rows for piece in re.split(r"“[^”]*”|[；：，… 0-9某]+", row[0])]
+    pieces = [piece for row in rows for piece in re.split(r"“[^”]*”|[；：，。… 0-9某]+", row[0])]
     assert len(rows) > 20
     assert [piece for piece in pieces if len(piece) > 3 and piece not in said] == []
 
