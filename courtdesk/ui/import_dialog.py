@@ -19,6 +19,8 @@ from courtdesk.ui.theme import STEP
 
 FIELDS = {"printed": "本年", "previous": "上年", "note": "备注"}
 HEADS = ("采用", "指标", "栏", "原值", "新值", "工作表", "单元格")
+VALUES = (3, 4)  # the columns of values
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 PROBLEM_HEADS = ("工作表", "单元格", "没有导入的内容")
 
 
@@ -31,14 +33,19 @@ class ImportDialog(QDialog):
         self.setWindowTitle(f"导入预览 · {name}")
         self.resize(980, 600)
         whole = boxes.column(self, STEP * 3, (STEP * 5, STEP * 4, STEP * 5, STEP * 4))
-        head = f"{len(found.changes)} 处改动" if found.changes else "没有可以导入的改动"
-        self.title = plain_label(head, "title")
+        title = f"{len(found.changes)} 处改动" if found.changes else "没有可以导入的改动"
+        self.title = plain_label(title, "title")
         whole.addWidget(self.title)
         whole.addWidget(plain_label("核对后点“导入所选”；导入是一步，可以撤销。", "secondary"))
         self.table = _table(HEADS, len(found.changes), 1)
         self.table.setAccessibleName("改动")
         for row, change in enumerate(found.changes):
             self._fill(row, change)
+        for column in VALUES:
+            head = self.table.horizontalHeaderItem(column)
+            if head is not None:
+                head.setTextAlignment(RIGHT)
+        self.table.setCurrentCell(0, 0)  # the space bar ticks the box of the row
         whole.addWidget(self.table, 3)
         if found.problems:
             whole.addWidget(plain_label(f"{len(found.problems)} 处没有读入", "heading"))
@@ -75,7 +82,8 @@ class ImportDialog(QDialog):
 
     def _fill(self, row: int, change: Change) -> None:
         tick = QTableWidgetItem()
-        tick.setFlags(Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsEnabled)
+        able = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        tick.setFlags(Qt.ItemFlag.ItemIsUserCheckable | able)
         tick.setCheckState(Qt.CheckState.Checked)
         self.table.setItem(row, 0, tick)
         texts = (
@@ -88,8 +96,8 @@ class ImportDialog(QDialog):
         )
         for column, text in enumerate(texts, 1):
             cell = _cell(text)
-            if column in (3, 4):
-                cell.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            if column in VALUES:
+                cell.setTextAlignment(RIGHT)
             self.table.setItem(row, column, cell)
 
     @property
@@ -133,6 +141,7 @@ def _table(heads: tuple[str, ...], rows: int, stretch: int) -> QTableWidget:
     table.setWordWrap(False)
     header = table.horizontalHeader()
     header.setHighlightSections(False)
+    header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
     header.setSectionResizeMode(stretch, QHeaderView.ResizeMode.Stretch)
     widths = (52, 240, 56, 130, 130, 130, 72) if len(heads) == 7 else (150, 80, 400)

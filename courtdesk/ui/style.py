@@ -117,6 +117,8 @@ QListView, QTableView, QTreeView { background: $panel; color: $ink; border: none
   selection-color: $ink; gridline-color: $rule; }
 QHeaderView::section { background: $paper; color: $secondary; border: none;
   border-bottom: 1px solid $rule; padding: 6px 8px; }
+QTableView::item { padding: 0 8px; }
+QTableView::item:selected { background: $red_tint; color: $ink; }
 QTableView QLineEdit { border-radius: 0; }
 QProgressBar { background: $rule; border: none; border-radius: 3px; height: 6px; }
 QProgressBar::chunk { background: $red; border-radius: 3px; }
