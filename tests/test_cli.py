@@ -255,6 +255,24 @@ def test_export_to_where_no_folder_can_be_is_refused(refused, file, desk, place)
     assert (desk / "文件").read_text("utf-8") == "内容"
 
 
+def test_progress_is_drawn_where_a_person_sits_and_cleared_at_the_end(said, desk, monkeypatch):
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    code, out, err = said("export", "--sample", "--to", "成品")
+    assert code == 0
+    drawn = [line.strip() for line in err.split("\r")]
+    assert [line.split()[-1] for line in drawn if line] == [Path(p).name for p in out.split()]
+    assert [line.split()[1] for line in drawn if line] == ["0/4", "1/4", "2/4", "3/4"]
+    assert err.endswith("\r") and "\n" not in err
+
+
+def test_a_refusal_does_not_stand_behind_a_bar(said, file, desk, monkeypatch):
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    (desk / "article.txt" / "里").mkdir(parents=True)
+    code, out, err = said("export", file, "--to", desk, "--only", "txt")
+    assert (code, out) == (2, "")
+    assert "article.txt" in sentence(err.rpartition("\r")[2])
+
+
 # --- import --------------------------------------------------------------------------------------
 
 
@@ -647,8 +665,9 @@ def test_a_full_disk_is_said_in_a_sentence():
 
 
 @pytest.mark.slow
-def test_snapshot_draws_the_window_without_a_screen(file, desk):
+def test_snapshot_draws_the_window_and_leaves_the_users_settings(file, desk, monkeypatch):
     before = file.read_bytes()
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(desk / "设置"))
     done = program("-m", "courtdesk", "snapshot", file, "--to", desk / "图", "--size", "1000x640")
     assert (done.returncode, done.stderr) == (0, "")
     pictures = sorted((desk / "图").iterdir())
@@ -656,4 +675,5 @@ def test_snapshot_draws_the_window_without_a_screen(file, desk):
     tabs = 2 + len(read_document(file)[0].outline.sections)
     assert len(pictures) >= 2 * tabs
     assert all(p.read_bytes()[:4] == b"\x89PNG" for p in pictures)
+    assert not list((desk / "设置").rglob("courtdesk*"))
     assert file.read_bytes() == before

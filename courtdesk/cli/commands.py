@@ -77,7 +77,7 @@ def _check(options: Namespace) -> int:
         reason = f"（已说明：{finding.reason}）" if finding.reason else ""
         say(f"{finding.severity}　{finding.rule}　{finding.message}{reason}")
     if not findings and not options.json:
-        say("没有发现问题。")
+        say(f"没有发现问题，已填 {sheet.filled} / {len(sheet.wanted)}。")
     return int(any(f.severity is Severity.ERROR and not f.reason for f in findings))
 
 

@@ -1,8 +1,9 @@
 """Pictures of the window at every tab, light and dark."""
 
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtCore import QEventLoop, QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
 from courtdesk.models.errors import UserError
@@ -15,6 +16,13 @@ from courtdesk.ui.theme import DARK, LIGHT
 def snapshot(document: Document, to: Path, width: int = 1280, height: int = 720) -> list[Path]:
     """Write a PNG a tab, a rail page and an appearance into ``to``; return the files."""
     make_application()
+    with TemporaryDirectory() as folder:  # what the user's own window remembers stays as it is
+        QSettings.setDefaultFormat(QSettings.Format.IniFormat)
+        QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, folder)
+        return _pictures(document, to, width, height)
+
+
+def _pictures(document: Document, to: Path, width: int, height: int) -> list[Path]:
     window = MainWindow()
     window.resize(width, height)
     window.show()
