@@ -11,7 +11,7 @@ _BLANK = "\r" + " " * 79 + "\r"
 
 def cleaned(text: str) -> str:
     """Return the text as one line that cannot command a terminal."""
-    return "".join("�" if unicodedata.category(c) in ("Cc", "Cf", "Zl", "Zp") else c for c in text)
+    return "".join("\ufffd" if unicodedata.category(c) in ("Cc", "Cf", "Zl", "Zp") else c for c in text)
 
 
 def say(text: object) -> None:
