@@ -108,6 +108,18 @@ def start(file: Path | None = None, sample: bool = False) -> int:
     """Open the window, on a file or the sample when asked to; return the exit code."""
     app = make_application()
     window = open_window(file, sample)
+    _watch(window)
     code = int(app.exec())
     del window
     return code
+
+
+def _watch(window: "MainWindow") -> None:
+    from courtdesk.ui import files
+
+    def watch() -> None:
+        from courtdesk.ui import faults  # it loads the store, which is there by now
+
+        faults.watch(window)
+
+    files.when_ready(window, watch)
