@@ -666,6 +666,10 @@ def test_a_full_disk_is_said_in_a_sentence():
 
 @pytest.mark.slow
 def test_snapshot_draws_the_window_and_leaves_the_users_settings(file, desk, monkeypatch):
+    document = Document.open(file, "tester")
+    renamed = written(document.sheet, "outline.sections.s1.title", "/\n:*?长" * 30)
+    document.commit(renamed, Edit(path="outline", before="", after="", label="改名"))
+    document.close()
     before = file.read_bytes()
     monkeypatch.setenv("XDG_CONFIG_HOME", str(desk / "设置"))
     done = program("-m", "courtdesk", "snapshot", file, "--to", desk / "图", "--size", "1000x640")

@@ -1,5 +1,6 @@
 """Pictures of the window at every tab, light and dark."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -13,20 +14,20 @@ from courtdesk.ui.main_window import MainWindow
 from courtdesk.ui.theme import DARK, LIGHT
 
 
-def snapshot(document: Document, to: Path, width: int = 1280, height: int = 720) -> list[Path]:
-    """Write a PNG a tab, a rail page and an appearance into ``to``; return the files."""
+def snapshot(document: Document, to: Path, width: int = 1280, height: int = 720) -> Iterator[Path]:
+    """Write a PNG a tab, a rail page and an appearance into ``to``; yield each once it is there."""
     make_application()
     with TemporaryDirectory() as folder:  # what the user's own window remembers stays as it is
         QSettings.setDefaultFormat(QSettings.Format.IniFormat)
         QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, folder)
-        return _pictures(document, to, width, height)
+        yield from _pictures(document, to, width, height)
 
 
-def _pictures(document: Document, to: Path, width: int, height: int) -> list[Path]:
+def _pictures(document: Document, to: Path, width: int, height: int) -> Iterator[Path]:
     window = MainWindow()
     window.resize(width, height)
     window.show()
-    written = [_grab(window, to / "开始页-浅色.png")]
+    yield _grab(window, to / "开始页-浅色.png")
     window.show_document(document)
     editor = window.editor
     assert editor is not None
@@ -37,15 +38,14 @@ def _pictures(document: Document, to: Path, width: int, height: int) -> list[Pat
         editor.rail.turn(0)
         for number, key in enumerate(editor.keys):
             editor.show_tab(key)
-            title = editor.bar.tabText(number).strip(" •▲").replace("/", "／")
-            written.append(_grab(window, to / f"{number + 1}-{title}-{name}.png"))
+            title = "".join(filter(str.isalnum, editor.bar.tabText(number)))[:30]
+            yield _grab(window, to / f"{number + 1}-{title}-{name}.png")
         editor.show_tab(editor.keys[1])
         for page, title in ((1, "预览"), (2, "校核"), (3, "记录")):
             editor.rail.turn(page)
-            written.append(_grab(window, to / f"侧栏-{title}-{name}.png"))
+            yield _grab(window, to / f"侧栏-{title}-{name}.png")
     window.wear(LIGHT)
     window.close()
-    return written
 
 
 def _grab(window: MainWindow, file: Path) -> Path:
