@@ -31,7 +31,7 @@ class Page(QWidget):
         self.head = boxes.column(gap=STEP, margins=(STEP * 5, STEP * 4, STEP * 5, STEP))
         self.canvas = boxes.named(QWidget(), "canvas")
         self.column = boxes.column(self.canvas, STEP * 3, (STEP * 5, STEP, STEP * 5, STEP * 6))
-        self.scroller = QScrollArea(widgetResizable=True)
+        self.scroller = QScrollArea(widgetResizable=True, focusPolicy=Qt.FocusPolicy.NoFocus)
         self.scroller.setWidget(self.canvas)
         self.scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         whole = boxes.column(self)

@@ -89,7 +89,7 @@ class StartPage(QWidget):
         right = boxes.column(gap=STEP * 3)
         self.canvas = boxes.named(QWidget(), "canvas")
         self.column = boxes.column(self.canvas, STEP * 2, (0, 0, STEP * 2, 0))
-        scroll = QScrollArea(widgetResizable=True)
+        scroll = QScrollArea(widgetResizable=True, focusPolicy=Qt.FocusPolicy.NoFocus)
         scroll.setWidget(self.canvas)
         right.addWidget(scroll)
         whole.addLayout(right, 1)
