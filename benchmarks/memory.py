@@ -25,24 +25,29 @@ def main() -> None:
     space = window.space
     assert app is not None and space is not None
 
-    def edit(times: int) -> None:
+    def edit(times: int, keys: int) -> None:
+        """Make edits; ``keys`` of them in a row are one typing session and one undo step."""
+        typing = 0
         for number in range(times):
-            space.enter("F018", str(2000 + number % 1000), typing=0)
+            if not number % keys:
+                typing = space.begin_typing()
+            space.enter("F018", str(2000 + number % 1000), typing=typing)
             if not number % 50:
                 app.processEvents()
         space.writer.flush()
         app.processEvents()
         gc.collect()
 
-    edit(500)
-    before = resident()
-    edit(EDITS)
-    after = resident()
-    print(
-        f"memory: {before / 1024:.0f} MiB before, {after / 1024:.0f} MiB after {EDITS} edits = "
-        f"{after / max(before, 1):.2f} x; {(after - before) / EDITS * 1024:.0f} bytes an edit, "
-        f"{space.undo_stack.count()} undo steps kept"
-    )
+    edit(500, 1)
+    for keys in (10, 1):
+        before, steps = resident(), space.undo_stack.count()
+        edit(EDITS, keys)
+        after = resident()
+        print(
+            f"memory: {before / 1024:.0f} MiB before, {after / 1024:.0f} MiB after {EDITS} edits "
+            f"kept as {space.undo_stack.count() - steps} undo steps = "
+            f"{after / max(before, 1):.2f} x; {(after - before) / EDITS * 1024:.0f} bytes an edit"
+        )
     window.close_document()
 
 

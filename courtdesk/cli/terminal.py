@@ -11,7 +11,8 @@ _BLANK = "\r" + " " * 79 + "\r"
 
 def cleaned(text: str) -> str:
     """Return the text as one line that cannot command a terminal."""
-    return "".join("\ufffd" if unicodedata.category(c) in ("Cc", "Cf", "Zl", "Zp") else c for c in text)
+    unseen = ("Cc", "Cf", "Zl", "Zp")
+    return "".join("\ufffd" if unicodedata.category(c) in unseen else c for c in text)
 
 
 def say(text: object) -> None:
