@@ -164,7 +164,7 @@ class Relation(Value):
     kind: RelationKind
     left: tuple[Term, ...] = Field(min_length=1)
     right: tuple[Term, ...] = Field(min_length=1)
-    factor: Decimal = Decimal(1)
+    factor: Decimal = Field(default=Decimal(1), ge=Decimal("1e-9"), le=Decimal(10**9))
     severity: Severity = Severity.ERROR
     candidates: tuple[Id, ...] = ()
     note: str = ""

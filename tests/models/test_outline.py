@@ -122,3 +122,11 @@ def test_a_formula_knows_its_five_kinds():
 
 def test_an_outline_survives_json(outline):
     assert Outline.model_validate_json(outline.model_dump_json()) == outline
+
+
+@pytest.mark.parametrize("factor", ["1E+9000000", "1E-9000000", "0", "-1", "NaN"])
+def test_a_factor_no_arithmetic_can_hold_is_refused(factor: str) -> None:
+    with pytest.raises(ValidationError):
+        Relation.model_validate(
+            {"id": "R", "kind": "at_most", "left": ["A"], "right": ["B"], "factor": factor}
+        )
