@@ -103,7 +103,7 @@ class MainWindow(QMainWindow):
         self.stack.setCurrentWidget(self.editor)
         settings = QSettings()
         self.editor.rail.turn(int(str(settings.value("rail", CHARTS))))
-        self.editor.rail.setVisible(bool(settings.value("rail-shown", True, type=bool)))
+        self._show_rail(bool(settings.value("rail-shown", True, type=bool)))
         split = settings.value("split")
         if split is not None:
             self.editor.split.restoreState(split)
@@ -270,13 +270,17 @@ class MainWindow(QMainWindow):
 
     def _turn(self, page: int) -> None:
         if self.editor is not None:
-            self.editor.rail.show()
+            self._show_rail(True)
             self.editor.rail.turn(page)
 
     def toggle_rail(self) -> None:
         if self.editor is not None:
-            shown = not self.editor.rail.isVisible()
+            self._show_rail(self.editor.rail.isHidden())
+
+    def _show_rail(self, shown: bool) -> None:
+        if self.editor is not None:
             self.editor.rail.setVisible(shown)
+            self.actions_by_id["rail"].setChecked(shown)
             QSettings().setValue("rail-shown", shown)
 
     def next_tab(self) -> None:

@@ -72,7 +72,8 @@ QTabBar::tab { background: transparent; color: $secondary; padding: 8px 14px;
   border: none; border-bottom: 2px solid transparent; }
 QTabBar::tab:hover { color: $ink; background: $hover; }
 QTabBar::tab:selected { color: $red; border-bottom-color: $red; font-weight: 600; }
-QTabBar::tab:focus { color: $red; }
+QMenu::indicator { margin-left: 8px; }
+QTabBar::tab:selected:focus { background: $red_tint; }
 QTabBar QToolButton { background: $panel; border: none; }
 #tabstrip { background: $panel; border-bottom: 1px solid $rule; }
 QScrollArea, QStackedWidget { background: transparent; border: none; }
@@ -86,6 +87,19 @@ QScrollBar::handle:horizontal { background: $rule; border-radius: 4px; min-width
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QAbstractScrollArea::corner { background: transparent; border: none; }
+QCheckBox { color: $ink; spacing: 8px; }
+QCheckBox:disabled { color: $secondary; }
+QCheckBox::indicator, QTableView::indicator, QMenu::indicator:non-exclusive { width: 14px;
+  height: 14px; background: $field; border: 1px solid $secondary; border-radius: 3px; }
+QCheckBox::indicator:checked, QTableView::indicator:checked,
+QMenu::indicator:non-exclusive:checked { background: $red; border-color: $red;
+  image: url("$ticked"); }
+QCheckBox::indicator:disabled { border-color: $rule; }
+QCheckBox::indicator:focus, QCheckBox::indicator:hover { border-color: $red; }
+QRadioButton { color: $ink; spacing: 8px; }
+QRadioButton::indicator { width: 12px; height: 12px; background: $field;
+  border: 1px solid $secondary; border-radius: 7px; }
+QRadioButton::indicator:checked { width: 6px; height: 6px; border: 4px solid $red; }
 QSplitter::handle { background: $paper; }
 QSplitter::handle:hover { background: $rule; }
 QStatusBar { background: $panel; color: $secondary; border-top: 1px solid $rule; }
@@ -148,7 +162,8 @@ QProgressBar[done="true"]::chunk { background: $green; }
 def style_sheet(palette: Palette) -> str:
     """Return the Qt style sheet of one appearance."""
     arrow = resources.path("icons", "drop-down.svg").as_posix()  # its grey suits light and dark
-    return SHEET.substitute(palette._asdict(), serif=resources.SERIF, arrow=arrow)
+    ticked = resources.path("icons", "ticked.svg").as_posix()
+    return SHEET.substitute(palette._asdict(), serif=resources.SERIF, arrow=arrow, ticked=ticked)
 
 
 def qt_palette(palette: Palette) -> QPalette:

@@ -1,9 +1,12 @@
-"""What Qt itself says is Chinese, and no dialog shows more than its words."""
+"""What the window shows of itself: words, ticks, buttons and where the keyboard stands."""
 
-from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLineEdit, QPushButton
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLabel, QLineEdit, QPushButton
 
 from courtdesk.ui.app import speak_chinese
 from courtdesk.ui.dialogs import NewSheetForm, WordsForm
+from courtdesk.ui.editor import Editor
 from courtdesk.ui.main_window import MainWindow
 
 
@@ -32,3 +35,27 @@ def test_asked_words_come_back_without_blanks_around_them(window: MainWindow) ->
     form.show()
     assert form.focusWidget() is form.field
     form.close()
+
+
+def test_the_menu_ticks_the_rail_only_while_it_shows(editor: Editor, window: MainWindow) -> None:
+    tick = window.actions_by_id["rail"]
+    assert tick.isChecked()
+    tick.trigger()
+    assert editor.rail.isHidden() and not tick.isChecked()
+    window.show_findings()
+    assert editor.rail.isVisible() and tick.isChecked()
+
+
+def test_enter_presses_the_button_that_has_the_focus(window: MainWindow) -> None:
+    pressed = []
+    window.start.chosen.connect(pressed.append)
+    window.start.chosen.disconnect(window._chosen)
+    window.start.choices[1].setFocus()
+    QTest.keyClick(window.start.choices[1], Qt.Key.Key_Return)
+    assert pressed == ["new"]
+
+
+def test_every_choice_of_the_start_page_shows_both_its_lines(window: MainWindow) -> None:
+    for choice in window.start.choices:
+        for label in choice.findChildren(QLabel):
+            assert label.height() >= label.sizeHint().height()
