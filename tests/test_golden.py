@@ -1,8 +1,12 @@
 """Every form of both samples is what was accepted; `python -m tests.accept` accepts anew."""
 
+import re
+from pathlib import Path
+
 import pytest
 
 from courtdesk.writing.samples import load_sample
+from tests import accept as acceptance
 from tests.accept import COMMAND, FORMS, GOLDEN, SAMPLES, difference
 
 
@@ -37,3 +41,20 @@ def test_the_line_that_differs_and_the_command_are_named(
     assert f"x/article.txt differs in line {line}\n" in told
     assert now in told and told.endswith(COMMAND)
     assert difference("x", made, made) == ""
+
+
+def test_accepting_writes_every_file_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(acceptance, "GOLDEN", tmp_path)
+    assert len(acceptance.accept()) == len(SAMPLES) * len(FORMS)
+    assert acceptance.accept() == []
+    stale = tmp_path / SAMPLES[0] / "article.txt"
+    stale.write_text("旧", "utf-8")
+    assert acceptance.accept() == [stale]
+
+
+@pytest.mark.parametrize("sample", SAMPLES)
+def test_no_golden_file_names_a_machine_or_the_day_it_was_made(sample: str) -> None:
+    text = "".join(path.read_text("utf-8") for path in sorted((GOLDEN / sample).iterdir()))
+    assert not re.search(r"[/\\](home|root|tmp|Users|Temp)[/\\]", text)
+    assert "\r" not in text
+    assert set(re.findall(r"\d{4}年\d+月\d+日", text)) <= {"2025年1月15日"}

@@ -344,7 +344,7 @@ class Walk(RuleBasedStateMachine):
     def save_and_open_again(self):
         self._flushed()
         self.space.publish()
-        self.space.close()
+        assert self.space.close() == ""
         assert leftovers() == ()
         self._show(Document.open(self.path, WHO), self.now)
 
