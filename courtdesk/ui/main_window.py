@@ -304,9 +304,10 @@ class MainWindow(QMainWindow):
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.setProperty("colours", palette)
-        app.setPalette(qt_palette(palette))
         style = style_sheet(palette)
-        if app.styleSheet() != style:  # every widget is polished anew
+        if app.styleSheet() != style:
+            app.setStyleSheet("")  # one sheet in the place of another polishes all far more often
+            app.setPalette(qt_palette(palette))
             app.setStyleSheet(style)
         actions.tint(self.actions_by_id, palette, actions.TOOLBAR)
         self.actions_by_id["dark"].setChecked(palette.dark)
