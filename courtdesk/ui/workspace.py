@@ -21,7 +21,6 @@ from courtdesk.ui import boxes
 from courtdesk.who import who
 from courtdesk.writing.audit import sides
 
-STEP_ID = 1
 SETTLE = 300  # ms without a keystroke before a typed value becomes one row of the audit
 
 
@@ -41,18 +40,6 @@ class Step(QUndoCommand):
 
     def undo(self) -> None:
         self.space.put(self.path, self.before, f"撤销：{self.text()}")
-
-    def id(self) -> int:
-        return STEP_ID
-
-    def mergeWith(self, other: QUndoCommand) -> bool:
-        if not isinstance(other, Step) or not self.typing or other.typing != self.typing:
-            return False
-        if other.path != self.path:
-            return False
-        self.after = other.after
-        self.setObsolete(self.after == self.before)
-        return True
 
 
 class Pending(NamedTuple):
@@ -82,6 +69,7 @@ class Workspace(QObject):
         self.document = document
         self.sheet: FactSheet = fitted(document.sheet)  # a damaged file lacks figures
         self.undo_stack = QUndoStack(self)
+        self._last: Step | None = None  # the newest step
         self.wanted = True  # False: the user let a sheet that never had a file go
         self._refusal = ""  # why the last try to write failed
         self._typing = 0
@@ -146,10 +134,34 @@ class Workspace(QObject):
             raise UserError("此处不能这样填写，内容未改动，请检查后重新输入。") from error
         if after is self.sheet or after == self.sheet:
             return
-        before = value.read(self.sheet, path)
-        step = Step(self, path, before, value.read(after, path), label, typing)
+        last, there = self._last_typed(path, typing), value.read(after, path)
+        if last is not None:
+            self._type_on(last, there)
+            return
+        step = Step(self, path, value.read(self.sheet, path), there, label, typing)
         step.origin = origin
+        self._last = step
         self.undo_stack.push(step)
+
+    def _last_typed(self, path: str, typing: int) -> Step | None:
+        """Return the newest step when this typing session made it at this path."""
+        stack, last = self.undo_stack, self._last
+        if not typing or last is None or stack.index() < stack.count():
+            return None
+        newest = stack.index() > 0 and stack.command(stack.index() - 1) is last
+        return last if newest and (last.path, last.typing) == (path, typing) else None
+
+    def _type_on(self, last: Step, after: Any) -> None:
+        """Let the newest step end at another value.
+
+        Qt would merge a pushed step into it, but keeps every merged one alive in Python.
+        """
+        last.after = after
+        self.put(last.path, after, last.text(), last.typing)
+        if last.after == last.before:  # typed back: there is nothing to undo
+            self._last = None
+            last.setObsolete(True)
+            self.undo_stack.undo()  # drops an obsolete step without undoing it
 
     def put(self, path: str, new: Any, label: str, typing: int = 0, origin: str = "") -> None:
         """Make the change of an undo step: the only place where the sheet is replaced."""
