@@ -17,7 +17,6 @@ RED, RED_TINT, BLUE, AMBER = "#A61E22", "#FBECEC", "#2B5D8A", "#8F5D0F"
 CHARTS = ("#A61E22", "#2B5D8A", "#B7791F", "#2F7D4F", "#5B6672")  # as on the screen
 BODY, HEAD = "宋体", "黑体"  # by the names every Windows and WPS knows
 SIZE, LINE = 10.5, 15  # pt: 五号, and the height of its line
-PAGE = 10.75  # inches between the margins of A4 landscape
 MARGIN = 0.47  # inches, left and right
 PAPER_A4 = 9
 _TEXT = {"align": "left", "valign": "vcenter", "text_wrap": True, "num_format": "@"}

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QWheelEvent
 from PySide6.QtWidgets import QLineEdit
 
@@ -165,6 +165,7 @@ class TextField(LineField):
         self.setReadOnly(bool(self.space.read_only))
         if self.text() != text and self.property("state") != "refused":
             self.setText(text)
+            self.setCursorPosition(len(text) if self.hasFocus() else 0)
 
     def _typed(self, text: str) -> None:
         self._typing = self._typing or self.space.begin_typing()
@@ -180,13 +181,3 @@ class TextField(LineField):
 
     def _settle(self) -> None:
         self._typing = 0
-
-
-class QuietWheel(QObject):
-    """An event filter: the wheel scrolls the page and never changes what it hovers over."""
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Wheel:
-            event.ignore()
-            return True
-        return False

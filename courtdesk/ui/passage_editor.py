@@ -25,7 +25,6 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QTextEdit, QToolTip
 
 from courtdesk.models import value
-from courtdesk.models.article import Run
 from courtdesk.models.errors import UserError
 from courtdesk.models.sheet import FactSheet
 from courtdesk.ui.boxes import tip
@@ -98,7 +97,6 @@ class PassageEditor(QTextEdit):
         self.document().setDocumentMargin(STEP)
         self.document().documentLayout().registerHandler(CHIP, Chip(self))
         self._text: str | None = None
-        self._runs: tuple[Run, ...] = ()
         self._typing = 0
         self._painting = False
         self.textChanged.connect(self._typed)

@@ -4,7 +4,6 @@ from typing import NamedTuple
 
 STEP = 4  # px; every gap is a multiple
 ROW = 32  # px; one figure's line
-RADIUS = 6
 
 
 class Palette(NamedTuple):
