@@ -1,6 +1,8 @@
 """The sample open in a real window without a display, for the benchmarks that need one."""
 
+import atexit
 import os
+import shutil
 import tempfile
 from typing import TYPE_CHECKING
 
@@ -11,7 +13,9 @@ if TYPE_CHECKING:
 def open_window() -> "MainWindow":
     """Return the window with the 2023 sample open at its largest section, charts drawn."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    os.environ["COURTDESK_STATE"] = tempfile.mkdtemp(prefix="courtdesk-bench-")
+    state = tempfile.mkdtemp(prefix="courtdesk-bench-")
+    atexit.register(shutil.rmtree, state, True)
+    os.environ["COURTDESK_STATE"] = state
     from PySide6.QtCore import QSettings
 
     from courtdesk.ui.app import make_application
