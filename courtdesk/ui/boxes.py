@@ -1,7 +1,6 @@
 """Small parts the pages are put together from, each made in one line."""
 
 from collections.abc import Callable
-from html import escape
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Qt, QTimer
@@ -79,7 +78,8 @@ def tip(text: str) -> str:
 
     Qt guesses at markup anywhere in a tooltip, so the text is escaped and given as markup.
     """
-    return f'<p style="white-space:pre-wrap">{escape(text)}</p>' if text else ""
+    plain = text.replace("&", "&amp;").replace("<", "&lt;")
+    return f'<p style="white-space:pre-wrap">{plain}</p>' if text else ""
 
 
 def restyle(widget: QWidget, name: str, new: object) -> None:
