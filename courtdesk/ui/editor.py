@@ -15,7 +15,7 @@ from courtdesk.models.outline import Severity
 from courtdesk.models.sheet import FactSheet
 from courtdesk.ui import boxes
 from courtdesk.ui.arranging import Arranging
-from courtdesk.ui.boxes import plain_label
+from courtdesk.ui.boxes import plain_label, tip
 from courtdesk.ui.head_tab import HeadTab
 from courtdesk.ui.overview_tab import OverviewTab
 from courtdesk.ui.rail import Rail
@@ -24,6 +24,7 @@ from courtdesk.ui.section_tab import Page, SectionTab
 from courtdesk.ui.theme import STEP, Palette
 from courtdesk.ui.workspace import Workspace
 
+LONGEST = 12  # characters of a title on its tab
 OVERVIEW, HEAD = "overview", "head"  # keys of the tabs that are no sections
 
 
@@ -43,7 +44,7 @@ class Editor(QWidget):
         self.keys: tuple[str, ...] = ()
         self._titles: tuple[str, ...] = ()
         self.bar = QTabBar(expanding=False, drawBase=False, usesScrollButtons=True)
-        self.bar.setElideMode(Qt.TextElideMode.ElideRight)
+        self.bar.setElideMode(Qt.TextElideMode.ElideNone)  # tabs scroll instead
         self.bar.setAccessibleName("各部分")
         self.bar.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.add = boxes.tool("＋", "添加部分")
@@ -193,7 +194,7 @@ class Editor(QWidget):
     def _name_tabs(self, sheet: FactSheet) -> None:
         sections = sheet.outline.sections
         keys = (OVERVIEW, *(s.id for s in sections), HEAD)
-        titles = ("总览", *(s.title or "未命名" for s in sections), "稿件版式")
+        titles = ("总览", *(_tab_text(s.title) for s in sections), "稿件版式")
         if keys == self.keys:
             if titles != self._titles:
                 self._titles = titles
@@ -207,6 +208,8 @@ class Editor(QWidget):
             self.bar.removeTab(0)
         for title in titles:
             self.bar.addTab(title)
+        for place, section in enumerate(sections, 1):
+            self.bar.setTabToolTip(place, tip(section.title))
         self.bar.setCurrentIndex(keys.index(shown) if shown in keys else 0)
         self.bar.blockSignals(False)
         for gone in [k for k in self.pages if k not in keys]:
@@ -271,3 +274,9 @@ class Editor(QWidget):
         ):
             menu.addAction(text).triggered.connect(lambda _=False, what=what: self.do_section(what))
         menu.popup(self.bar.mapToGlobal(place))
+
+
+def _tab_text(title: str) -> str:
+    """Return a title short enough for a tab; an & would be taken for a mnemonic."""
+    short = title if len(title) <= LONGEST else f"{title[: LONGEST - 1]}…"
+    return short.replace("&", "&&") or "未命名"

@@ -102,9 +102,7 @@ def export_all(window: MainWindow) -> None:
     if space is None:
         return
     window.flush()
-    name = QFileDialog.getExistingDirectory(
-        window, "成品存到哪个文件夹", str(space.folder)
-    )
+    name = QFileDialog.getExistingDirectory(window, "成品存到哪个文件夹", str(space.folder))
     if not name:
         return
     sheet, folder, blob = space.sheet, Path(name), space.blob

@@ -50,7 +50,7 @@ class FigureRow(QWidget):
         self.label = ElidedLabel(indicator.label)
         self.mark = plain_label("")
         self.value = self._field("printed")
-        self.unit = plain_label(indicator.unit, "secondary")
+        self.unit = ElidedLabel(indicator.unit, "secondary")
         self.previous = self._field("previous")
         self.change = plain_label("", "secondary")
         self.department = ElidedLabel(indicator.department, "secondary")
@@ -78,7 +78,8 @@ class FigureRow(QWidget):
         line = boxes.row(gap=STEP * 2)
         self.mark.setFixedWidth(12)
         # a width that is fixed and ignored at once makes the layout overlap its neighbours
-        self.department.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+        for label in (self.unit, self.department):
+            label.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         cells = (
             self.value,
             self.unit,
@@ -212,6 +213,11 @@ class FigureRow(QWidget):
         restyle(self.mark, "role", "error" if worst is Severity.ERROR else "amber")
         self.mark.setToolTip(boxes.tip("\n".join(f.message for f in findings)))
 
+    def narrow(self, narrow: bool) -> None:
+        """Leave the columns out that a narrow page has no room for; the details hold them."""
+        self.change.setVisible(not narrow)
+        self.department.setVisible(not narrow)
+
     def toggle_details(self) -> None:
         """Open or close the details under the line."""
         if self.details is None:
@@ -261,7 +267,7 @@ class FigureRow(QWidget):
             self.note.paint(self.space.sheet)
 
     def _refuse(self, sentence: str) -> None:
-        room = self.rect().adjusted(self.change.x(), 0, 0, 0)
+        room = self.rect().adjusted(self.previous.geometry().right() + STEP * 2, 0, 0, 0)
         room.setHeight(ROW)
         self.aside.setGeometry(room)
         fits = self.aside.fontMetrics().horizontalAdvance(sentence) < room.width() - STEP

@@ -113,9 +113,7 @@ class Gallery(QFrame):
         thumb.setPixmap(pixmap)
 
     def _choose(self) -> None:
-        names, _ = QFileDialog.getOpenFileNames(
-            self, "添加照片", str(self.space.folder), KINDS
-        )
+        names, _ = QFileDialog.getOpenFileNames(self, "添加照片", str(self.space.folder), KINDS)
         self.add_photos([Path(n) for n in names])
 
     def add_photos(self, paths: list[Path]) -> None:

@@ -9,6 +9,7 @@ from courtdesk.models.outline import Item
 from courtdesk.models.sheet import FactSheet
 from courtdesk.ui import boxes
 from courtdesk.ui.boxes import plain_label
+from courtdesk.ui.elided_label import ElidedLabel
 from courtdesk.ui.figure_row import FigureRow
 from courtdesk.ui.icons import icon
 from courtdesk.ui.passage_editor import PassageEditor
@@ -30,7 +31,7 @@ class ItemCard(QFrame):
         self.rows = tuple(FigureRow(space, i) for i in item.indicators)
         self.fold = boxes.tool("", f"折叠 {item.heading}")
         self.fold.setProperty("role", "fold")
-        self.heading = plain_label(item.heading, "heading")
+        self.heading = ElidedLabel(item.heading, "heading")
         self.count = plain_label("", "secondary")
         self.more = boxes.tool("⋯", f"{item.heading} 更多", popup=True)
         for button in (self.fold, self.more):
@@ -51,8 +52,7 @@ class ItemCard(QFrame):
     def _lay_out(self) -> None:
         head = boxes.row(gap=STEP * 2)
         head.addWidget(self.fold)
-        head.addWidget(self.heading)
-        head.addStretch(1)
+        head.addWidget(self.heading, 1)
         head.addWidget(self.count)
         head.addWidget(self.more)
         rows = boxes.column(self.body, margins=(0, STEP, 0, 0))

@@ -17,7 +17,7 @@ from courtdesk.ui import boxes
 from courtdesk.ui.boxes import plain_label
 from courtdesk.ui.fields import TextField
 from courtdesk.ui.item_card import ItemCard
-from courtdesk.ui.section_tab import Page, column_heads
+from courtdesk.ui.section_tab import Page
 from courtdesk.ui.theme import STEP
 from courtdesk.ui.workspace import Workspace
 
@@ -58,9 +58,10 @@ class OverviewTab(Page):
         self.head.addWidget(self.refusal)
         self.first_step = plain_label(FIRST_STEP, "secondary")
         self.first_step.setWordWrap(True)
+        self.head.addSpacing(STEP)
         self.head.addWidget(self.first_step)
         self.head.addSpacing(STEP)
-        self.head.addLayout(column_heads())
+        self.head.addWidget(self.column_heads)
         self.year.refused.connect(self._refuse)
         self.fictional.clicked.connect(self._set_fictional)
         self._lead: Item | None = None

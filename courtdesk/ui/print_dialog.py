@@ -205,9 +205,7 @@ class PrintDialog(QDialog):
         """Ask for a file and write the pages to it."""
         stem = self.space.path.stem if self.space.path else self.space.sheet.court
         start = self.space.folder / f"{stem} {FORMS[self.form]}.pdf"
-        name, _ = QFileDialog.getSaveFileName(
-            self, "存为 PDF", str(start), "PDF 文件 (*.pdf)"
-        )
+        name, _ = QFileDialog.getSaveFileName(self, "存为 PDF", str(start), "PDF 文件 (*.pdf)")
         if name:
             path = Path(name if name.endswith(".pdf") else f"{name}.pdf")
             try:

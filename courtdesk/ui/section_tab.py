@@ -1,19 +1,24 @@
 """One section as a tab: cards in printed order, built when the tab is first shown."""
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QPushButton, QScrollArea, QSizePolicy, QWidget
 
 from courtdesk.models.finding import Finding
 from courtdesk.models.outline import ChartSpec, Item
 from courtdesk.models.sheet import FactSheet
 from courtdesk.ui import boxes
 from courtdesk.ui.boxes import plain_label
+from courtdesk.ui.elided_label import ElidedLabel
 from courtdesk.ui.figure_row import WIDTHS, FigureRow
 from courtdesk.ui.item_card import ItemCard
 from courtdesk.ui.theme import STEP, Palette
 from courtdesk.ui.workspace import Workspace
 
 COLUMNS = ("本年", "单位", "上年", "同比", "来源部门", "状态", "")
+
+
+NARROW = 780  # px: a page of less leaves out two columns
 
 
 class Page(QWidget):
@@ -28,15 +33,26 @@ class Page(QWidget):
         self.setObjectName("page")
         self.space = space
         self.cards: tuple[ItemCard, ...] = ()
+        self.column_heads = ColumnHeads()
+        self._narrow = False
         self.head = boxes.column(gap=STEP, margins=(STEP * 5, STEP * 4, STEP * 5, STEP))
         self.canvas = boxes.named(QWidget(), "canvas")
         self.column = boxes.column(self.canvas, STEP * 3, (STEP * 5, STEP, STEP * 5, STEP * 6))
-        self.scroller = QScrollArea(widgetResizable=True, focusPolicy=Qt.FocusPolicy.NoFocus)
+        self.scroller = QScrollArea(widgetResizable=True)
+        self.scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.scroller.setWidget(self.canvas)
         self.scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         whole = boxes.column(self)
         whole.addLayout(self.head)
         whole.addWidget(self.scroller, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if (self.width() < NARROW) != self._narrow:
+            self._narrow = not self._narrow
+            self.column_heads.narrow(self._narrow)
+            for row in self.rows:
+                row.narrow(self._narrow)
 
     @property
     def rows(self) -> tuple[FigureRow, ...]:
@@ -99,6 +115,8 @@ class Page(QWidget):
         card.chip_clicked.connect(self.chip_clicked)
         card.entered.connect(self._next_row)
         self.column.addWidget(card)
+        for row in card.rows:
+            row.narrow(self._narrow)
 
     def _next_row(self, id: str) -> None:
         rows = [r for r in self.rows if not r.derived and r.isVisibleTo(self)]
@@ -120,16 +138,16 @@ class SectionTab(Page):
     def __init__(self, space: Workspace, id: str) -> None:
         super().__init__(space)
         self.id = id
-        self.title = plain_label("", "title")
-        self.slogan = plain_label("", "slogan")
+        self.title = ElidedLabel("", "title")
+        self.title.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        self.slogan = ElidedLabel("", "slogan")
         self.count = plain_label("", "secondary")
         line = boxes.row(gap=STEP * 3)
         line.addWidget(self.title)
-        line.addWidget(self.slogan)
-        line.addStretch(1)
+        line.addWidget(self.slogan, 1)
         line.addWidget(self.count)
         self.head.addLayout(line)
-        self.head.addLayout(column_heads())
+        self.head.addWidget(self.column_heads)
         self._items: tuple[Item, ...] = ()
         self.add = QPushButton("＋ 添加条目")
         self.add.setProperty("flat", True)
@@ -147,8 +165,8 @@ class SectionTab(Page):
         if section.items != self._items:
             self._build(section.items)
         super().paint(sheet)
-        self.title.setText(section.title)
-        self.slogan.setText(section.slogan)
+        self.title.say(section.title)
+        self.slogan.say(section.slogan)
         wanted = [i for i in section.indicators if i.formula is None]
         filled = sum(sheet.figure(i.id).printed is not None for i in wanted)
         self.count.setText(f"已填 {filled} / {len(wanted)}")
@@ -169,16 +187,25 @@ class SectionTab(Page):
         QTimer.singleShot(0, bar, lambda: bar.setValue(place))
 
 
-def column_heads() -> QHBoxLayout:
-    """Return the line of column names that stands above the cards."""
-    line = boxes.row(gap=STEP * 2, margins=(STEP * 3 + 1, STEP, STEP * 3 + 11, 0))
-    line.addSpacing(12 + STEP * 2)
-    line.addWidget(plain_label("指标", "secondary"), 1)
-    for text, width in zip(COLUMNS, WIDTHS, strict=True):
-        label = plain_label(text, "secondary")
-        label.setFixedWidth(width)
-        line.addSpacing(STEP * 2 if text == "来源部门" else 0)
-        if text in ("本年", "上年", "同比"):
-            label.setAlignment(Qt.AlignmentFlag.AlignRight)
-        line.addWidget(label)
-    return line
+class ColumnHeads(QWidget):
+    """The line of column names that stands above the cards."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        margins = (STEP * 3 + 1, STEP, STEP * 3 + 11, 0)
+        line = boxes.row(self, STEP * 2, margins)
+        line.addSpacing(12 + STEP * 2)
+        line.addWidget(plain_label("指标", "secondary"), 1)
+        self.names = {}
+        for text, width in zip(COLUMNS, WIDTHS, strict=True):
+            label = self.names[text] = plain_label(text, "secondary")
+            label.setFixedWidth(width)
+            line.addSpacing(STEP * 2 if text == "来源部门" else 0)
+            if text in ("本年", "上年", "同比"):
+                label.setAlignment(Qt.AlignmentFlag.AlignRight)
+            line.addWidget(label)
+
+    def narrow(self, narrow: bool) -> None:
+        """Leave out the columns a narrow page has no room for."""
+        for text in ("同比", "来源部门"):
+            self.names[text].setVisible(not narrow)

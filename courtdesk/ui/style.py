@@ -63,7 +63,7 @@ QLineEdit[role="previous"][state="refused"] { background: $red_tint; border-colo
 QLineEdit[role="previous"][state="missing"] { border-color: transparent; }
 QComboBox { padding-right: 24px; combobox-popup: 0; }
 QComboBox::drop-down { border: none; width: 24px; }
-QComboBox::down-arrow { image: url("$arrow"); width: 14px; height: 14px; }
+QComboBox::down-arrow { image: url("$icons/drop-down.svg"); width: 14px; height: 14px; }
 QComboBox QAbstractItemView { background: $panel; color: $ink; border: 1px solid $rule;
   selection-background-color: $hover; selection-color: $ink; outline: none; }
 QSpinBox::up-button, QSpinBox::down-button { width: 0; border: none; }
@@ -74,7 +74,11 @@ QTabBar::tab:hover { color: $ink; background: $hover; }
 QTabBar::tab:selected { color: $red; border-bottom-color: $red; font-weight: 600; }
 QMenu::indicator { margin-left: 8px; }
 QTabBar::tab:selected:focus { background: $red_tint; }
-QTabBar QToolButton { background: $panel; border: none; }
+QTabBar::scroller { width: 56px; }
+QTabBar QToolButton { background: $panel; border: none; border-radius: 0; padding: 0; }
+QTabBar QToolButton:hover { background: $hover; }
+QTabBar QToolButton::left-arrow { image: url("$icons/scroll-left.svg"); }
+QTabBar QToolButton::right-arrow { image: url("$icons/scroll-right.svg"); }
 #tabstrip { background: $panel; border-bottom: 1px solid $rule; }
 QScrollArea, QStackedWidget { background: transparent; border: none; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
@@ -93,7 +97,7 @@ QCheckBox::indicator, QTableView::indicator, QMenu::indicator:non-exclusive { wi
   height: 14px; background: $field; border: 1px solid $secondary; border-radius: 3px; }
 QCheckBox::indicator:checked, QTableView::indicator:checked,
 QMenu::indicator:non-exclusive:checked { background: $red; border-color: $red;
-  image: url("$ticked"); }
+  image: url("$icons/ticked.svg"); }
 QCheckBox::indicator:disabled { border-color: $rule; }
 QCheckBox::indicator:focus, QCheckBox::indicator:hover { border-color: $red; }
 QRadioButton { color: $ink; spacing: 8px; }
@@ -161,9 +165,8 @@ QProgressBar[done="true"]::chunk { background: $green; }
 
 def style_sheet(palette: Palette) -> str:
     """Return the Qt style sheet of one appearance."""
-    arrow = resources.path("icons", "drop-down.svg").as_posix()  # its grey suits light and dark
-    ticked = resources.path("icons", "ticked.svg").as_posix()
-    return SHEET.substitute(palette._asdict(), serif=resources.SERIF, arrow=arrow, ticked=ticked)
+    icons = resources.path("icons").as_posix()  # their grey suits light and dark
+    return SHEET.substitute(palette._asdict(), serif=resources.SERIF, icons=icons)
 
 
 def qt_palette(palette: Palette) -> QPalette:

@@ -1,9 +1,12 @@
 """What the window shows of itself: words, ticks, buttons and where the keyboard stands."""
 
+from itertools import pairwise
+
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLabel, QLineEdit, QPushButton
 
+from courtdesk.models import arrange
 from courtdesk.ui.app import speak_chinese
 from courtdesk.ui.dialogs import NewSheetForm, WordsForm
 from courtdesk.ui.editor import Editor
@@ -59,3 +62,32 @@ def test_every_choice_of_the_start_page_shows_both_its_lines(window: MainWindow)
     for choice in window.start.choices:
         for label in choice.findChildren(QLabel):
             assert label.height() >= label.sizeHint().height()
+
+
+def test_a_narrow_window_leaves_out_columns_and_overlaps_none(
+    editor: Editor, window: MainWindow
+) -> None:
+    window.resize(960, 600)
+    QApplication.processEvents()
+    page = editor.page
+    assert page is not None
+    row = page.rows[0]
+    assert row.department.isHidden() and row.change.isHidden()
+    cells = [row.label, row.value, row.unit, row.previous, row.state, row.more]
+    for one, next_one in pairwise(cells):
+        assert one.geometry().right() < next_one.geometry().left()
+    assert row.label.width() > 100
+    window.resize(1280, 720)
+    QApplication.processEvents()
+    assert row.department.isVisible()
+
+
+def test_a_long_title_is_shortened_on_its_tab_and_whole_in_its_tooltip(
+    editor: Editor, window: MainWindow
+) -> None:
+    title = "聚力平安守护与依法履职及公正司法的一个很长的标题"
+    sheet, id = arrange.add_section(editor.space.sheet, title)
+    editor.space.edit("", sheet, "添加部分")
+    place = editor.keys.index(id)
+    assert len(editor.bar.tabText(place)) < 16
+    assert title in editor.bar.tabToolTip(place)
