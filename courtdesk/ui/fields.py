@@ -74,8 +74,19 @@ class QuantityField(LineField):
         self.left.connect(self._settle)
         self.paint(space.sheet)
 
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and self._takes_back(event):
+            event.accept()  # before the window's own undo sees the key
+            return True
+        return super().event(event)
+
+    def _takes_back(self, event: QEvent) -> bool:
+        """Say whether a key undoes here: a refused text is no change of the sheet's yet."""
+        undo = QKeySequence.StandardKey.Undo
+        return bool(self._refusal) and isinstance(event, QKeyEvent) and event.matches(undo)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self._refusal and event.matches(QKeySequence.StandardKey.Undo):
+        if self._takes_back(event):
             self._show(self._shown)
         else:
             super().keyPressEvent(event)

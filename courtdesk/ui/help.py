@@ -15,7 +15,8 @@ def show_manual(window: QWidget) -> None:
     except FileNotFoundError:
         warn(window, "手册不在程序文件夹里，请重新安装程序。")
         return
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(manual)))
+    if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(manual))):
+        warn(window, f"没有找到能打开手册的浏览器，手册在 {manual}，请用浏览器打开。")
 
 
 def show_about(window: QWidget) -> None:

@@ -82,6 +82,8 @@ class Workspace(QObject):
             published=self._tell_published,
             failed=self._tell_failed,
         )
+        if document.path is not None and document.unpublished and not document.read_only:
+            self.publish()  # work that was cut off, and is gone on with
 
     # the writer's thread calls these two
 

@@ -55,6 +55,7 @@ def test_what_the_window_called_saved_is_offered_after_a_kill(
     files.resume(window, left[0])
     assert window.space is not None
     assert str(window.space.sheet.figure("F018").printed) == "2718件"
+    qtbot.waitUntil(lambda: str(read_sheet(file).figure("F018").printed) == "2718件", timeout=5000)
 
 
 def test_a_second_window_says_so_and_opens_read_only(

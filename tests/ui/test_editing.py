@@ -97,14 +97,17 @@ def test_a_refusal_moves_no_other_field(editor: Editor) -> None:
 
 
 def test_undo_in_a_refused_field_brings_the_figure_back(editor: Editor) -> None:
+    editor.space.enter("F018", "2600")
     target = field(editor, "F019")
     target.setFocus()
     target.setCursorPosition(0)
     QTest.keyClicks(target, "x")
     assert target.property("state") == "refused"
+    steps = editor.space.undo_stack.index()
     QTest.keyClick(target, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert target.text() == "2.88亿元"
     assert target.property("state") == "plain"
+    assert editor.space.undo_stack.index() == steps
 
 
 def test_keystrokes_in_one_field_are_one_undo_step(editor: Editor, window: MainWindow) -> None:
