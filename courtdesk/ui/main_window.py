@@ -131,7 +131,12 @@ class MainWindow(QMainWindow):
         self.flush()
         space = editor.space
         _files().remember_sheet(space)
-        unwritten = space.close()
+        self.status.tell_closing()  # a slow share may take seconds
+        QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+        try:
+            unwritten = space.close()
+        finally:
+            QApplication.restoreOverrideCursor()
         self._put_away(editor)
         space.deleteLater()
         if unwritten:

@@ -62,6 +62,11 @@ class StatusLine:
         restyle(self.where, "role", "secondary")
         self.where.say(f"已保存到本机 · 已写入 {Path(path).name} {when.astimezone():%H:%M:%S}")
 
+    def tell_closing(self) -> None:
+        """Say that the last edits are being written, painted at once: the window waits for it."""
+        self.where.say("正在写入文件…")
+        self.where.repaint()
+
     def tell_failed(self, sentence: str) -> None:
         """Say what could not be written; cut where it must be, its tooltip tells the whole."""
         restyle(self.where, "role", "amber")
