@@ -106,6 +106,8 @@ class FigureRow(QWidget):
         for button in (self.state, self.more):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.state.setProperty("role", "state")
+        self.state.setObjectName(f"state.{self.id}")
+        self.more.setObjectName(f"more.{self.id}")
         if self.derived:
             self.state.setText("计算值")
             self.state.setEnabled(False)

@@ -29,6 +29,7 @@ from courtdesk.models.errors import UserError
 from courtdesk.models.sheet import FactSheet
 from courtdesk.ui.boxes import tip
 from courtdesk.ui.fields import is_history_key
+from courtdesk.ui.figure_picker import FigurePicker
 from courtdesk.ui.theme import LIGHT, STEP, Palette
 from courtdesk.ui.workspace import Workspace
 from courtdesk.writing.passage import literal, runs, tokens
@@ -87,7 +88,7 @@ class PassageEditor(QTextEdit):
         self.colours: Palette = self.palette_of_window()
         self.setObjectName(path)
         self.setAccessibleName(label)
-        self.setPlaceholderText(hint or "在此写正文")
+        self.setPlaceholderText(hint or "在此写正文，键入 @ 插入指标")
         self.setAcceptRichText(False)
         self.setTabChangesFocus(True)
         self.setUndoRedoEnabled(False)  # undo is the sheet's
@@ -268,12 +269,38 @@ class PassageEditor(QTextEdit):
         if is_history_key(event) or (enter and self.one_line):
             event.ignore()
             return
+        follow = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if event.text() == "@" or (follow and event.key() == Qt.Key.Key_Space):
+            self.pick_figure()
+            return
         self._leave_chip()
         super().keyPressEvent(event)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        if event.commitString() == "@":
+            self.pick_figure()
+            return
         self._leave_chip()
         super().inputMethodEvent(event)
+
+    def pick_figure(self) -> None:
+        """Ask which figure to bind at the caret."""
+        if self.isReadOnly():
+            return
+        group, _, rest = self.path.partition(".")
+        item = rest.partition(".")[0] if group == "passages" else ""
+        picker = FigurePicker(self, self.space.sheet, item)
+        picker.chosen.connect(self.bind)
+        picker.show_at(self.viewport().mapToGlobal(self.cursorRect().bottomLeft()))
+
+    def bind(self, id: str) -> None:
+        """Put the figure at the caret, in place of what is selected."""
+        cursor = self.textCursor()
+        cursor.beginEditBlock()
+        cursor.removeSelectedText()
+        self._insert(cursor, f"{{{id}}}", self.space.sheet)
+        cursor.endEditBlock()
+        self.setTextCursor(cursor)
 
     def _leave_chip(self) -> None:
         """Typing beside a chip writes plain text, not more of the chip."""

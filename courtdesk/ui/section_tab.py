@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QPushButton, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea, QSizePolicy, QWidget
 
 from courtdesk.models.finding import Finding
 from courtdesk.models.outline import ChartSpec, Item
@@ -173,6 +173,8 @@ class SectionTab(Page):
 
     def _build(self, items: tuple[Item, ...]) -> None:
         place = self.scroller.verticalScrollBar().value()
+        focus = QApplication.focusWidget()
+        focused = focus.objectName() if focus is not None and self.isAncestorOf(focus) else ""
         while entry := self.column.takeAt(0):
             widget = entry.widget()
             if widget is not None and widget is not self.add:
@@ -183,6 +185,10 @@ class SectionTab(Page):
             self._add_card(card)
         self.column.addWidget(self.add)
         self.column.addStretch(1)
+        fresh = (card.findChild(QWidget, focused) for card in self.cards if focused)
+        again = next((widget for widget in fresh if widget is not None), None)
+        if again is not None:
+            again.setFocus(Qt.FocusReason.OtherFocusReason)
         bar = self.scroller.verticalScrollBar()
         QTimer.singleShot(0, bar, lambda: bar.setValue(place))
 

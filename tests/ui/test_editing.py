@@ -13,6 +13,7 @@ from courtdesk.models.sheet import State
 from courtdesk.store import read_sheet
 from courtdesk.ui.editor import Editor
 from courtdesk.ui.fields import QuantityField
+from courtdesk.ui.figure_picker import FigurePicker
 from courtdesk.ui.main_window import MainWindow
 from courtdesk.ui.passage_editor import PassageEditor
 
@@ -268,3 +269,22 @@ def test_a_chip_follows_its_figure(editor: Editor) -> None:
     assert passage is not None
     passage.selectAll()
     assert "2777件" in passage.createMimeDataFromSelection().text()
+
+
+def test_a_figure_is_bound_into_a_passage_by_typing_at(editor: Editor, window: MainWindow) -> None:
+    passage = editor.findChild(PassageEditor, "passages.s1i3.text")
+    assert passage is not None
+    before = editor.space.sheet.passage("s1i3")
+    passage.setFocus()
+    passage.moveCursor(QTextCursor.MoveOperation.End)
+    QTest.keyClicks(passage, "@")
+    picker = passage.findChild(FigurePicker)
+    assert picker is not None
+    assert "执结各类案件数" in picker.list.item(0).text()  # this item's own figures come first
+    picker.words.setText("受理各类")
+    QTest.keyClick(picker.words, Qt.Key.Key_Return)
+    assert editor.space.sheet.passage("s1i3") == before + "{F001}"
+    passage.selectAll()
+    assert passage.createMimeDataFromSelection().text().endswith("10336件")
+    window.undo()
+    assert editor.space.sheet.passage("s1i3") == before

@@ -82,6 +82,16 @@ def test_a_narrow_window_leaves_out_columns_and_overlaps_none(
     assert row.department.isVisible()
 
 
+def test_the_keyboard_stays_in_its_field_when_rows_are_moved(
+    editor: Editor, window: MainWindow
+) -> None:
+    editor.show_path("figures.F012.printed")
+    for change in (lambda: editor.arranging.do("down", "F012"), window.undo):
+        change()
+        focus = QApplication.focusWidget()
+        assert focus is not None and focus.objectName() == "figures.F012.printed"
+
+
 def test_a_long_title_is_shortened_on_its_tab_and_whole_in_its_tooltip(
     editor: Editor, window: MainWindow
 ) -> None:
