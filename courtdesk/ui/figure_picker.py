@@ -1,0 +1,76 @@
+"""Picks a figure to bind into a passage: type words of its label or its value, press Enter."""
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QWidget
+
+from courtdesk.models.sheet import FactSheet
+from courtdesk.ui import boxes
+from courtdesk.ui.theme import STEP
+from courtdesk.writing.find import figures
+
+ROWS = 9  # shown at once
+
+
+class FigurePicker(QFrame):
+    """A small window at the caret; it closes when a figure is chosen or the focus leaves."""
+
+    chosen = Signal(str)
+
+    def __init__(self, parent: QWidget, sheet: FactSheet, item: str) -> None:
+        super().__init__(parent, Qt.WindowType.Popup)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setObjectName("found")
+        self.sheet, self.item = sheet, item
+        self.words = QLineEdit()
+        self.words.setPlaceholderText("指标名称或数值")
+        self.words.setAccessibleName("要插入的指标")
+        self.list = QListWidget()
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        whole = boxes.column(self, STEP, (STEP * 2, STEP * 2, STEP * 2, STEP * 2))
+        whole.addWidget(self.words)
+        whole.addWidget(self.list)
+        self.setFixedSize(440, 44 + ROWS * 30)
+        self.words.textChanged.connect(self._look)
+        self.words.installEventFilter(self)
+        self.list.itemClicked.connect(self._take)
+        self._look("")
+
+    def show_at(self, place: QPoint) -> None:
+        """Open below this place of the screen and take the keyboard."""
+        self.move(place)
+        self.show()
+        self.words.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def _look(self, wanted: str) -> None:
+        self.list.clear()
+        for id, words in figures(self.sheet, wanted, self.item):
+            entry = QListWidgetItem(words)
+            entry.setData(Qt.ItemDataRole.UserRole, id)
+            self.list.addItem(entry)
+        if not self.list.count():
+            self.list.addItem("没有这样的指标。换个说法，或只写两三个字。")
+        self.list.setCurrentRow(0)
+
+    def _take(self, entry: QListWidgetItem | None) -> None:
+        id = entry.data(Qt.ItemDataRole.UserRole) if entry is not None else None
+        if id:
+            self.chosen.emit(id)
+            self.close()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+            return False
+        row, last = self.list.currentRow(), self.list.count() - 1
+        match event.key():
+            case Qt.Key.Key_Down:
+                self.list.setCurrentRow(min(row + 1, last))
+            case Qt.Key.Key_Up:
+                self.list.setCurrentRow(max(row - 1, 0))
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter:
+                self._take(self.list.currentItem())
+            case Qt.Key.Key_Escape:
+                self.close()
+            case _:
+                return False
+        return True
