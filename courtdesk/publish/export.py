@@ -49,6 +49,17 @@ def export(
         return tuple(_place(workshop / _name(form), to / _name(form)) for form in wanted)
 
 
+def save(data: bytes, path: Path) -> Path:
+    """Put one finished file in the place of an older one, whole or not at all.
+
+    Raises UserError; the older file is then what it was.
+    """
+    with _beside(path.parent) as name:
+        made = Path(name) / path.name
+        _write(made, data)
+        return _place(made, path)
+
+
 def _name(form: str) -> str:
     return _NAMES.get(form, form)
 

@@ -208,10 +208,12 @@ class PrintDialog(QDialog):
         name, _ = QFileDialog.getSaveFileName(self, "存为 PDF", str(start), "PDF 文件 (*.pdf)")
         if name:
             path = Path(name if name.endswith(".pdf") else f"{name}.pdf")
+            from courtdesk.publish.export import save
+
             try:
-                path.write_bytes(self.pdf)
-            except OSError:
-                warn(self, f"无法写入“{path.name}”，请检查文件夹权限和剩余空间，或换个位置。")
+                save(self.pdf, path)
+            except UserError as error:
+                warn(self, str(error))
 
     def choose_printer(self) -> None:
         """Ask for a printer, pages and copies, then print."""

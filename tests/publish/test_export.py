@@ -84,6 +84,17 @@ def test_a_full_disk_leaves_all_older_files(sheet, photos, older, monkeypatch):
     assert untouched(older)
 
 
+def test_one_file_saved_alone_replaces_the_older_one_whole_or_not_at_all(older, monkeypatch):
+    def full(descriptor):
+        raise OSError(28, "No space left on device")
+
+    assert publishing.save(b"newer", older / "sheet.pdf").read_bytes() == b"newer"
+    monkeypatch.setattr(publishing.os, "fsync", full)
+    with pytest.raises(UserError, match="磁盘空间"):
+        publishing.save(b"newest", older / "sheet.pdf")
+    assert left(older) == NAMES and (older / "sheet.pdf").read_bytes() == b"newer"
+
+
 def test_a_file_that_cannot_be_replaced_is_named(sheet, photos, tmp_path):
     (tmp_path / "article.txt" / "里").mkdir(parents=True)
     with pytest.raises(UserError, match=r"article\.txt"):
