@@ -27,6 +27,7 @@ class FigurePicker(QFrame):
         self.words.setAccessibleName("要插入的指标")
         self.list = QListWidget()
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         whole = boxes.column(self, STEP, (STEP * 2, STEP * 2, STEP * 2, STEP * 2))
         whole.addWidget(self.words)
         whole.addWidget(self.list)

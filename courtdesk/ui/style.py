@@ -154,6 +154,10 @@ QProgressBar[done="true"]::chunk { background: $green; }
 #choice[primary="true"] QLabel { color: $on_red; }
 #desk { background: $hover; }
 #desk QLabel { border: 1px solid $rule; }
+#found QListWidget { background: transparent; border: none; }
+#found QListWidget::item { padding: 5px 8px; border-radius: 4px; }
+#found QListWidget::item:hover { background: $hover; }
+#found QListWidget::item:selected { background: $red_tint; color: $ink; }
 #found { background: $panel; border: 1px solid $rule; border-radius: 6px; padding: 4px; }
 #found::item { padding: 5px 12px; border-radius: 4px; }
 #found::item:hover { background: $hover; }
