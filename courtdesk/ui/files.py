@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFileDialog
 
 from courtdesk.models.errors import UserError
-from courtdesk.ui.tasks import Task, ask, choose_of, run, warn
+from courtdesk.ui.tasks import Cancelled, Task, ask, choose_of, run, warn
 from courtdesk.who import who
 
 # The store and the models behind it are imported where they are used: the window is painted first.
@@ -120,22 +120,25 @@ def open_path(window: MainWindow, path: Path) -> None:
     from courtdesk.store import Document, leftovers
 
     space = window.space
-    if space is not None and space.path is not None and space.path == path.absolute():
+    if space is None:
+        window.show_start()
+    elif space.path is not None and space.path.resolve() == path.resolve():
         return  # it is the one that is open
-    if not may_close(window):
-        return
-    window.close_document()
-    window.show_start()
 
     left = next((x for x in leftovers() if x.path == path.absolute()), None)
     if left is not None and _goes_on(window, left):
         resume(window, left)
         return
 
-    def work(_: Task) -> object:
-        return Document.open(path, who())
+    def work(task: Task) -> object:
+        document = Document.open(path, who())
+        if task.cancelled:
+            document.close()
+            raise Cancelled
+        return document
 
-    run(window, f"正在打开 {path.name}", work, lambda d: window.show_document(d))  # type: ignore[arg-type]
+    # the sheet that is open stays until the other one is there to be shown
+    run(window, f"正在打开 {path.name}", work, lambda d: _show(window, d))  # type: ignore[arg-type]
 
 
 def _goes_on(window: MainWindow, left: Leftover) -> bool:

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from courtdesk.models.errors import UserError
 from courtdesk.models.sheet import State
 from courtdesk.store import Document, leftovers, read_sheet
+from courtdesk.ui import files
 from courtdesk.ui.boxes import tip
 from courtdesk.ui.editor import Editor
 from courtdesk.ui.main_window import MainWindow
@@ -47,6 +48,28 @@ def test_closing_says_what_could_not_be_written_and_keeps_it(
     box = window.findChild(QMessageBox)
     assert box is not None and "是文件夹" in box.text() and "下次启动" in box.text()
     assert [left.path for left in leftovers()] == [file]
+
+
+def test_a_file_that_cannot_be_opened_leaves_the_open_sheet_open(
+    window: MainWindow, editor: Editor, file: Path, qtbot: QtBot
+) -> None:
+    wrong = file.with_name("坏.courtdesk")
+    wrong.write_bytes(b"x" * 5000)
+    files.open_path(window, wrong)
+    qtbot.waitUntil(lambda: window.findChild(QMessageBox) is not None)
+    assert window.editor is editor
+    editor.space.enter("F018", "2612")
+
+
+def test_another_file_takes_the_place_of_the_open_sheet_and_loses_nothing(
+    window: MainWindow, editor: Editor, file: Path, qtbot: QtBot
+) -> None:
+    other = file.with_name("另一份.courtdesk")
+    other.write_bytes(file.read_bytes())
+    editor.space.enter("F018", "2612")
+    files.open_path(window, other)
+    qtbot.waitUntil(lambda: window.space is not None and window.space.path == other)
+    assert str(read_sheet(file).figure("F018").printed) == "2612件"
 
 
 def test_a_locked_figure_keeps_last_year_s_value_too(editor: Editor) -> None:
