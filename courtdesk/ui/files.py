@@ -163,7 +163,7 @@ def discard(window: MainWindow, leftover: Leftover) -> None:
     from courtdesk.store import discard as put_away
 
     question = f"不再继续“{leftover.court} {leftover.year}年”的 {leftover.edits} 处修改？"
-    if ask(window, question, "不要了"):
+    if ask(window, question, "不要了", final=True):
         put_away(leftover)
         window.show_start()
 

@@ -8,7 +8,8 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QMessageBox, QProgressDialog, QWidget
 
 from courtdesk.models.errors import UserError
-from courtdesk.ui.boxes import plain_label
+from courtdesk.ui.boxes import plain_label, restyle
+from courtdesk.ui.theme import STEP
 
 _LOG = logging.getLogger(__name__)
 Progress = Callable[[str, int, int], None]
@@ -111,25 +112,37 @@ def insist(parent: QWidget, sentence: str) -> None:
 
 
 def _notice(parent: QWidget, sentence: str) -> QMessageBox:
-    box = QMessageBox(QMessageBox.Icon.NoIcon, "提示", sentence, parent=parent)
+    box = _box(parent, "提示", sentence)
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    box.setTextFormat(Qt.TextFormat.PlainText)
-    box.addButton("知道了", QMessageBox.ButtonRole.AcceptRole)
+    restyle(box.addButton("知道了", QMessageBox.ButtonRole.AcceptRole), "primary", True)
     return box
 
 
-def choose_of(parent: QWidget, question: str, *answers: str) -> int:
-    """Ask and return the number of the answer; the last one stands for closing the box."""
-    box = QMessageBox(QMessageBox.Icon.NoIcon, "请确认", question, parent=parent)
+def _box(parent: QWidget, title: str, words: str) -> QMessageBox:
+    """Return a box whose words are shown literally, with room around them."""
+    box = QMessageBox(QMessageBox.Icon.NoIcon, title, words, parent=parent)
     box.setTextFormat(Qt.TextFormat.PlainText)
+    layout = box.layout()
+    if layout is not None:  # Qt leaves an icon's width free at the left
+        layout.setContentsMargins(0, STEP * 5, STEP * 5, STEP * 4)
+    return box
+
+
+def choose_of(parent: QWidget, question: str, *answers: str, default: int = 0) -> int:
+    """Ask and return the number of the answer; the last one stands for closing the box."""
+    box = _box(parent, "请确认", question)
     buttons = [box.addButton(text, QMessageBox.ButtonRole.ActionRole) for text in answers]
-    box.setDefaultButton(buttons[0])
+    restyle(buttons[default], "primary", True)
+    box.setDefaultButton(buttons[default])
     box.setEscapeButton(buttons[-1])
     box.exec()
     clicked = box.clickedButton()
     return next((n for n, b in enumerate(buttons) if b is clicked), len(answers) - 1)
 
 
-def ask(parent: QWidget, question: str, yes: str, no: str = "取消") -> bool:
-    """Ask before something is done that the user may not want."""
-    return choose_of(parent, question, yes, no) == 0
+def ask(parent: QWidget, question: str, yes: str, no: str = "取消", final: bool = False) -> bool:
+    """Ask before something is done that the user may not want.
+
+    Enter says yes, and no to what is ``final`` and cannot be undone.
+    """
+    return choose_of(parent, question, yes, no, default=1 if final else 0) == 0
