@@ -28,7 +28,7 @@ window.show()
 """
 OURS = """
 from courtdesk.ui.app import make_application
-app = make_application()
+app = make_application(all_fonts=False)
 from courtdesk.ui.main_window import MainWindow
 window = MainWindow()
 window.show()
@@ -36,7 +36,7 @@ window.show()
 SAMPLE = """
 import sys
 from courtdesk.ui import app as start
-app = start.make_application()
+app = start.make_application(all_fonts=False)
 window = start.open_window(None, sample=True)
 from PySide6.QtCore import QEventLoop
 while window.editor is None:  # asleep between events, as in the program: a busy loop holds the GIL

@@ -30,10 +30,14 @@ def prepare_environment() -> None:
 FILE_WORDS = {"Folder": "文件夹", "File": "文件", "Drive": "磁盘", "%1 File": "%1 文件"}
 
 
-def make_application() -> "QApplication":
-    """Return the application with the program's own fonts and the Fusion style."""
+def make_application(all_fonts: bool = True) -> "QApplication":
+    """Return the application with the program's own fonts and the Fusion style.
+
+    Without ``all_fonts`` it has those of the window alone; `add_fonts` brings the article's.
+    """
     prepare_environment()
-    from PySide6.QtGui import QFont, QFontDatabase
+    gc.set_threshold(50_000)  # modules and widgets are made to stay: nothing is found by looking
+    from PySide6.QtGui import QFont
     from PySide6.QtWidgets import QApplication, QStyleFactory
 
     app = QApplication.instance() or QApplication(sys.argv[:1])
@@ -42,12 +46,22 @@ def make_application() -> "QApplication":
     app.setApplicationName("courtdesk")
     app.setApplicationVersion(__version__)
     app.setStyle(QStyleFactory.create("Fusion"))
-    for file in resources.fonts():
-        QFontDatabase.addApplicationFont(str(file))
+    add_fonts(of_window=True)
+    if all_fonts:
+        add_fonts(of_window=False)
     font = QFont(resources.SANS)
     font.setPixelSize(13)
     app.setFont(font)
     return app
+
+
+def add_fonts(of_window: bool) -> None:
+    """Give Qt the faces the window itself is set in, or all the others."""
+    from PySide6.QtGui import QFontDatabase
+
+    for file in resources.fonts():
+        if file.stem.startswith(resources.SANS.replace(" ", "")) == of_window:
+            QFontDatabase.addApplicationFont(str(file))
 
 
 def speak_chinese(app: "QApplication") -> None:
@@ -86,6 +100,7 @@ def open_window(file: Path | None = None, sample: bool = False) -> "MainWindow":
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     app.processEvents()
+    add_fonts(of_window=False)
     speak_chinese(app)
 
     from courtdesk.ui import files
@@ -106,7 +121,7 @@ def open_window(file: Path | None = None, sample: bool = False) -> "MainWindow":
 
 def start(file: Path | None = None, sample: bool = False) -> int:
     """Open the window, on a file or the sample when asked to; return the exit code."""
-    app = make_application()
+    app = make_application(all_fonts=False)
     window = open_window(file, sample)
     _watch(window)
     code = int(app.exec())
