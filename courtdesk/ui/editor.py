@@ -82,7 +82,8 @@ class Editor(QWidget):
         whole.addWidget(strip)
         self.split.addWidget(self.stack)
         self.split.addWidget(self.rail)
-        self.split.setStretchFactor(0, 1)
+        self.split.setStretchFactor(0, 2)  # a wide window gives room to both
+        self.split.setStretchFactor(1, 1)
         self.split.setSizes([900, 380])
         self.add.setEnabled(not self.locked)
         self.rail.findings.reason.setVisible(not self.locked)

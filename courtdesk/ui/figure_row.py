@@ -78,8 +78,7 @@ class FigureRow(QWidget):
         line = boxes.row(gap=STEP * 2)
         self.mark.setFixedWidth(12)
         # a width that is fixed and ignored at once makes the layout overlap its neighbours
-        for label in (self.unit, self.department):
-            label.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+        self.unit.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         cells = (
             self.value,
             self.unit,
@@ -90,11 +89,15 @@ class FigureRow(QWidget):
             self.more,
         )
         line.addWidget(self.mark)
-        line.addWidget(self.label, 1)
+        line.addWidget(self.label, 2)
         for cell, width in zip(cells, WIDTHS, strict=True):
-            cell.setFixedWidth(width)
-            line.addSpacing(STEP * 2 if cell is self.department else 0)
-            line.addWidget(cell)
+            if cell is self.department:
+                line.addSpacing(STEP * 2)
+                cell.setMinimumWidth(width)
+                line.addWidget(cell, 1)
+            else:
+                cell.setFixedWidth(width)
+                line.addWidget(cell)
         for cell in (self.value, self.previous, self.state, self.more):
             cell.setFixedHeight(ROW - STEP)
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter

@@ -27,7 +27,8 @@ class FindingsPanel(QWidget):
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.go = QPushButton("前往")
         self.reason = QPushButton("说明理由…")
-        foot = boxes.row(gap=STEP * 2)
+        self.foot = QWidget()
+        foot = boxes.row(self.foot, STEP * 2)
         foot.setContentsMargins(STEP * 3, STEP * 2, STEP * 3, STEP * 2)
         foot.addStretch(1)
         foot.addWidget(self.go)
@@ -35,7 +36,7 @@ class FindingsPanel(QWidget):
         whole = boxes.column(self)
         whole.addWidget(self.empty, 1)
         whole.addWidget(self.list, 1)
-        whole.addLayout(foot)
+        whole.addWidget(self.foot)
         self.list.activated.connect(self._go)
         self.go.clicked.connect(self._go)
         self.reason.clicked.connect(self._explain)
@@ -58,6 +59,7 @@ class FindingsPanel(QWidget):
         self.list.entries.show_cards(cards)
         self.empty.setVisible(not cards)
         self.list.setVisible(bool(cards))
+        self.foot.setVisible(bool(cards))
         self._enable()
 
     def step(self) -> None:

@@ -89,7 +89,11 @@ class MainWindow(QMainWindow):
         space.failed.connect(self.status.tell_failed)
         space.undo_stack.canUndoChanged.connect(self._enable)
         space.undo_stack.canRedoChanged.connect(self._enable)
-        self._show_editor(space, str(QSettings().value("tab", "")))
+        # an empty sheet begins at the overview, which says what to do first
+        tab = str(QSettings().value("tab", "")) if space.sheet.filled else ""
+        self._show_editor(space, tab)
+        assert self.editor is not None
+        self.editor.bar.setFocus(Qt.FocusReason.OtherFocusReason)
         self.status.tell_opened(space.path, bool(space.read_only))
         _files().remember_sheet(space)
 

@@ -117,8 +117,9 @@ class OverviewTab(Page):
             if widget is not None:
                 widget.deleteLater()
         half = (len(self._progress) + 1) // 2
+        self.grid.setColumnMinimumWidth(3, STEP * 4)  # between the two halves
         for number, (name, filled, wanted) in enumerate(self._progress):
-            row, column = number % half, number // half * 3
+            row, column = number % half, number // half * 4
             bar = QProgressBar(textVisible=False, maximum=max(wanted, 1), value=filled)
             bar.setProperty("done", filled == wanted)
             bar.setFixedHeight(6)

@@ -42,9 +42,14 @@ class Page(QWidget):
         self.scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.scroller.setWidget(self.canvas)
         self.scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.scroller.verticalScrollBar().rangeChanged.connect(self._make_room)
         whole = boxes.column(self)
         whole.addLayout(self.head)
         whole.addWidget(self.scroller, 1)
+
+    def _make_room(self, _: int, most: int) -> None:
+        bar = self.scroller.verticalScrollBar()
+        self.column_heads.leave(bar.sizeHint().width() if most else 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -198,18 +203,28 @@ class ColumnHeads(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        margins = (STEP * 3 + 1, STEP, STEP * 3 + 11, 0)
-        line = boxes.row(self, STEP * 2, margins)
+        line = boxes.row(self, STEP * 2)
+        self.line = line
+        self.leave(0)
         line.addSpacing(12 + STEP * 2)
-        line.addWidget(plain_label("指标", "secondary"), 1)
+        line.addWidget(ElidedLabel("指标", "secondary"), 2)
         self.names = {}
         for text, width in zip(COLUMNS, WIDTHS, strict=True):
-            label = self.names[text] = plain_label(text, "secondary")
-            label.setFixedWidth(width)
-            line.addSpacing(STEP * 2 if text == "来源部门" else 0)
+            label = self.names[text] = ElidedLabel(text, "secondary")
+            if text == "来源部门":
+                line.addSpacing(STEP * 2)
+                label.setMinimumWidth(width)
+                line.addWidget(label, 1)
+                continue
             if text in ("本年", "上年", "同比"):
                 label.setAlignment(Qt.AlignmentFlag.AlignRight)
+            label.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+            label.setFixedWidth(width)
             line.addWidget(label)
+
+    def leave(self, bar: int) -> None:
+        """Stand over the cards' columns beside a scroll bar of this many px."""
+        self.line.setContentsMargins(STEP * 3 + 1, STEP, STEP * 3 + 1 + bar, 0)
 
     def narrow(self, narrow: bool) -> None:
         """Leave out the columns a narrow page has no room for."""

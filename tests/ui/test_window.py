@@ -2,15 +2,19 @@
 
 from itertools import pairwise
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLabel, QLineEdit, QPushButton
 
 from courtdesk.models import arrange
+from courtdesk.models.sheet import blank
+from courtdesk.store import Document
 from courtdesk.ui.app import speak_chinese
 from courtdesk.ui.dialogs import NewSheetForm, WordsForm
 from courtdesk.ui.editor import Editor
 from courtdesk.ui.main_window import MainWindow
+from courtdesk.ui.overview_tab import OverviewTab
+from courtdesk.writing.outlines import load_outline
 
 
 def test_the_buttons_and_menus_of_qt_speak_chinese(qapp: QApplication, window: MainWindow) -> None:
@@ -90,6 +94,31 @@ def test_the_keyboard_stays_in_its_field_when_rows_are_moved(
         change()
         focus = QApplication.focusWidget()
         assert focus is not None and focus.objectName() == "figures.F012.printed"
+
+
+def test_an_empty_sheet_begins_with_what_to_do_first(editor: Editor, window: MainWindow) -> None:
+    editor.show_tab("s2")
+    window.close_document()
+    window.show_document(
+        Document.new(blank("某县人民法院", 2024, load_outline("general")), "tester")
+    )
+    assert window.editor is not None and window.editor.key == "overview"
+    page = window.editor.page
+    assert isinstance(page, OverviewTab) and page.first_step.isVisible()
+    assert QApplication.focusWidget() is window.editor.bar
+
+
+def test_the_names_of_columns_stand_over_their_columns(editor: Editor, window: MainWindow) -> None:
+    for width in (960, 1280, 1900):
+        window.resize(width, 720)
+        QTest.qWait(50)
+        page = editor.page
+        assert page is not None
+        row = page.rows[0]
+        cells = {"本年": row.value, "上年": row.previous, "状态": row.state}
+        for name, cell in cells.items():
+            head = page.column_heads.names[name]
+            assert abs(head.mapToGlobal(QPoint()).x() - cell.mapToGlobal(QPoint()).x()) <= 1
 
 
 def test_a_long_title_is_shortened_on_its_tab_and_whole_in_its_tooltip(
