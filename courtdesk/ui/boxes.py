@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+SHORT = 36  # characters of a tooltip's line that need no wrapping
 Margins = tuple[int, int, int, int]  # px: left, top, right, bottom
 W = TypeVar("W", bound=QWidget)
 L = TypeVar("L", bound=QBoxLayout)
@@ -79,7 +80,8 @@ def tip(text: str) -> str:
     Qt guesses at markup anywhere in a tooltip, so the text is escaped and given as markup.
     """
     plain = text.replace("&", "&amp;").replace("<", "&lt;")
-    return f'<p style="white-space:pre-wrap">{plain}</p>' if text else ""
+    short = all(len(line) <= SHORT for line in text.splitlines())  # Qt wraps markup narrowly
+    return f'<p style="white-space:{"pre" if short else "pre-wrap"}">{plain}</p>' if text else ""
 
 
 def restyle(widget: QWidget, name: str, new: object) -> None:

@@ -67,6 +67,7 @@ QComboBox::down-arrow { image: url("$icons/drop-down.svg"); width: 14px; height:
 QComboBox QAbstractItemView { background: $panel; color: $ink; border: 1px solid $rule;
   selection-background-color: $hover; selection-color: $ink; outline: none; }
 QSpinBox::up-button, QSpinBox::down-button { width: 0; border: none; }
+QComboBox QAbstractItemView::item { padding: 4px 8px; min-height: 20px; }
 QTabBar { background: $panel; qproperty-drawBase: 0; }
 QTabBar::tab { background: transparent; color: $secondary; padding: 8px 14px;
   border: none; border-bottom: 2px solid transparent; }
