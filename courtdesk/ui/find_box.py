@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QListWidget, QListWidgetItem, QWidget
+from shiboken6 import isValid
 
 from courtdesk.ui import boxes
 
@@ -28,8 +29,17 @@ class FindBox(QLineEdit):
         self.setAccessibleName("查找")
         self.setFixedWidth(260)
         self.sheet: FactSheet | None = None
+        self._came_from: QWidget | None = None
         self.textChanged.connect(self._look)
         window.installEventFilter(self)
+
+    def look_up(self) -> None:
+        """Take the keyboard; Esc gives it back to where it was."""
+        focus = QApplication.focusWidget()
+        if focus is not self:
+            self._came_from = focus
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.selectAll()
 
     @cached_property
     def list(self) -> QListWidget:
@@ -84,6 +94,8 @@ class FindBox(QLineEdit):
             case Qt.Key.Key_Escape:
                 self.clear()
                 self.list.hide()
+                if self._came_from is not None and isValid(self._came_from):
+                    self._came_from.setFocus(Qt.FocusReason.OtherFocusReason)
             case _:
                 super().keyPressEvent(event)
 

@@ -234,8 +234,7 @@ class MainWindow(QMainWindow):
             self.space.undo_stack.redo()
 
     def look_up(self) -> None:
-        self.finder.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.finder.selectAll()
+        self.finder.look_up()
 
     def next_missing(self) -> None:
         if self.editor is not None and not self.editor.next_missing():

@@ -139,9 +139,10 @@ class StartPage(QWidget):
     def _leftover(self, leftover: Leftover) -> QFrame:
         frame = boxes.named(QFrame(), "card")
         line = boxes.row(frame, STEP * 3, (STEP * 4, STEP * 3, STEP * 4, STEP * 3))
+        name = leftover.path.name if leftover.path is not None else "尚未存为文件"
         words = plain_label(
-            f"{leftover.court}　{leftover.year}年\n"
-            f"{leftover.when:%m-%d %H:%M} 起有 {leftover.edits} 处修改还没有写入文件"
+            f"{leftover.court}　{leftover.year}年　·　{name}\n"
+            f"{leftover.when.astimezone():%m-%d %H:%M} 起有 {leftover.edits} 处修改还没有写入文件"
         )
         line.addWidget(words, 1)
         discard = QPushButton("不要了")

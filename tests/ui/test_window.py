@@ -121,6 +121,16 @@ def test_the_names_of_columns_stand_over_their_columns(editor: Editor, window: M
             assert abs(head.mapToGlobal(QPoint()).x() - cell.mapToGlobal(QPoint()).x()) <= 1
 
 
+def test_esc_in_the_search_gives_the_keyboard_back(editor: Editor, window: MainWindow) -> None:
+    editor.show_path("figures.F002.printed")
+    window.look_up()
+    assert QApplication.focusWidget() is window.finder
+    QTest.keyClicks(window.finder, "9")
+    QTest.keyClick(window.finder, Qt.Key.Key_Escape)
+    focus = QApplication.focusWidget()
+    assert focus is not None and focus.objectName() == "figures.F002.printed"
+
+
 def test_a_long_title_is_shortened_on_its_tab_and_whole_in_its_tooltip(
     editor: Editor, window: MainWindow
 ) -> None:
