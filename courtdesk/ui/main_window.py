@@ -48,6 +48,7 @@ class MainWindow(QMainWindow):
         dark = bool(QSettings().value("dark", False, type=bool))
         self.colours: Palette = DARK if dark else LIGHT
         self.editor: Editor | None = None
+        self._remembered: Path | None = None  # the file last put among the recent ones
         self.actions_by_id = actions.build(self, self.colours)
         for menu in self.menuBar().findChildren(QMenu):
             menu.aboutToShow.connect(self._tint_menus)
@@ -197,6 +198,9 @@ class MainWindow(QMainWindow):
         if editor.locked and not editor.space.read_only:  # it was saved to a file of its own
             self._put_away(editor)
             self._show_editor(editor.space, editor.key)
+        if editor.space.path != self._remembered:  # it has a name from now on
+            self._remembered = editor.space.path
+            _files().remember_sheet(editor.space)
         self._tell(editor.space.sheet, editor.space.findings)
 
     def _say_saved(self, _: object) -> None:

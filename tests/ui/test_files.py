@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
-from courtdesk.store import leftovers, read_sheet
+from courtdesk.store import leftovers, read_sheet, recents
 from courtdesk.ui import files
 from courtdesk.ui.main_window import MainWindow
 from courtdesk.ui.start_page import Choice
@@ -93,3 +93,13 @@ def test_a_file_that_is_no_sheet_is_refused_in_a_sentence(
     qtbot.waitUntil(lambda: bool(said), timeout=5000)
     assert "不是" in said[0]
     assert window.editor is None
+
+
+def test_a_saved_sheet_is_listed_even_if_the_program_is_killed(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    window.actions_by_id["sample"].trigger()
+    assert window.space is not None
+    path = tmp_path / "新名.courtdesk"
+    window.space.publish(path)
+    qtbot.waitUntil(lambda: path in {r.path for r in recents()}, timeout=5000)
