@@ -151,7 +151,8 @@ def _same(text: str, kind: str, value: object) -> bool:
     if isinstance(value, (datetime.date, datetime.time, datetime.timedelta)):
         return True  # told by is_date
     if not kind:
-        return value in (None, "")
+        # blanks that are not marked as kept: one reader drops them, the other does not
+        return value is None or (isinstance(value, str) and not value.strip())
     if kind == "n":
         return isinstance(value, (int, float)) and format(value, ".15g") == text
     return isinstance(value, str) and value.split() == text.split()
