@@ -156,7 +156,7 @@ class StartPage(QWidget):
     def set_palette(self, palette: Palette) -> None:
         """Draw the icons in the palette's colours."""
         self.colours = palette
-        for choice in self.choices:
+        for choice in self.findChildren(Choice):  # the recent sheets are among them
             choice.wear(palette)
 
     def focus_first(self) -> None:

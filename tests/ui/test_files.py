@@ -1,15 +1,17 @@
 """Opening, leaving and saving sheets in the real window."""
 
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
-from courtdesk.store import leftovers, read_sheet, recents
+from courtdesk.store import Recent, leftovers, read_sheet, recents
 from courtdesk.ui import files
 from courtdesk.ui.main_window import MainWindow
 from courtdesk.ui.start_page import Choice
+from courtdesk.ui.theme import DARK
 
 
 def choose(monkeypatch: pytest.MonkeyPatch, answer: int) -> list[str]:
@@ -103,3 +105,21 @@ def test_a_saved_sheet_is_listed_even_if_the_program_is_killed(
     path = tmp_path / "新名.courtdesk"
     window.space.publish(path)
     qtbot.waitUntil(lambda: path in {r.path for r in recents()}, timeout=5000)
+
+
+def test_the_sign_of_a_recent_sheet_follows_the_appearance(window: MainWindow, file: Path) -> None:
+    recent = Recent(
+        path=file,
+        court="某县人民法院",
+        year=2024,
+        filled=1,
+        total=2,
+        errors=0,
+        when=datetime.now().astimezone(),
+    )
+    window.start.show_sheets((recent,), (), frozenset())
+    card = window.start.canvas.findChild(Choice)
+    assert card is not None
+    light = card.sign.pixmap().toImage()
+    window.start.set_palette(DARK)
+    assert card.sign.pixmap().toImage() != light
