@@ -70,7 +70,7 @@ def tracked() -> list[Path]:
     if shutil.which("git"):  # a bare machine has none
         listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True)
         names = listed.stdout.decode().split("\0")[:-1] if listed.returncode == 0 else []
-    made = {".venv", ".git", "build", "wheelhouse", ".hypothesis"}
+    made = {".venv", ".git", "build", "wheelhouse", ".hypothesis", "__pycache__", ".pytest_cache"}
     found = [ROOT / name for name in names] or [
         file for file in ROOT.rglob("*") if not made & set(file.relative_to(ROOT).parts)
     ]

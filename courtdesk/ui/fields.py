@@ -29,12 +29,23 @@ class LineField(QLineEdit):
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride and is_history_key(event):
-            event.ignore()
-            return False
+            event.setAccepted(self._takes_back(event))  # or the window undoes a step of the sheet
+            return event.isAccepted()
         return super().event(event)
 
+    def _takes_back(self, event: QEvent) -> bool:
+        """Say whether a key undoes here: a refused text is no change of the sheet's yet."""
+        undo = QKeySequence.StandardKey.Undo
+        refused = self.property("state") == "refused"
+        return refused and isinstance(event, QKeyEvent) and event.matches(undo)
+
+    def take_back(self) -> None:
+        """Show what the sheet holds in place of a refused text."""
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if is_history_key(event):
+        if self._takes_back(event):
+            self.take_back()
+        elif is_history_key(event):
             event.ignore()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.entered.emit()
@@ -74,22 +85,8 @@ class QuantityField(LineField):
         self.left.connect(self._settle)
         self.paint(space.sheet)
 
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and self._takes_back(event):
-            event.accept()  # before the window's own undo sees the key
-            return True
-        return super().event(event)
-
-    def _takes_back(self, event: QEvent) -> bool:
-        """Say whether a key undoes here: a refused text is no change of the sheet's yet."""
-        undo = QKeySequence.StandardKey.Undo
-        return bool(self._refusal) and isinstance(event, QKeyEvent) and event.matches(undo)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self._takes_back(event):
-            self._show(self._shown)
-        else:
-            super().keyPressEvent(event)
+    def take_back(self) -> None:
+        self._show(self._shown)
 
     def paint(self, sheet: FactSheet) -> None:
         """Show what the sheet holds, unless it is what was typed here."""
@@ -123,13 +120,16 @@ class QuantityField(LineField):
             self._take_back()
         else:
             self._refusal = ""
+            now = self.space.sheet.figure(self.id)
+            if getattr(now, self.field) == getattr(self._before, self.field):
+                self._take_back()  # typed back: its state and source stand as before, too
         finally:
             self._entering = False
         self.refused.emit(self._refusal)
         self._mark()
 
     def _take_back(self) -> None:
-        """What stood before the typing stands again: half of a refused text is nobody's figure."""
+        """Let the figure stand as before the typing: half of a refused text is nobody's figure."""
         if self.space.sheet.figure(self.id) != self._before and not self.space.read_only:
             label = self.space.sheet.outline.indicator(self.id).label
             self.space.edit(f"figures.{self.id}", self._before, label, self._typing)
@@ -177,6 +177,11 @@ class TextField(LineField):
         if self.text() != text and self.property("state") != "refused":
             self.setText(text)
             self.setCursorPosition(len(text) if self.hasFocus() else 0)
+
+    def take_back(self) -> None:
+        restyle(self, "state", "plain")
+        self.refused.emit("")
+        self.paint(self.space.sheet)
 
     def _typed(self, text: str) -> None:
         self._typing = self._typing or self.space.begin_typing()

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from courtdesk.models.errors import UserError
 from courtdesk.ui import boxes
 from courtdesk.ui.boxes import plain_label
-from courtdesk.ui.tasks import warn
+from courtdesk.ui.tasks import Progress, run, warn
 from courtdesk.ui.theme import STEP
 from courtdesk.ui.workspace import Workspace
 
@@ -222,10 +222,8 @@ class PrintDialog(QDialog):
         dialog = QPrintDialog(printer, self)
         dialog.setMinMax(1, max(len(self.sheets), 1))
         if dialog.exec():
-            try:
-                print_pdf(self.pdf, printer)
-            except UserError as error:
-                warn(self, str(error))
+            pdf = self.pdf
+            run(self, "打印", lambda task: print_pdf(pdf, printer, task.progress), lambda _: None)
 
     def done(self, result: int) -> None:
         self.typesetter.stop()
@@ -248,8 +246,15 @@ def fit_page(printer: QPrinter, pdf: bytes) -> None:
     printer.setFullPage(True)
 
 
-def print_pdf(pdf: bytes, printer: QPrinter) -> None:
-    """Draw the wanted pages onto the printer. Raises UserError when it does not take them."""
+def print_pdf(
+    pdf: bytes,
+    printer: QPrinter,
+    progress: Progress = lambda what, step, steps: None,
+) -> None:
+    """Draw the wanted pages onto the printer. Raises UserError when it does not take them.
+
+    ``progress`` hears of every page; when it raises, the printer is told to drop the job.
+    """
     from courtdesk.publish import pages
 
     count = pages.page_count(pdf)
@@ -258,11 +263,18 @@ def print_pdf(pdf: bytes, printer: QPrinter) -> None:
     painter = QPainter()
     if not painter.begin(printer):
         raise UserError("打印机没有响应，请检查打印机是否接通，或先存为 PDF。")
-    for number in range(first - 1, last):
-        if number > first - 1:
-            printer.newPage()
-        paper = QRectF(printer.paperRect(QPrinter.Unit.DevicePixel))
-        picture = image(pdf, number, PRINTER_DPI)
-        scale = min(paper.width() / picture.width(), paper.height() / picture.height())
-        painter.drawImage(QRectF(0, 0, picture.width() * scale, picture.height() * scale), picture)
-    painter.end()
+    try:
+        for number in range(first - 1, last):
+            progress(f"正在打印第 {number + 1} 页", number - first + 1, last - first + 1)
+            if number > first - 1:
+                printer.newPage()
+            paper = QRectF(printer.paperRect(QPrinter.Unit.DevicePixel))
+            picture = image(pdf, number, PRINTER_DPI)
+            scale = min(paper.width() / picture.width(), paper.height() / picture.height())
+            size = picture.size() * scale
+            painter.drawImage(QRectF(0, 0, size.width(), size.height()), picture)
+    except BaseException:
+        printer.abort()
+        raise
+    finally:
+        painter.end()

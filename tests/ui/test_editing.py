@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from courtdesk.models.sheet import State
 from courtdesk.store import read_sheet
 from courtdesk.ui.editor import Editor
-from courtdesk.ui.fields import QuantityField
+from courtdesk.ui.fields import QuantityField, TextField
 from courtdesk.ui.figure_picker import FigurePicker
 from courtdesk.ui.main_window import MainWindow
 from courtdesk.ui.passage_editor import PassageEditor
@@ -288,3 +288,27 @@ def test_a_figure_is_bound_into_a_passage_by_typing_at(editor: Editor, window: M
     assert passage.createMimeDataFromSelection().text().endswith("10336件")
     window.undo()
     assert editor.space.sheet.passage("s1i3") == before
+
+
+def test_a_slip_that_is_taken_back_leaves_a_checked_figure_checked(editor: Editor) -> None:
+    before = editor.space.sheet
+    target = field(editor, "F018")
+    target.setFocus()
+    target.setCursorPosition(0)
+    QTest.keyClicks(target, "1")
+    assert editor.space.sheet.figure("F018").state is State.RECEIVED
+    QTest.keyClick(target, Qt.Key.Key_Backspace)
+    assert editor.space.sheet == before
+    assert not editor.space.undo_stack.canUndo()
+
+
+def test_undo_in_a_refused_year_brings_the_year_back(editor: Editor) -> None:
+    editor.space.enter("F018", "2600")
+    editor.show_path("year")
+    year = QApplication.focusWidget()
+    assert isinstance(year, TextField)
+    QTest.keyClicks(year, "x")
+    assert year.property("state") == "refused"
+    QTest.keyClick(year, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert year.text() == "2023"
+    assert str(editor.space.sheet.figure("F018").printed) == "2600件"
