@@ -107,7 +107,7 @@ def _import(options: Namespace) -> int:
         _preview(found)
     if not _agreed(options, len(found.changes)):
         return 0
-    _take(options.file, sheet, found.changes, "、".join(w.name for w in options.workbooks))
+    _take(options.file, sheet, found.changes, options.workbooks)
     if not options.json:
         say(f"已导入 {len(found.changes)} 处。")
     return 0
@@ -156,9 +156,12 @@ def _agreed(options: Namespace, count: int) -> bool:
     return False
 
 
-def _take(path: Path, seen: "FactSheet", changes: "Sequence[Change]", names: str) -> None:
-    """Make the changes to the user's file, wholly or not at all."""
+def _take(
+    path: Path, seen: "FactSheet", changes: "Sequence[Change]", workbooks: "Sequence[Path]"
+) -> None:
+    """Make the changes to the user's file, wholly or not at all; it keeps the workbooks."""
     from courtdesk.excel.exchange import apply
+    from courtdesk.excel.guard import read_kept
     from courtdesk.store import Document, Edit
     from courtdesk.who import who
 
@@ -169,7 +172,9 @@ def _take(path: Path, seen: "FactSheet", changes: "Sequence[Change]", names: str
             raise UserError(document.read_only)
         if document.sheet != seen:
             raise UserError(f"“{path}”刚被别人改动，没有导入：请重新导入一次。")
-        fresh = apply(document.sheet, changes, who(), datetime.now().astimezone())
+        kept = {w.name: document.attach(read_kept(w), w.name) for w in workbooks}
+        fresh = apply(document.sheet, changes, who(), datetime.now().astimezone(), kept)
+        names = "、".join(kept)
         label = f"导入 {names}：{len(changes)} 处"
         document.commit(fresh, Edit(path="", before="", after="", label=label, origin=names))
         document.publish()

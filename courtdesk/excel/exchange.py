@@ -1,6 +1,6 @@
 """What an import brings: plain values between the reader and whoever shows or accepts them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from courtdesk.models.errors import UserError
@@ -59,8 +59,16 @@ def joined(imports: Sequence[Import]) -> Import:
     return Import(changes=tuple(agreed), problems=tuple(problems))
 
 
-def apply(sheet: FactSheet, changes: Sequence[Change], who: str, when: datetime) -> FactSheet:
+def apply(
+    sheet: FactSheet,
+    changes: Sequence[Change],
+    who: str,
+    when: datetime,
+    kept: Mapping[str, str] | None = None,
+) -> FactSheet:
     """Return the sheet with these changes made and their source noted.
+
+    ``kept`` gives the SHA-256 under which the document keeps each file, by the file's name.
 
     A figure that was checked is open again. Raises UserError, changing nothing, for a figure that
     is locked or gone.
@@ -72,11 +80,19 @@ def apply(sheet: FactSheet, changes: Sequence[Change], who: str, when: datetime)
             raise UserError(f"指标“{change.label}”已不在本表中：请重新导入 {change.file}")
         if figure.state is State.LOCKED:
             raise UserError(f"指标“{change.label}”已锁定：请先解锁，再导入 {change.file}")
-        figures[change.id] = _changed(figure, change, who, when)
+        source = Source(
+            who=who,
+            when=when,
+            file=change.file,
+            sheet=change.sheet,
+            cell=change.cell,
+            sha256=(kept or {}).get(change.file, ""),
+        )
+        figures[change.id] = _changed(figure, change, source)
     return sheet.replaced(figures=tuple(figures.values())) if changes else sheet
 
 
-def _changed(figure: Figure, change: Change, who: str, when: datetime) -> Figure:
+def _changed(figure: Figure, change: Change, source: Source) -> Figure:
     if change.field == "note":
         return figure.replaced(note=change.new)
     quantity = Quantity.parse(change.new) if change.new else None
@@ -90,5 +106,5 @@ def _changed(figure: Figure, change: Change, who: str, when: datetime) -> Figure
         printed=quantity,
         exact=exact,
         state=State.RECEIVED if quantity else State.AWAITED,
-        source=Source(who=who, when=when, file=change.file, sheet=change.sheet, cell=change.cell),
+        source=source,
     )

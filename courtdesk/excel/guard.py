@@ -19,18 +19,29 @@ _DOCTYPE = re.compile(rb"<\0?!\0?D\0?O\0?C\0?T\0?Y\0?P\0?E", re.IGNORECASE)
 def read_guarded(path: Path) -> tuple[bytes, str]:
     """Return the file's bytes and kind: xlsx, ods or xls. Raises UserError for any other."""
     name = path.name
-    try:
-        with path.open("rb") as file:
-            data = file.read(LARGEST + 1)
-    except FileNotFoundError as error:
-        raise UserError(f"找不到“{name}”：请确认它没有被移走或改名") from error
-    except OSError as error:
-        raise UserError(f"不能读取“{name}”：请关闭正打开它的程序，或确认有读取权限") from error
+    data = read_kept(path)
     if not data:
         raise UserError(f"“{name}”是空文件：请向提供者重新索取")
     if len(data) > LARGEST:
         raise UserError(f"“{name}”超过 50 MB：请删去图片和无关的工作表后再导入")
     return data, _kind(name, data)
+
+
+def read_kept(path: Path) -> bytes:
+    """Return the file's bytes, one more than the limit at most, to be kept in the document.
+
+    Raises UserError when it is gone, denied, or no file at all (a pipe would never end).
+    """
+    name = path.name
+    try:
+        if path.exists() and not path.is_file():
+            raise UserError(f"“{name}”不是文件：请选择表格文件")
+        with path.open("rb") as file:
+            return file.read(LARGEST + 1)
+    except FileNotFoundError as error:
+        raise UserError(f"找不到“{name}”：请确认它没有被移走或改名") from error
+    except OSError as error:
+        raise UserError(f"不能读取“{name}”：请关闭正打开它的程序，或确认有读取权限") from error
 
 
 def _kind(name: str, data: bytes) -> str:

@@ -49,7 +49,10 @@ def _kept(new: Quantity, old: Quantity | None) -> Quantity:
 
 
 def _text(text: str, unit: str, indicator: Indicator) -> Quantity:
-    quantity = Quantity.parse(text)
+    try:
+        quantity = Quantity.parse(text)
+    except QuantityError:  # said again with the unit, so that the example fits
+        quantity = Quantity.parse(text, indicator.unit)
     if not quantity.unit and indicator.measure is not Measure.RANK:
         quantity = Quantity.parse(text, unit)
     return Quantity.parse(quantity.printed, indicator.unit)

@@ -52,6 +52,7 @@ def import_paths(window: MainWindow, paths: list[Path]) -> None:
 def preview_import(window: MainWindow, path: Path, found: Import) -> None:
     """Show every change; what is accepted becomes one undo step."""
     from courtdesk.excel.exchange import apply
+    from courtdesk.excel.guard import read_kept
     from courtdesk.ui.import_dialog import ImportDialog
 
     space = window.space
@@ -64,12 +65,20 @@ def preview_import(window: MainWindow, path: Path, found: Import) -> None:
     if not dialog.exec():
         return
     chosen = dialog.accepted_changes
-    try:
-        fresh = apply(space.sheet, chosen, who(), datetime.now().astimezone())
-        label = f"导入 {path.name}：{len(chosen)} 处"
-        space.edit("", fresh, label, origin=path.name)
-    except UserError as error:
-        warn(window, str(error))
+
+    def keep(task: Task) -> object:
+        task.progress(f"正在保存 {path.name}", 0, 0)
+        return space.attach(read_kept(path), path.name)
+
+    def take(sha256: object) -> None:
+        try:
+            now = datetime.now().astimezone()
+            fresh = apply(space.sheet, chosen, who(), now, {path.name: str(sha256)})
+            space.edit("", fresh, f"导入 {path.name}：{len(chosen)} 处", origin=path.name)
+        except UserError as error:
+            warn(window, str(error))
+
+    run(window, "导入表格", keep, take)
 
 
 def export_one(window: MainWindow) -> None:

@@ -51,7 +51,7 @@ class FindingsPanel(QWidget):
                 tag=str(f.severity) + ("　已说明" if f.reason else ""),
                 tone="secondary" if f.reason else TONES[f.severity],
                 text=f.message,
-                foot=f"理由：{f.reason}" if f.reason else f"规则 {f.rule}",
+                foot=f"理由：{f.reason}" if f.reason else "",
                 key=f,
             )
             for f in ordered

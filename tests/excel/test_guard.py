@@ -64,7 +64,7 @@ def test_a_file_that_is_not_there_and_a_folder_are_refused(
 ) -> None:
     with pytest.raises(UserError, match="找不到"):
         read_workbook(tmp_path / "无.xlsx", sheet)
-    with pytest.raises(UserError, match="不能读取"):
+    with pytest.raises(UserError, match="不是文件"):
         read_workbook(tmp_path, sheet)
 
 

@@ -95,7 +95,9 @@ def test_a_corrected_workbook_comes_back_and_the_sheet_is_printed(
     )
     assert [(c.id, c.old, c.new, c.cell) for c in seen] == [("F020", "335件", "340件", cell)]
     assert editor.space.undo_stack.count() == steps + 1
-    assert editor.space.sheet.figure("F020").source.cell == cell
+    source = editor.space.sheet.figure("F020").source
+    assert source.cell == cell
+    assert editor.space.blob(source.sha256) == book.read_bytes()
     window.undo()
     assert str(editor.space.sheet.figure("F020").printed) == "335件"
     window.redo()
