@@ -216,8 +216,8 @@ class PassageEditor(QTextEdit):
         if self.height() != height:
             self.setFixedHeight(height)
 
-    def _token_at(self, place: QPointF) -> str:
-        cursor = self.cursorForPosition(place.toPoint())
+    def _token_at(self, cursor: QTextCursor) -> str:
+        """Return the token of the chip on either side of a cursor, empty when there is none."""
         for position in (cursor.position(), cursor.position() + 1):
             probe = QTextCursor(self.document())
             probe.setPosition(min(position, self.document().characterCount() - 1))
@@ -237,7 +237,7 @@ class PassageEditor(QTextEdit):
 
     def _tell(self, event: QHelpEvent) -> None:
         """Say what the chip under the pointer stands for: label, source, state."""
-        token = self._token_at(QPointF(event.pos()))
+        token = self._token_at(self.cursorForPosition(event.pos()))
         lines = []
         for found in tokens(token):
             for id in found.ids:
@@ -251,14 +251,15 @@ class PassageEditor(QTextEdit):
         super().mousePressEvent(event)
         follow = Qt.KeyboardModifier.ControlModifier
         if event.modifiers() & follow:
-            self._follow(event.position())
+            self._follow(self.cursorForPosition(event.position().toPoint()))
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        if not self._follow(event.position()):
+        if not self._follow(self.cursorForPosition(event.position().toPoint())):
             super().mouseDoubleClickEvent(event)
 
-    def _follow(self, place: QPointF) -> bool:
-        found = tokens(self._token_at(place))
+    def _follow(self, cursor: QTextCursor) -> bool:
+        """Go to the figure of the chip at the cursor; False when there is none."""
+        found = tokens(self._token_at(cursor))
         if found and found[0].ids:
             self.chip_clicked.emit(found[0].ids[0])
             return True
@@ -266,10 +267,12 @@ class PassageEditor(QTextEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        follow = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if enter and follow and self._follow(self.textCursor()):
+            return
         if is_history_key(event) or (enter and self.one_line):
             event.ignore()
             return
-        follow = event.modifiers() & Qt.KeyboardModifier.ControlModifier
         if event.text() == "@" or (follow and event.key() == Qt.Key.Key_Space):
             self.pick_figure()
             return

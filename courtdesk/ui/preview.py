@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFont,
+    QKeyEvent,
     QMouseEvent,
     QShowEvent,
     QTextBlockFormat,
@@ -47,6 +48,8 @@ class Preview(QTextEdit):
         self.setFrameShape(QTextEdit.Shape.NoFrame)
         self.colours = palette
         self.document().setDocumentMargin(20)
+        read = Qt.TextInteractionFlag
+        self.setTextInteractionFlags(read.TextSelectableByMouse | read.TextSelectableByKeyboard)
         self._article: Article | None = None
         self._sheet: FactSheet | None = None
         self._timer = boxes.pause(self, 60, self.refresh)
@@ -152,6 +155,16 @@ class Preview(QTextEdit):
             cursor.insertText(f"\u2028{block.heading}", text)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        number = self.cursorForPosition(event.position().toPoint()).blockNumber()
+        self._go(self.cursorForPosition(event.position().toPoint()))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._go(self.textCursor())
+        else:
+            super().keyPressEvent(event)
+
+    def _go(self, cursor: QTextCursor) -> None:
+        """Ask for the place that the paragraph at the cursor is written from."""
+        number = cursor.blockNumber()
         if self._article is not None and number < len(self._article.blocks):
             self.jump.emit(self._article.blocks[number].path)

@@ -312,3 +312,34 @@ def test_undo_in_a_refused_year_brings_the_year_back(editor: Editor) -> None:
     QTest.keyClick(year, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert year.text() == "2023"
     assert str(editor.space.sheet.figure("F018").printed) == "2600件"
+
+
+def test_ctrl_enter_beside_a_chip_goes_to_its_figure(editor: Editor) -> None:
+    passage = editor.findChild(PassageEditor, "passages.s1i3.text")
+    assert passage is not None
+    place = passage.document().find("\ufffc")
+    place.setPosition(place.selectionEnd())
+    passage.setTextCursor(place)
+    passage.setFocus()
+    before = editor.space.sheet
+    QTest.keyClick(passage, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert focus.objectName().startswith("figures.")
+    assert editor.space.sheet is before
+
+
+def test_enter_in_the_preview_goes_to_where_the_paragraph_is_written(
+    editor: Editor, qtbot: QtBot
+) -> None:
+    editor.rail.turn(1)
+    preview = editor.rail.preview
+    qtbot.waitUntil(lambda: "2509件" in preview.toPlainText())
+    place = preview.document().find("2509件")
+    place.clearSelection()
+    preview.setTextCursor(place)
+    preview.setFocus()
+    QTest.keyClick(preview, Qt.Key.Key_Return)
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert focus.objectName() == "passages.s1i3.text"
