@@ -16,7 +16,6 @@ from courtdesk.models.sheet import FactSheet
 from courtdesk.ui import boxes
 from courtdesk.ui.boxes import plain_label
 from courtdesk.ui.fields import TextField
-from courtdesk.ui.item_card import ItemCard
 from courtdesk.ui.section_tab import Page
 from courtdesk.ui.theme import STEP
 from courtdesk.ui.workspace import Workspace
@@ -106,8 +105,8 @@ class OverviewTab(Page):
             widget = entry.widget()
             if widget is not None and widget is not self.board:
                 widget.deleteLater()
-        self.cards = (ItemCard(self.space, lead, fixed=True),)
-        self._add_card(self.cards[0])
+        self.cards = (self._new_card(lead, fixed=True),)
+        self.column.addWidget(self.cards[0])
         self.column.addWidget(self.board)
         self.column.addStretch(1)
 

@@ -1,5 +1,7 @@
 """One section as a tab: cards in printed order, built when the tab is first shown."""
 
+import time
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea, QSizePolicy, QWidget
@@ -16,8 +18,7 @@ from courtdesk.ui.theme import STEP, Palette
 from courtdesk.ui.workspace import Workspace
 
 COLUMNS = ("本年", "单位", "上年", "同比", "来源部门", "状态", "")
-
-
+SLICE = 0.04  # s: how long a tab may be built before the window breathes
 NARROW = 780  # px: a page of less leaves out two columns
 
 
@@ -115,13 +116,14 @@ class Page(QWidget):
                 return self.show_path(f"figures.{row.id}.printed")
         return False
 
-    def _add_card(self, card: ItemCard) -> None:
+    def _new_card(self, item: Item, fixed: bool = False) -> ItemCard:
+        card = ItemCard(self.space, item, fixed)
         card.rearranged.connect(self.rearranged)
         card.chip_clicked.connect(self.chip_clicked)
         card.entered.connect(self._next_row)
-        self.column.addWidget(card)
         for row in card.rows:
             row.narrow(self._narrow)
+        return card
 
     def _next_row(self, id: str) -> None:
         rows = [r for r in self.rows if not r.derived and r.isVisibleTo(self)]
@@ -154,6 +156,8 @@ class SectionTab(Page):
         self.head.addLayout(line)
         self.head.addWidget(self.column_heads)
         self._items: tuple[Item, ...] = ()
+        self._waiting: list[Item] = []  # items whose cards are still to be made
+        self._kept: dict[str, ItemCard] = {}  # cards to be used again, by item
         self.add = QPushButton("＋ 添加条目")
         self.add.setProperty("flat", True)
         self.add.clicked.connect(lambda: self.rearranged.emit("section-add-item", self.id))
@@ -177,25 +181,55 @@ class SectionTab(Page):
         self.count.setText(f"已填 {filled} / {len(wanted)}")
 
     def _build(self, items: tuple[Item, ...]) -> None:
+        """Lay the cards out anew; those whose item is as it was are used again."""
         place = self.scroller.verticalScrollBar().value()
         focus = QApplication.focusWidget()
         focused = focus.objectName() if focus is not None and self.isAncestorOf(focus) else ""
-        while entry := self.column.takeAt(0):
-            widget = entry.widget()
-            if widget is not None and widget is not self.add:
-                widget.deleteLater()
-        self._items = items
-        self.cards = tuple(ItemCard(self.space, item) for item in items)
+        first = not self.cards
+        while self.column.takeAt(0):
+            pass
+        kept = {card.item.id: card for card in self.cards if card.item in items}
         for card in self.cards:
-            self._add_card(card)
+            if card not in kept.values():
+                card.hide()
+                card.deleteLater()
+        self._items, self._kept, self._waiting = items, kept, list(items)
+        self.cards = self.cards[:0]
         self.column.addWidget(self.add)
         self.column.addStretch(1)
-        fresh = (card.findChild(QWidget, focused) for card in self.cards if focused)
-        again = next((widget for widget in fresh if widget is not None), None)
-        if again is not None:
-            again.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._build_on(SLICE if first else None)
+        if focused:
+            fresh = (card.findChild(QWidget, focused) for card in self.cards)
+            again = next((widget for widget in fresh if widget is not None), None)
+            if again is not None:
+                again.setFocus(Qt.FocusReason.OtherFocusReason)
         bar = self.scroller.verticalScrollBar()
-        QTimer.singleShot(0, bar, lambda: bar.setValue(place))
+        if not first:
+            QTimer.singleShot(0, bar, lambda: bar.setValue(place))
+
+    def _build_on(self, seconds: float | None = SLICE) -> None:
+        """Make the cards that are waiting: all, or those of a slice of time and the rest soon."""
+        until = None if seconds is None else time.monotonic() + seconds
+        while self._waiting:
+            item = self._waiting.pop(0)
+            card = self._kept.pop(item.id, None) or self._new_card(item)
+            self.column.insertWidget(len(self.cards), card)
+            self.cards = (*self.cards, card)
+            if self._waiting and until is not None and time.monotonic() > until:
+                QTimer.singleShot(0, self, self._build_more)
+                return
+
+    def _build_more(self) -> None:
+        self._build_on()
+        self.paint_findings(self.space.findings)
+
+    def show_path(self, path: str) -> bool:
+        self._build_on(None)  # the place may be in a card that is not there yet
+        return super().show_path(path)
+
+    def next_missing(self, after: str) -> bool:
+        self._build_on(None)
+        return super().next_missing(after)
 
 
 class ColumnHeads(QWidget):

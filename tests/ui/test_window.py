@@ -1,12 +1,15 @@
 """What the window shows of itself: words, ticks, buttons and where the keyboard stands."""
 
 from itertools import pairwise
+from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLabel, QLineEdit, QPushButton
+from pytestqt.qtbot import QtBot
 
 from courtdesk.models import arrange
+from courtdesk.models.outline import Indicator, Item, Outline, Section
 from courtdesk.models.sheet import blank
 from courtdesk.store import Document
 from courtdesk.ui.app import speak_chinese
@@ -140,3 +143,35 @@ def test_a_long_title_is_shortened_on_its_tab_and_whole_in_its_tooltip(
     place = editor.keys.index(id)
     assert len(editor.bar.tabText(place)) < 16
     assert title in editor.bar.tabToolTip(place)
+
+
+def test_a_large_section_is_built_piece_by_piece_and_whole_in_the_end(
+    window: MainWindow, state: Path, qtbot: QtBot
+) -> None:
+    items = tuple(
+        Item(
+            id=f"i{n}",
+            heading=f"条目{n}",
+            indicators=tuple(Indicator(id=f"X{n}_{k}", label=f"指标{k}") for k in range(20)),
+        )
+        for n in range(12)
+    )
+    outline = Outline(name="大提纲", sections=(Section(id="s1", title="大部分", items=items),))
+    window.show_document(Document.new(blank("某县人民法院", 2024, outline), "tester"))
+    editor = window.editor
+    assert editor is not None
+    editor.show_tab("s1")
+    page = editor.page
+    assert page is not None
+    assert 0 < len(page.cards) < len(items)
+    qtbot.waitUntil(lambda: len(page.cards) == len(items))
+    assert [c.item.id for c in page.cards] == [i.id for i in items]
+
+
+def test_a_moved_item_keeps_the_cards_that_did_not_change(editor: Editor) -> None:
+    page = editor.page
+    assert page is not None
+    before = {card.item.id: card for card in page.cards}
+    editor.arranging.do("item-up", "s1i3")
+    assert [c.item.id for c in page.cards] == ["s1i1", "s1i3", "s1i2"]
+    assert all(before[c.item.id] is c for c in page.cards)
