@@ -40,6 +40,7 @@ SHOWN = QTextFormat.Property.UserProperty + 2
 MISSING = QTextFormat.Property.UserProperty + 3
 OBJECT = "\ufffc"
 BOUND = "application/x-courtdesk-passage"  # passage text with its tokens, UTF-8
+AT = ("@", "＠")  # as typed, and as an input method set to full width writes it
 
 
 class Chip(QPyTextObject):
@@ -273,14 +274,16 @@ class PassageEditor(QTextEdit):
         if is_history_key(event) or (enter and self.one_line):
             event.ignore()
             return
-        if event.text() == "@" or (follow and event.key() == Qt.Key.Key_Space):
+        # not Ctrl+Space: Chinese input methods are switched by it, and they see the key first
+        asked = event.modifiers() & Qt.KeyboardModifier.AltModifier
+        if event.text() in AT or (asked and event.key() == Qt.Key.Key_Slash):
             self.pick_figure()
             return
         self._leave_chip()
         super().keyPressEvent(event)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        if event.commitString() == "@":
+        if event.commitString() in AT:
             self.pick_figure()
             return
         self._leave_chip()
