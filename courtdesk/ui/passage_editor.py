@@ -28,6 +28,7 @@ from courtdesk.models import value
 from courtdesk.models.errors import UserError
 from courtdesk.models.sheet import FactSheet
 from courtdesk.ui.boxes import tip
+from courtdesk.ui.caret import keep_in_view
 from courtdesk.ui.fields import is_history_key
 from courtdesk.ui.figure_picker import FigurePicker
 from courtdesk.ui.theme import LIGHT, STEP, Palette
@@ -102,6 +103,7 @@ class PassageEditor(QTextEdit):
         self._typing = 0
         self._painting = False
         self.textChanged.connect(self._typed)
+        self.cursorPositionChanged.connect(self._keep_in_view)
         layout = self.document().documentLayout()
         layout.documentSizeChanged.connect(self._fit)
         self.paint(space.sheet)
@@ -217,6 +219,9 @@ class PassageEditor(QTextEdit):
         if self.height() != height:
             self.setFixedHeight(height)
 
+    def _keep_in_view(self) -> None:
+        keep_in_view(self)
+
     def _token_at(self, cursor: QTextCursor) -> str:
         """Return the token of the chip on either side of a cursor, empty when there is none."""
         for position in (cursor.position(), cursor.position() + 1):
@@ -288,6 +293,7 @@ class PassageEditor(QTextEdit):
             return
         self._leave_chip()
         super().inputMethodEvent(event)
+        self._keep_in_view()  # what is being composed moves no cursor
 
     def pick_figure(self) -> None:
         """Ask which figure to bind at the caret."""

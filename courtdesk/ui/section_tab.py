@@ -11,6 +11,7 @@ from courtdesk.models.outline import ChartSpec, Item
 from courtdesk.models.sheet import FactSheet
 from courtdesk.ui import boxes
 from courtdesk.ui.boxes import plain_label
+from courtdesk.ui.caret import tell_place
 from courtdesk.ui.elided_label import ElidedLabel
 from courtdesk.ui.figure_row import WIDTHS, FigureRow
 from courtdesk.ui.item_card import ItemCard
@@ -44,6 +45,7 @@ class Page(QWidget):
         self.scroller.setWidget(self.canvas)
         self.scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.scroller.verticalScrollBar().rangeChanged.connect(self._make_room)
+        self.scroller.verticalScrollBar().valueChanged.connect(self._scrolled)
         whole = boxes.column(self)
         whole.addLayout(self.head)
         whole.addWidget(self.scroller, 1)
@@ -51,6 +53,9 @@ class Page(QWidget):
     def _make_room(self, _: int, most: int) -> None:
         bar = self.scroller.verticalScrollBar()
         self.column_heads.leave(bar.sizeHint().width() if most else 0)
+
+    def _scrolled(self) -> None:
+        tell_place(self.scroller)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
