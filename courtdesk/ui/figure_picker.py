@@ -1,4 +1,4 @@
-"""Picks a figure to bind into a passage: type words of its label or its value, press Enter."""
+"""Picks a figure to bind into a passage: type of its label, value or department, press Enter."""
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -23,7 +23,7 @@ class FigurePicker(QFrame):
         self.setObjectName("found")
         self.sheet, self.item = sheet, item
         self.words = QLineEdit()
-        self.words.setPlaceholderText("指标名称或数值")
+        self.words.setPlaceholderText("指标名称、拼音首字母、数值或部门")
         self.words.setAccessibleName("要插入的指标")
         self.list = QListWidget()
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -50,7 +50,7 @@ class FigurePicker(QFrame):
             entry.setData(Qt.ItemDataRole.UserRole, id)
             self.list.addItem(entry)
         if not self.list.count():
-            self.list.addItem("没有这样的指标。换个说法，或只写两三个字。")
+            self.list.addItem("没有这样的指标。换个说法，或只写两三个字或拼音首字母。")
         self.list.setCurrentRow(0)
 
     def _take(self, entry: QListWidgetItem | None) -> None:

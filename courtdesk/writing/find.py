@@ -3,6 +3,7 @@
 from courtdesk.models.derived import stands
 from courtdesk.models.sheet import FactSheet
 from courtdesk.writing.passage import runs
+from courtdesk.writing.pinyin import has_initials
 
 
 def found(sheet: FactSheet, wanted: str) -> list[tuple[str, str]]:
@@ -32,18 +33,24 @@ def found(sheet: FactSheet, wanted: str) -> list[tuple[str, str]]:
 
 
 def figures(sheet: FactSheet, wanted: str, item: str = "") -> list[tuple[str, str]]:
-    """Return (id, what to show) of the indicators whose label or value holds the text.
+    """Return (id, what to show) of the indicators found by label, value or department.
 
-    Those of ``item`` come first; with an empty text every indicator is there.
+    Labels and departments also by the initials of their pinyin. Those of ``item`` come first,
+    those found by their department alone come last; with an empty text every indicator is there.
     """
     wanted = "".join(wanted.split())
-    own: list[tuple[str, str]] = []
-    others: list[tuple[str, str]] = []
+    ranked: tuple[list[tuple[str, str]], ...] = ([], [], [])
     for section, place in sheet.outline.items():
         where = section.title if section else "总览"
         for indicator in place.indicators:
             printed = str(stands(sheet, indicator.id) or "待收")
-            if wanted in indicator.label or wanted in printed:
-                entry = (indicator.id, f"{indicator.label}　{printed}　·　{where}")
-                (own if place.id == item else others).append(entry)
-    return [*own, *others]
+            words = f"{indicator.label}　{printed}　·　{where}"
+            if wanted in printed or _holds(indicator.label, wanted):
+                ranked[place.id != item].append((indicator.id, words))
+            elif _holds(indicator.department, wanted):
+                ranked[2].append((indicator.id, f"{words}　·　{indicator.department}"))
+    return [entry for entries in ranked for entry in entries]
+
+
+def _holds(words: str, wanted: str) -> bool:
+    return wanted in words or has_initials(words, wanted)
