@@ -1,80 +1,49 @@
 """A passage in which every bound figure is a chip: one character that shows what is printed."""
 
-from collections.abc import Iterable, Iterator
-from typing import cast
-
-from PySide6.QtCore import QEvent, QMimeData, QPointF, QRect, QRectF, QSizeF, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import (
-    QColor,
+    QContextMenuEvent,
     QFocusEvent,
     QFontMetricsF,
     QHelpEvent,
     QInputMethodEvent,
     QKeyEvent,
     QMouseEvent,
-    QPainter,
-    QPyTextObject,
     QTextBlock,
     QTextCharFormat,
     QTextCursor,
-    QTextDocument,
-    QTextFormat,
     QTextFragment,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QTextEdit, QToolTip
+from PySide6.QtWidgets import QApplication, QTextEdit, QToolTip
 
 from courtdesk.models import value
 from courtdesk.models.errors import UserError
 from courtdesk.models.sheet import FactSheet
 from courtdesk.ui.boxes import tip
 from courtdesk.ui.caret import keep_in_view
+from courtdesk.ui.chip import (
+    CHIP,
+    OBJECT,
+    SHOWN,
+    TOKEN,
+    Chip,
+    chip_at,
+    chip_format,
+    fragments,
+    token_of,
+    told,
+    unescaped,
+)
+from courtdesk.ui.chip_menu import ChipMenu
 from courtdesk.ui.fields import is_history_key
 from courtdesk.ui.figure_picker import FigurePicker
 from courtdesk.ui.theme import LIGHT, STEP, Palette
 from courtdesk.ui.workspace import Workspace
-from courtdesk.writing.passage import literal, runs, tokens
+from courtdesk.writing.passage import literal, tokens
 
-CHIP = QTextFormat.ObjectTypes.UserObject + 1
-TOKEN = QTextFormat.Property.UserProperty + 1
-SHOWN = QTextFormat.Property.UserProperty + 2
-MISSING = QTextFormat.Property.UserProperty + 3
-OBJECT = "\ufffc"
 BOUND = "application/x-courtdesk-passage"  # passage text with its tokens, UTF-8
 AT = ("@", "＠")  # as typed, and as an input method set to full width writes it
-
-
-class Chip(QPyTextObject):
-    """Draws a chip on the line's baseline, at the size of the text around it."""
-
-    def __init__(self, editor: "PassageEditor") -> None:
-        super().__init__(editor)
-        self.editor = editor
-
-    def intrinsicSize(self, doc: QTextDocument, pos: int, format: QTextFormat) -> QSizeF:
-        metrics = QFontMetricsF(doc.defaultFont())
-        return QSizeF(metrics.horizontalAdvance(str(format.property(SHOWN))) + 6, metrics.ascent())
-
-    def drawObject(
-        self,
-        painter: QPainter,
-        area: QRectF | QRect,
-        doc: QTextDocument,
-        pos: int,
-        format: QTextFormat,
-    ) -> None:
-        rect = QRectF(area)
-        palette = self.editor.colours
-        missing = bool(format.property(MISSING))
-        descent = QFontMetricsF(doc.defaultFont()).descent()
-        painter.save()
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(palette.red_tint if missing else palette.blue_tint))
-        painter.drawRoundedRect(rect.adjusted(0.5, 0, -0.5, descent), 3, 3)
-        painter.setPen(QColor(palette.red if missing else palette.ink))
-        painter.setFont(doc.defaultFont())
-        painter.drawText(QPointF(rect.left() + 3, rect.bottom()), str(format.property(SHOWN)))
-        painter.restore()
 
 
 class PassageEditor(QTextEdit):
@@ -98,7 +67,7 @@ class PassageEditor(QTextEdit):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setProperty("role", "passage")  # its type is the style sheet's
         self.document().setDocumentMargin(STEP)
-        self.document().documentLayout().registerHandler(CHIP, Chip(self))
+        self.document().documentLayout().registerHandler(CHIP, Chip(self, lambda: self.colours))
         self._text: str | None = None
         self._typing = 0
         self._painting = False
@@ -110,8 +79,6 @@ class PassageEditor(QTextEdit):
 
     def palette_of_window(self) -> Palette:
         """Return the colours in force; the window sets them as a property of the application."""
-        from PySide6.QtWidgets import QApplication
-
         app = QApplication.instance()
         return (app.property("colours") if app else None) or LIGHT
 
@@ -162,10 +129,10 @@ class PassageEditor(QTextEdit):
         """Write passage text at the cursor, its tokens as chips."""
         start = 0
         for token in tokens(text):
-            cursor.insertText(_unescaped(text[start : token.start]), QTextCharFormat())
-            cursor.insertText(OBJECT, self._chip(text[token.start : token.end], sheet))
+            cursor.insertText(unescaped(text[start : token.start]), QTextCharFormat())
+            cursor.insertText(OBJECT, chip_format(text[token.start : token.end], sheet))
             start = token.end
-        cursor.insertText(_unescaped(text[start:]), QTextCharFormat())
+        cursor.insertText(unescaped(text[start:]), QTextCharFormat())
 
     def _refresh(self, sheet: FactSheet) -> None:
         """Change the chips whose words differ under the new sheet."""
@@ -175,7 +142,7 @@ class PassageEditor(QTextEdit):
             for fragment in fragments(block):
                 old = fragment.charFormat()
                 if old.objectType() == CHIP:
-                    new = self._chip(str(old.property(TOKEN)), sheet)
+                    new = chip_format(str(old.property(TOKEN)), sheet)
                     if new.property(SHOWN) != old.property(SHOWN):
                         stale.append((fragment.position(), fragment.length(), new))
             block = block.next()
@@ -186,15 +153,6 @@ class PassageEditor(QTextEdit):
             cursor.setPosition(position + length, QTextCursor.MoveMode.KeepAnchor)
             cursor.setCharFormat(new)
         self._painting = False
-
-    def _chip(self, token: str, sheet: FactSheet) -> QTextCharFormat:
-        printed = runs(token, sheet)
-        chip = QTextCharFormat()
-        chip.setObjectType(CHIP)
-        chip.setProperty(TOKEN, token)
-        chip.setProperty(SHOWN, "".join(r.text for r in printed))
-        chip.setProperty(MISSING, any(r.missing for r in printed))
-        return chip
 
     def _typed(self) -> None:
         if self._painting:
@@ -222,15 +180,16 @@ class PassageEditor(QTextEdit):
     def _keep_in_view(self) -> None:
         keep_in_view(self)
 
-    def _token_at(self, cursor: QTextCursor) -> str:
-        """Return the token of the chip on either side of a cursor, empty when there is none."""
-        for position in (cursor.position(), cursor.position() + 1):
-            probe = QTextCursor(self.document())
-            probe.setPosition(min(position, self.document().characterCount() - 1))
-            style = probe.charFormat()
-            if style.objectType() == CHIP:
-                return str(style.property(TOKEN))
-        return ""
+    def _beside(self) -> QTextCursor | None:
+        """Return the chip on either side of the caret, selected; None when there is none."""
+        place = self.textCursor().position()
+        return chip_at(self.document(), place - 1) or chip_at(self.document(), place)
+
+    def _pointed(self, place: QPoint) -> QTextCursor | None:
+        """Return the chip under a place of the viewport, selected; None when there is none."""
+        scrolled = QPointF(place.x(), place.y() + self.verticalScrollBar().value())
+        hit = self.document().documentLayout().hitTest(scrolled, Qt.HitTestAccuracy.ExactHit)
+        return chip_at(self.document(), hit)
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride and is_history_key(event):
@@ -243,38 +202,65 @@ class PassageEditor(QTextEdit):
 
     def _tell(self, event: QHelpEvent) -> None:
         """Say what the chip under the pointer stands for: label, source, state."""
-        token = self._token_at(self.cursorForPosition(event.pos()))
-        lines = []
-        for found in tokens(token):
-            for id in found.ids:
-                if id in self.space.sheet.outline.places:
-                    indicator = self.space.sheet.outline.indicator(id)
-                    figure = self.space.sheet.figure(id)
-                    lines.append(f"{indicator.label}　{indicator.department}　{figure.state}")
-        QToolTip.showText(event.globalPos(), tip("\n".join(lines)))
+        chip = self._pointed(event.pos())
+        words = told(token_of(chip), self.space.sheet) if chip else ""
+        QToolTip.showText(event.globalPos(), tip(words))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         super().mousePressEvent(event)
         follow = Qt.KeyboardModifier.ControlModifier
         if event.modifiers() & follow:
-            self._follow(self.cursorForPosition(event.position().toPoint()))
+            self._follow(self._pointed(event.position().toPoint()))
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        if not self._follow(self.cursorForPosition(event.position().toPoint())):
+        if not self._follow(self._pointed(event.position().toPoint())):
             super().mouseDoubleClickEvent(event)
 
-    def _follow(self, cursor: QTextCursor) -> bool:
-        """Go to the figure of the chip at the cursor; False when there is none."""
-        found = tokens(self._token_at(cursor))
+    def _follow(self, chip: QTextCursor | None) -> bool:
+        """Go to the figure of a chip; False when there is none."""
+        found = tokens(token_of(chip)) if chip else []
         if found and found[0].ids:
             self.chip_clicked.emit(found[0].ids[0])
             return True
         return False
 
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        chip = self._beside() if by_key else self._pointed(event.pos())
+        if chip is None:
+            super().contextMenuEvent(event)
+        else:
+            self._open_menu(chip, self.cursorRect().bottomLeft() if by_key else event.pos())
+
+    def _open_menu(self, chip: QTextCursor, place: QPoint) -> None:
+        """Offer what can be done with a chip; some systems ask twice for one key."""
+        if QApplication.activePopupWidget() is not None:
+            return
+        token = tokens(token_of(chip))[0]
+        menu = ChipMenu(self, token, self.space.sheet, self.isReadOnly())
+        menu.form_chosen.connect(
+            lambda form: self._exchange(chip, token._replace(form="" if form == "value" else form))
+        )
+        menu.followed.connect(self.chip_clicked)
+        menu.removed.connect(lambda: self._exchange(chip, ""))
+        menu.popup(self.viewport().mapToGlobal(place))
+
+    def _exchange(self, chip: QTextCursor, token: object) -> None:
+        """Put another chip, or nothing, in place of a chip, as an undo step of its own."""
+        self._typing = 0
+        chip.beginEditBlock()
+        chip.removeSelectedText()
+        self._insert(chip, str(token), self.space.sheet)
+        chip.endEditBlock()
+        self._typing = 0
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         follow = event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        if enter and follow and self._follow(self.textCursor()):
+        if enter and follow and self._follow(self._beside()):
+            return
+        if _asks_for_menu(event) and (chip := self._beside()):
+            self._open_menu(chip, self.cursorRect().bottomLeft())
             return
         if is_history_key(event) or (enter and self.one_line):
             event.ignore()
@@ -370,11 +356,6 @@ class PassageEditor(QTextEdit):
         event.ignore()
 
 
-def fragments(block: QTextBlock) -> Iterator[QTextFragment]:
-    """Yield the pieces of a paragraph that look alike; Qt's stubs keep quiet about its iterator."""
-    for piece in cast("Iterable[QTextBlock.iterator]", block):
-        yield piece.fragment()
-
-
-def _unescaped(words: str) -> str:
-    return words.replace("{{", "{").replace("}}", "}")
+def _asks_for_menu(event: QKeyEvent) -> bool:
+    shift = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+    return event.key() == Qt.Key.Key_Menu or (event.key() == Qt.Key.Key_F10 and bool(shift))

@@ -77,6 +77,21 @@ def runs(text: str, sheet: FactSheet) -> tuple[Run, ...]:
     return tuple(run for run in result if run.text or run.figure)
 
 
+def offers(token: Token, sheet: FactSheet) -> dict[str, str]:
+    """Return what each form of `FORMS` would print for the token's figures.
+
+    A form without a value is left out, and so is a rank among nobody: it would print the value.
+    """
+    known = token.ids and all(id in sheet.outline.places for id in token.ids)
+    scoped = known and sheet.outline.indicator(token.ids[0]).scope
+    result = {}
+    for form in FORMS if known else ():
+        printed = runs(str(token._replace(form=form)), sheet)
+        if not any(run.missing for run in printed) and (form != "rank" or scoped):
+            result[form] = "".join(run.text for run in printed)
+    return result
+
+
 def literal(words: str) -> str:
     """Return words as they must be written in a passage to be read as themselves."""
     return words.replace("{", "{{").replace("}", "}}")

@@ -1,0 +1,126 @@
+"""A figure in a running text: one character that is drawn as the words it stands for."""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import cast
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFontMetricsF,
+    QPainter,
+    QPyTextObject,
+    QTextBlock,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextFormat,
+    QTextFragment,
+)
+from PySide6.QtWidgets import QWidget
+
+from courtdesk.models.outline import Indicator
+from courtdesk.models.sheet import FactSheet
+from courtdesk.ui.theme import Palette
+from courtdesk.writing.passage import runs, tokens
+
+CHIP = QTextFormat.ObjectTypes.UserObject + 1
+TOKEN = QTextFormat.Property.UserProperty + 1
+SHOWN = QTextFormat.Property.UserProperty + 2
+MISSING = QTextFormat.Property.UserProperty + 3
+OBJECT = "\ufffc"
+AT = ("@", "＠")  # as typed, and as an input method set to full width writes it
+
+
+class Chip(QPyTextObject):
+    """Draws a chip on the line's baseline, at the size of the text around it."""
+
+    def __init__(self, editor: QWidget, colours: Callable[[], Palette]) -> None:
+        super().__init__(editor)
+        self.colours = colours
+
+    def intrinsicSize(self, doc: QTextDocument, pos: int, format: QTextFormat) -> QSizeF:
+        metrics = QFontMetricsF(doc.defaultFont())
+        return QSizeF(metrics.horizontalAdvance(str(format.property(SHOWN))) + 6, metrics.ascent())
+
+    def drawObject(
+        self,
+        painter: QPainter,
+        area: QRectF | QRect,
+        doc: QTextDocument,
+        pos: int,
+        format: QTextFormat,
+    ) -> None:
+        rect = QRectF(area)
+        palette = self.colours()
+        missing = bool(format.property(MISSING))
+        descent = QFontMetricsF(doc.defaultFont()).descent()
+        painter.save()
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(palette.red_tint if missing else palette.blue_tint))
+        painter.drawRoundedRect(rect.adjusted(0.5, 0, -0.5, descent), 3, 3)
+        painter.setPen(QColor(palette.red if missing else palette.ink))
+        painter.setFont(doc.defaultFont())
+        painter.drawText(QPointF(rect.left() + 3, rect.bottom()), str(format.property(SHOWN)))
+        painter.restore()
+
+
+def chip_format(token: str, sheet: FactSheet) -> QTextCharFormat:
+    """Return the format that makes a character the chip of this token."""
+    printed = runs(token, sheet)
+    chip = QTextCharFormat()
+    chip.setObjectType(CHIP)
+    chip.setProperty(TOKEN, token)
+    chip.setProperty(SHOWN, "".join(r.text for r in printed))
+    chip.setProperty(MISSING, any(r.missing for r in printed))
+    return chip
+
+
+def chip_at(document: QTextDocument, position: int) -> QTextCursor | None:
+    """Return a cursor that selects the chip at this character, None when none is there."""
+    if not 0 <= position < document.characterCount() - 1:
+        return None
+    cursor = QTextCursor(document)
+    cursor.setPosition(position)
+    cursor.setPosition(position + 1, QTextCursor.MoveMode.KeepAnchor)
+    return cursor if cursor.charFormat().objectType() == CHIP else None
+
+
+def token_of(chip: QTextCursor) -> str:
+    """Return the passage text of the chip that the cursor selects."""
+    return str(chip.charFormat().property(TOKEN))
+
+
+def told(token: str, sheet: FactSheet) -> str:
+    """Return what a chip stands for, in lines: label, source and state of each figure."""
+    lines = []
+    for found in tokens(token):
+        if not found.ids:
+            lines.append(
+                "部分数，随结构变化" if found.form == "sections" else "年份，随表的年份变化"
+            )
+        for id in found.ids:
+            if id in sheet.outline.places:
+                indicator, figure = sheet.outline.indicator(id), sheet.figure(id)
+                state = figure.state if indicator.formula is None else "计算值"
+                lines += [indicator.label, f"来源：{_origin(indicator, sheet)}", f"状态：{state}"]
+            else:
+                lines.append("表中没有这项指标，请删除后重新插入。")
+    return "\n".join(lines)
+
+
+def _origin(indicator: Indicator, sheet: FactSheet) -> str:
+    source = sheet.figure(indicator.id).source
+    when = f"{source.when:%Y-%m-%d %H:%M}" if source.when else ""
+    department = indicator.department or "未注明部门"
+    return " · ".join(part for part in (department, str(source), when) if part)
+
+
+def fragments(block: QTextBlock) -> Iterator[QTextFragment]:
+    """Yield the pieces of a paragraph that look alike; Qt's stubs keep quiet about its iterator."""
+    for piece in cast("Iterable[QTextBlock.iterator]", block):
+        yield piece.fragment()
+
+
+def unescaped(words: str) -> str:
+    """Return the words of a passage between its tokens; the inverse of `literal`."""
+    return words.replace("{{", "{").replace("}}", "}")

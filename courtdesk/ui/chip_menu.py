@@ -1,0 +1,50 @@
+"""The menu of a chip: the forms its figure can be printed in, the way to its field, removal."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QActionGroup
+from PySide6.QtWidgets import QMenu, QWidget
+
+from courtdesk.models.sheet import FactSheet
+from courtdesk.writing.passage import FORMS, Token, offers
+
+
+class ChipMenu(QMenu):
+    """Shows beside each form the words it would print; it is gone once it is closed."""
+
+    form_chosen = Signal(str)  # of FORMS
+    followed = Signal(str)  # an indicator's id
+    removed = Signal()
+
+    def __init__(self, parent: QWidget, token: Token, sheet: FactSheet, fixed: bool) -> None:
+        super().__init__(parent)
+        if token.ids:
+            self._offer_forms(token, sheet, fixed)
+            self._offer_ways(token, sheet)
+        self.addSeparator()
+        self.addAction("删除", self.removed.emit).setEnabled(not fixed)
+        self.aboutToHide.connect(self.deleteLater)
+
+    def _offer_forms(self, token: Token, sheet: FactSheet, fixed: bool) -> None:
+        words = offers(token, sheet)
+        one = QActionGroup(self)
+        for form, name in FORMS.items():
+            action = self.addAction(f"{name}\t{_plain(words.get(form, '无'))}")
+            action.setCheckable(True)
+            action.setChecked(form == (token.form or "value"))
+            action.setEnabled(form in words and not fixed)
+            action.triggered.connect(lambda _=False, form=form: self.form_chosen.emit(form))
+            one.addAction(action)
+        self.addSeparator()
+
+    def _offer_ways(self, token: Token, sheet: FactSheet) -> None:
+        for id in token.ids:
+            known = id in sheet.outline.places
+            label = _plain(sheet.outline.indicator(id).label) if known else ""
+            action = self.addAction(f"前往指标\t{label}")
+            action.setEnabled(known)
+            action.triggered.connect(lambda _=False, id=id: self.followed.emit(id))
+
+
+def _plain(words: str) -> str:
+    """Return words as a menu shows them: a single & would underline the next character."""
+    return words.replace("&", "&&").replace("\t", " ")
