@@ -8,7 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-NAMES = ("start", "typing", "charts", "checks", "outputs", "memory", "commits")
+NAMES = ("start", "typing", "charts", "checks", "outputs", "memory", "commits", "figures")
 
 
 def main(wanted: list[str]) -> int:

@@ -1,13 +1,16 @@
 """What the commands print as JSON: stable, with every number as a string."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from courtdesk.excel.exchange import Change, Problem
 from courtdesk.models.derived import stands
 from courtdesk.models.finding import Finding
 from courtdesk.models.outline import Indicator
 from courtdesk.models.sheet import FactSheet
+
+if TYPE_CHECKING:  # its patterns take time to build, and most commands need none
+    from courtdesk.writing.figures import FoundFigure
 
 
 def shown(sheet: FactSheet) -> dict[str, Any]:
@@ -77,4 +80,29 @@ def imported(changes: Sequence[Change], problems: Sequence[Problem]) -> dict[str
     return {
         "changes": [{f: getattr(c, f) for f in told} for c in changes],
         "problems": [p.model_dump() for p in problems],
+    }
+
+
+def found(figures: "Sequence[FoundFigure]") -> dict[str, Any]:
+    """Say the figures of a text: {"figures": [{"start", "end", "printed", "value", ...}]}.
+
+    ``start`` and ``end`` count characters; ``pair`` and ``list`` are "" for one that is alone.
+    """
+    return {"figures": [_found(figure) for figure in figures]}
+
+
+def _found(figure: "FoundFigure") -> dict[str, Any]:
+    return {
+        "start": figure.start,
+        "end": figure.end,
+        "printed": figure.printed,
+        "value": f"{figure.value:f}",
+        "unit": figure.unit,
+        "low": f"{figure.low:f}",
+        "high": f"{figure.high:f}",
+        "marker": figure.marker,
+        "kind": figure.kind,
+        "sign": figure.sign,
+        "pair": "" if figure.pair is None else str(figure.pair),
+        "list": "" if figure.list is None else str(figure.list),
     }

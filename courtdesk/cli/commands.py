@@ -245,6 +245,42 @@ def _schema(_: Namespace) -> int:
     return 0
 
 
+def _figures(options: Namespace) -> int:
+    from courtdesk.report import found
+    from courtdesk.writing.figures import figures
+
+    seen = figures(_text(options.text))
+    if options.json:
+        say_json(found(seen))
+    for f in () if options.json else seen:
+        say(f"{f.start}-{f.end}　{f.printed}　{f.value:f}{f.unit}　{f.kind}{f.sign}")
+    if not seen and not options.json:
+        say("没有找到数字。")
+    return 0
+
+
+def _text(said: str) -> str:
+    """The text itself, of the file of this name, or of standard input; raises UserError."""
+    if said == "-":
+        return _decoded(sys.stdin.buffer.read(), "标准输入")
+    path = Path(said)
+    if path.suffix.lower() in (".txt", ".md") and "\n" not in said:
+        try:
+            return _decoded(path.read_bytes(), f"“{said}”")
+        except (OSError, ValueError) as error:
+            raise UserError(f"无法读取“{said}”：请检查文件名和权限。") from error
+    return said
+
+
+def _decoded(data: bytes, name: str) -> str:
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise UserError(f"{name}不是文字：请存成 UTF-8 或 GB18030 编码的文本再试。")
+
+
 def _one_source(options: Namespace) -> None:
     if options.sample and options.file is not None:
         raise UserError("文件和 --sample 只能写一个：请去掉其中之一。")
@@ -276,4 +312,5 @@ _ACTIONS: dict[str, Callable[[Namespace], int]] = {
     "new": _new,
     "snapshot": _snapshot,
     "schema": _schema,
+    "figures": _figures,
 }

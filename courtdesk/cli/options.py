@@ -16,6 +16,7 @@ COMMANDS = {
     "new": "新建事实表",
     "snapshot": "把窗口的每一页存成图片",
     "schema": "输出事实表的 JSON Schema",
+    "figures": "列出一段文字或一篇稿件里的全部数字",
 }
 """The commands and what each does; without one of them the window opens."""
 
@@ -29,6 +30,7 @@ USAGE = """用法：
   courtdesk new --outline 提纲 --court 名称 --year 2024 文件
   courtdesk snapshot 文件 --to 文件夹           把窗口每一页存成图片
   courtdesk schema                              输出 JSON Schema
+  courtdesk figures 文字或稿件 [--json]         列出文字里的全部数字；写 - 则读标准输入
   courtdesk --version                           显示版本
   show、check、export、snapshot 的文件处写 --sample 即用自带的示例。
   每个命令后写 --help 可看详细用法。"""
@@ -114,6 +116,10 @@ class _Parser(argparse.ArgumentParser):
                 self._file("?")
                 self._flag("--to", **_FOLDER, help="图片放在哪里，没有就新建")
                 self._flag("--size", default="1280x720", metavar="宽x高", help="窗口大小")
+            case "figures":
+                text = "一段文字，或稿件（.txt、.md）的文件名；- 是标准输入"
+                self._words.add_argument("text", metavar="文字", help=text)
+                self._json()
 
     def _file(self, count: str | None = None) -> None:
         self._words.add_argument(
