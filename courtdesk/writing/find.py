@@ -3,7 +3,7 @@
 from courtdesk.models.derived import stands
 from courtdesk.models.sheet import FactSheet
 from courtdesk.writing.passage import runs
-from courtdesk.writing.pinyin import has_initials
+from courtdesk.writing.pinyin import has_initials, skips_to_initials
 
 
 def found(sheet: FactSheet, wanted: str) -> list[tuple[str, str]]:
@@ -35,21 +35,26 @@ def found(sheet: FactSheet, wanted: str) -> list[tuple[str, str]]:
 def figures(sheet: FactSheet, wanted: str, item: str = "") -> list[tuple[str, str]]:
     """Return (id, what to show) of the indicators found by label, value or department.
 
-    Labels and departments also by the initials of their pinyin. Those of ``item`` come first,
-    those found by their department alone come last; with an empty text every indicator is there.
+    Labels and departments also by the initials of their pinyin. First what holds the text, then
+    labels that have the initials with gaps, then what only its department finds; among each,
+    those of ``item`` come first. With an empty text every indicator is there.
     """
     wanted = "".join(wanted.split())
-    ranked: tuple[list[tuple[str, str]], ...] = ([], [], [])
+    entries: list[tuple[int, bool, str, str]] = []
     for section, place in sheet.outline.items():
         where = section.title if section else "总览"
         for indicator in place.indicators:
             printed = str(stands(sheet, indicator.id) or "待收")
             words = f"{indicator.label}　{printed}　·　{where}"
             if wanted in printed or _holds(indicator.label, wanted):
-                ranked[place.id != item].append((indicator.id, words))
+                entries.append((0, place.id != item, indicator.id, words))
+            elif skips_to_initials(indicator.label, wanted):
+                entries.append((1, place.id != item, indicator.id, words))
             elif _holds(indicator.department, wanted):
-                ranked[2].append((indicator.id, f"{words}　·　{indicator.department}"))
-    return [entry for entries in ranked for entry in entries]
+                words += f"　·　{indicator.department}"
+                entries.append((2, place.id != item, indicator.id, words))
+    entries.sort(key=lambda entry: entry[:2])  # otherwise in printed order
+    return [(id, words) for *_, id, words in entries]
 
 
 def _holds(words: str, wanted: str) -> bool:

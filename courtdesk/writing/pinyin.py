@@ -21,6 +21,17 @@ def has_initials(words: str, typed: str) -> bool:
     )
 
 
+def skips_to_initials(words: str, typed: str) -> bool:
+    """Whether letters are initials of the words in order with some left out: zjaj, 执结各类案件数.
+
+    Of less than three letters this would say nothing.
+    """
+    if len(typed) < 3 or not (typed.isascii() and typed.isalpha()):
+        return False
+    rest = iter(initials(words))
+    return all(any(letter in begins for begins in rest) for letter in typed.lower())
+
+
 @lru_cache(maxsize=4096)
 def initials(words: str) -> Letters:
     """Return the initials of each character; a letter or a digit is its own."""

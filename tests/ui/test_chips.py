@@ -190,15 +190,36 @@ def test_the_tooltip_of_a_chip_tells_label_source_and_state(
     assert "状态：已核" in text
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("{year}", "年份，随表的年份变化"),
+        ("{sections}", "部分数，随结构变化"),
+        ("{F999}", "表中没有这项指标，请删除后重新插入。"),
+    ],
+)
+def test_the_tooltip_of_a_chip_without_a_figure_says_what_it_is(
+    editor: Editor, passage: PassageEditor, text: str, words: str
+) -> None:
+    editor.space.edit("passages.s1i3.text", f"全年{text}", "正文")
+    assert words in told_at(passage, middle(passage))
+    menu = opened(passage)
+    assert not [a for a in menu.actions() if a.isCheckable() and a.isEnabled()]
+    choose(menu, "删除")
+    assert editor.space.sheet.passage("s1i3") == "全年"
+
+
+@pytest.mark.parametrize("typed", ["zjgl", "zjaj"])  # 执结各类, 执结…案件
 def test_a_figure_is_found_by_the_initials_of_its_pinyin(
-    editor: Editor, passage: PassageEditor
+    editor: Editor, passage: PassageEditor, typed: str
 ) -> None:
     passage.moveCursor(QTextCursor.MoveOperation.End)
     QTest.keyClicks(passage, "@")
     picker = passage.findChild(FigurePicker)
     assert picker is not None
-    QTest.keyClicks(picker.words, "zjgl")  # 执结各类…
-    assert "执结各类案件数" in picker.list.item(0).text()
+    QTest.keyClicks(picker.words, typed)
+    rows = [picker.list.item(n).text() for n in range(picker.list.count())]
+    assert "执结各类案件数" in rows[0]
     QTest.keyClick(picker.words, Qt.Key.Key_Return)
     assert editor.space.sheet.passage("s1i3") == "执结{F018}，成效明显。{F018}"
 

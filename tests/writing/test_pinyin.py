@@ -1,8 +1,11 @@
 """Words found by the initials of their pinyin, whatever reading a character has."""
 
+import subprocess
+import sys
+
 import pytest
 
-from courtdesk.writing.pinyin import has_initials
+from courtdesk.writing.pinyin import has_initials, skips_to_initials
 
 
 @pytest.mark.parametrize(
@@ -25,3 +28,25 @@ def test_initials_in_a_row_are_found_anywhere_in_the_words(words: str, typed: st
 @pytest.mark.parametrize("typed", ["zg", "zjglajsx", "", "执", "12", "z j"])
 def test_other_letters_and_what_is_no_letter_are_not_found(typed: str) -> None:
     assert not has_initials("执结各类案件数", typed)
+
+
+def test_three_letters_may_leave_characters_out_but_keep_their_order() -> None:
+    assert skips_to_initials("执结各类案件数", "zjaj")
+    assert not skips_to_initials("执结各类案件数", "ajzj")
+    assert not skips_to_initials("执结各类案件数", "za")
+    assert not skips_to_initials("执结各类案件数", "执结案件")
+
+
+def test_the_readings_are_not_loaded_until_letters_are_typed() -> None:
+    script = (
+        "import sys, courtdesk.ui.figure_picker\n"
+        "from courtdesk.writing.find import figures\n"
+        "from courtdesk.writing.samples import load_sample\n"
+        "sheet, _ = load_sample('sheqi-2023')\n"
+        "figures(sheet, '执结')\n"
+        "print('pypinyin' in sys.modules)\n"
+        "figures(sheet, 'zj')\n"
+        "print('pypinyin' in sys.modules)"
+    )
+    done = subprocess.run((sys.executable, "-c", script), check=True, capture_output=True)
+    assert done.stdout.split() == [b"False", b"True"]
