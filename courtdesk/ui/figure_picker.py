@@ -1,6 +1,6 @@
 """Picks a figure to bind into a passage: type of its label, value or department, press Enter."""
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QWidget
 
@@ -37,9 +37,12 @@ class FigurePicker(QFrame):
         self.list.itemClicked.connect(self._take)
         self._look("")
 
-    def show_at(self, place: QPoint) -> None:
-        """Open below this place of the screen and take the keyboard."""
-        self.move(place)
+    def show_at(self, line: QRect) -> None:
+        """Open below this line of the screen, or above it for want of room; take the keyboard."""
+        room = (self.parentWidget() or self).screen().availableGeometry()
+        fits = line.bottom() + self.height() <= room.bottom()
+        left = min(line.left(), room.right() - self.width() - STEP)
+        self.move(left, line.bottom() if fits else line.top() - self.height())
         self.show()
         self.words.setFocus(Qt.FocusReason.PopupFocusReason)
 

@@ -1,6 +1,6 @@
 """A passage in which every bound figure is a chip: one character that shows what is printed."""
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRect, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -289,7 +289,8 @@ class PassageEditor(QTextEdit):
         item = rest.partition(".")[0] if group == "passages" else ""
         picker = FigurePicker(self, self.space.sheet, item)
         picker.chosen.connect(self.bind)
-        picker.show_at(self.viewport().mapToGlobal(self.cursorRect().bottomLeft()))
+        line = self.cursorRect()
+        picker.show_at(QRect(self.viewport().mapToGlobal(line.topLeft()), line.size()))
 
     def bind(self, id: str) -> None:
         """Put the figure at the caret, in place of what is selected."""

@@ -1,7 +1,7 @@
 """Chinese input methods in the fields: what is composed is no change until it is committed."""
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QInputMethodEvent, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -110,3 +110,14 @@ def test_the_page_follows_what_is_composed_out_of_view(editor: Editor, qtbot: Qt
     assert not seen()
     compose(passage, "n")
     qtbot.waitUntil(seen)
+
+
+def test_the_picker_opens_on_the_screen_wherever_the_caret_is(editor: Editor) -> None:
+    passage = passage_of(editor, "s1i3")
+    room = passage.screen().availableGeometry()
+    for line in (QRect(0, 0, 1, 20), QRect(room.right(), room.bottom() - 24, 1, 20)):
+        picker = FigurePicker(passage, editor.space.sheet, "s1i3")
+        picker.show_at(line)
+        assert room.contains(picker.geometry())
+        assert not picker.geometry().contains(line.center())
+        picker.close()
