@@ -18,7 +18,8 @@ from courtdesk.ui.passage_editor import PassageEditor
 
 @pytest.fixture
 def passage(editor: Editor) -> PassageEditor:
-    """A passage that begins with the chip of F018 and ends in plain words."""
+    """A passage with the chip of F018 among plain words; a slow machine still builds its card."""
+    editor.show_path("passages.s1i3.text")
     editor.space.enter("F018", "2310", "previous")
     editor.space.edit("passages.s1i3.text", "执结{F018}，成效明显。", "正文")
     found = editor.findChild(PassageEditor, "passages.s1i3.text")
