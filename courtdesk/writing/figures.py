@@ -97,7 +97,7 @@ LAST_OF_ONE = frozenset("件篇项名人份部家场例")
 _BLANKS = re.compile(f"[{BLANK}]+")
 _TAIL = re.compile(f"({any_of(SCALES)}?)({_UNIT})$")
 _STOP = re.compile("[，。；、,;：:）)（(！？\\s”%]|$")
-_AND = re.compile(rf"{GAP}[、，,和与及]?{GAP}(?:以及)?[^0-9，。；、\n]{{0,6}}$")
+_AND = re.compile(rf"{GAP}(?:[，,]|(?:、|和|与|以?及)[^0-9，。；、\n]{{0,6}}){GAP}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,14 +223,15 @@ BLANK_CHARS = " \t\u00a0\u202f\u3000" + "".join(chr(c) for c in range(0x2000, 0x
 def _members(plain: str, found: list[FoundFigure]) -> list[FoundFigure]:
     """Give the members of 分别审结12、15、20件 that have no unit the unit of the last."""
     members: list[FoundFigure] = []
+    tail = ""
     for figure in reversed(found):
         after = members[-1] if members else None
         bare = not figure.unit and figure.kind == "count"
         joined = after is not None and plain[figure.end : after.start].strip() in ("、", "和", ",")
         if bare and joined and after and after.unit:
-            tail = _TAIL.search(after.printed)
-            shared = _shared(figure, tail[0]) if tail else None
-            figure = shared or figure
+            found_tail = _TAIL.search(after.printed)
+            tail = found_tail[0] if found_tail else tail
+            figure = (_shared(figure, tail) if tail else None) or figure
         if figure.unit or plain[figure.start - 1 : figure.start] != "、" or "." in figure.printed:
             members.append(figure)
     return members[::-1]
@@ -275,7 +276,7 @@ def _paired(plain: str, found: Iterator[FoundFigure]) -> list[FoundFigure]:
 
 def _listed(plain: str, found: list[FoundFigure]) -> Iterator[FoundFigure]:
     """Number the lists: what follows one 分别 up to the next word that joins nothing."""
-    number, inside, end, kind = 0, False, 0, ""
+    number, inside, end, kind, sign = 0, False, 0, "", ""
     for index, figure in enumerate(found):
         between = plain[end : figure.start]
         opens = "分别" in re.split("[。；\n]", between)[-1]
@@ -289,7 +290,9 @@ def _listed(plain: str, found: list[FoundFigure]) -> Iterator[FoundFigure]:
         alone = opens and not follows
         if alone:
             number, inside = number - 1, False
-        if inside and not opens and figure.kind == "rate":
-            figure = replace(figure, kind=kind)
-        kind = figure.kind
+        if inside and not opens and figure.kind in ("rate", "points") and not figure.sign:
+            turned = "-" if figure.value < 0 and sign else sign
+            figure = replace(figure, kind=kind if figure.kind == "rate" else "points", sign=turned)
+        else:
+            kind, sign = figure.kind, figure.sign
         yield replace(figure, list=number) if inside else figure

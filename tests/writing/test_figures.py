@@ -1,0 +1,117 @@
+"""Every figure in free text: texts of our own, with each figure marked ⟦printed|value|unit⟧."""
+
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from courtdesk.models.notation import BLANK, HALF_WIDTH
+from courtdesk.writing.figures import FoundFigure, figures
+
+TEXTS = sorted((Path(__file__).parent / "figures").glob("*.txt"))
+MARK = re.compile(r"⟦([^|⟧]+)\|([^|⟧]*)\|([^|⟧]*)⟧")
+NUMERAL = re.compile("[0-9０-９]+|[〇一二两三四五六七八九十百千]+")
+PIECES = st.sampled_from(
+    [
+        "96件96人",
+        "第3",
+        "2023年",
+        "12、15、20件",
+        "分别",
+        "五个“聚力”",
+        "12368",
+        "9" * 16,
+        "三分之一",
+    ]
+) | st.sampled_from("第近约余万亿元%件成两点千.,年月日123１２-～至（）、， \n\0。上升占1.百分点")
+
+
+def read(path: Path) -> tuple[str, set[tuple[int, int, str, str]]]:
+    """The text without its marks, and what they say: start, end, value, unit."""
+    text, wanted, at = "", set(), 0
+    marked = path.read_text(encoding="utf-8")
+    for mark in MARK.finditer(marked):
+        text += marked[at : mark.start()]
+        wanted.add((len(text), len(text) + len(mark[1]), mark[2], mark[3]))
+        text, at = text + mark[1], mark.end()
+    return text + marked[at:], wanted
+
+
+def only(text: str) -> FoundFigure:
+    (figure,) = figures(text)
+    return figure
+
+
+@pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.stem)
+def test_every_marked_figure_is_found_and_nothing_else(path: Path) -> None:
+    text, wanted = read(path)
+    found = {(f.start, f.end, f"{f.value:f}", f.unit) for f in figures(text)}
+    missed = [(text[a:b], text[a - 8 : b + 8], v, u) for a, b, v, u in sorted(wanted - found)]
+    wrong = [(text[a:b], text[a - 8 : b + 8], v, u) for a, b, v, u in sorted(found - wanted)]
+    assert (missed, wrong) == ([], [])
+
+
+def test_the_texts_hold_300_figures_and_100_numerals_that_are_none() -> None:
+    figures_held = decoys = 0
+    for path in TEXTS:
+        text, wanted = read(path)
+        figures_held += len(wanted)
+        inside = {at for start, end, _, _ in wanted for at in range(start, end)}
+        decoys += sum(match.start() not in inside for match in NUMERAL.finditer(text))
+    assert (figures_held >= 300, decoys >= 100) == (True, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "sign"),
+    [
+        ("审结案件96件", "count", ""),
+        ("到位2.88亿元", "money", ""),
+        ("结案率93.5%", "rate", ""),
+        ("占结案总数的45.09%", "share", ""),
+        ("同比上升5.3%", "change", "+"),
+        ("较上年减少126件", "change", "-"),
+        ("结案率下降1.8个百分点", "points", "-"),
+        ("位居全市第3", "rank", ""),
+        ("人均结案378.7件", "average", ""),
+        ("45分钟内办结", "duration", ""),
+        ("增长1.5倍", "times", "+"),
+        ("降至1.05%", "rate", ""),
+    ],
+)
+def test_the_words_before_a_figure_make_its_kind_and_sign(text: str, kind: str, sign: str) -> None:
+    figure = only(text)
+    assert (figure.kind, figure.sign) == (kind, sign)
+
+
+def test_figures_that_touch_are_a_pair_and_others_are_none() -> None:
+    found = figures("审结96件96人，腾房6次7处，另有5件")
+    assert [f.pair for f in found] == [1, 1, 2, 2, None]
+
+
+def test_the_members_of_a_list_share_the_unit_of_the_last() -> None:
+    found = figures("审结9件，分别为12、15、20件，又审结3件")
+    assert [(f.printed, f.unit, f.list) for f in found] == [
+        ("9件", "件", None),
+        ("12", "件", 1),
+        ("15", "件", 1),
+        ("20件", "件", 1),
+        ("3件", "件", None),
+    ]
+
+
+def test_the_members_of_a_list_rise_and_fall_with_the_word_before_the_first() -> None:
+    found = figures("同比分别下降6.3%、2.1%")
+    assert [(f.kind, f.sign, f.list) for f in found] == [("change", "-", 1)] * 2
+
+
+@given(st.lists(PIECES, max_size=30).map("".join) | st.text(max_size=80))
+def test_any_text_is_read_and_its_figures_lie_apart_where_they_are_printed(text: str) -> None:
+    end = 0
+    for figure in figures(text):
+        assert end <= figure.start < figure.end <= len(text)
+        end = figure.end
+        sliced = text[figure.start : figure.end].translate(HALF_WIDTH)
+        assert re.sub(f"[{BLANK}]", "", sliced) == figure.printed
+        assert figure.low <= figure.high
