@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QWidget
 from courtdesk.models.outline import Indicator
 from courtdesk.models.sheet import FactSheet
 from courtdesk.ui.theme import Palette
-from courtdesk.writing.passage import runs, tokens
+from courtdesk.writing.passage import literal, runs, tokens
 
 CHIP = QTextFormat.ObjectTypes.UserObject + 1
 TOKEN = QTextFormat.Property.UserProperty + 1
@@ -113,6 +113,31 @@ def _origin(indicator: Indicator, sheet: FactSheet) -> str:
     when = f"{source.when:%Y-%m-%d %H:%M}" if source.when else ""
     department = indicator.department or "未注明部门"
     return " · ".join(part for part in (department, str(source), when) if part)
+
+
+def read(document: QTextDocument, words: int, start: int = 0, end: int | None = None) -> str:
+    """Return a stretch of the document, whole by default.
+
+    Chips are their words (SHOWN), or all is passage text with its tokens (TOKEN).
+    """
+    end = document.characterCount() if end is None else end
+    lines = []
+    block = document.findBlock(start)
+    while block.isValid() and block.position() <= end:
+        lines.append("".join(_read(f, words, start, end) for f in fragments(block)))
+        block = block.next()
+    return "\n".join(lines)
+
+
+def _read(fragment: QTextFragment, words: int, start: int, end: int) -> str:
+    first, style = fragment.position(), fragment.charFormat()
+    start, end = max(start - first, 0), min(end - first, fragment.length())
+    if end <= start:
+        return ""
+    if style.objectType() == CHIP:
+        return str(style.property(words)) * (end - start)
+    text = fragment.text()[start:end].replace("\u2028", "\n")
+    return literal(text) if words == TOKEN else text
 
 
 def fragments(block: QTextBlock) -> Iterator[QTextFragment]:

@@ -9,10 +9,8 @@ from PySide6.QtGui import (
     QInputMethodEvent,
     QKeyEvent,
     QMouseEvent,
-    QTextBlock,
     QTextCharFormat,
     QTextCursor,
-    QTextFragment,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QApplication, QTextEdit, QToolTip
@@ -31,6 +29,7 @@ from courtdesk.ui.chip import (
     chip_at,
     chip_format,
     fragments,
+    read,
     token_of,
     told,
     unescaped,
@@ -98,18 +97,7 @@ class PassageEditor(QTextEdit):
 
     def source(self) -> str:
         """Return what the editor holds as passage text, with tokens for its chips."""
-        lines = []
-        block: QTextBlock = self.document().begin()
-        while block.isValid():
-            parts = []
-            for fragment in fragments(block):
-                if fragment.charFormat().objectType() == CHIP:
-                    parts.append(str(fragment.charFormat().property(TOKEN)) * fragment.length())
-                else:
-                    parts.append(literal(fragment.text().replace("\u2028", "\n")))
-            lines.append("".join(parts))
-            block = block.next()
-        return "\n".join(lines)
+        return read(self.document(), TOKEN)
 
     def _write(self, sheet: FactSheet) -> None:
         """Lay the sheet's text out anew, keeping the caret's place in characters."""
@@ -323,31 +311,11 @@ class PassageEditor(QTextEdit):
     def createMimeDataFromSelection(self) -> QMimeData:
         """Copying out gives the words as they read, and their chips to another passage."""
         mime = QMimeData()
-        mime.setText(self._selection(SHOWN))
-        mime.setData(BOUND, self._selection(TOKEN).encode())
-        return mime
-
-    def _selection(self, words: int) -> str:
-        """Return what is selected; chips as their words (SHOWN) or as passage text (TOKEN)."""
         cursor = self.textCursor()
-        lines = []
-        block = self.document().findBlock(cursor.selectionStart())
-        while block.isValid() and block.position() <= cursor.selectionEnd():
-            lines.append("".join(self._selected(f, cursor, words) for f in fragments(block)))
-            block = block.next()
-        return "\n".join(lines)
-
-    def _selected(self, fragment: QTextFragment, cursor: QTextCursor, words: int) -> str:
-        first = fragment.position()
-        start = max(cursor.selectionStart() - first, 0)
-        end = min(cursor.selectionEnd() - first, fragment.length())
-        if end <= start:
-            return ""
-        style = fragment.charFormat()
-        if style.objectType() == CHIP:
-            return str(style.property(words)) * (end - start)
-        text = fragment.text()[start:end].replace("\u2028", "\n")
-        return literal(text) if words == TOKEN else text
+        start, end = cursor.selectionStart(), cursor.selectionEnd()
+        mime.setText(read(self.document(), SHOWN, start, end))
+        mime.setData(BOUND, read(self.document(), TOKEN, start, end).encode())
+        return mime
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         self._typing = 0
