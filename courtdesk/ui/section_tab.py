@@ -37,6 +37,7 @@ class Page(QWidget):
         self.cards: tuple[ItemCard, ...] = ()
         self.column_heads = ColumnHeads()
         self._narrow = False
+        self._revealed: QWidget | None = None  # the field last gone to
         self.head = boxes.column(gap=STEP, margins=(STEP * 5, STEP * 4, STEP * 5, STEP))
         self.canvas = boxes.named(QWidget(), "canvas")
         self.column = boxes.column(self.canvas, STEP * 3, (STEP * 5, STEP, STEP * 5, STEP * 6))
@@ -53,6 +54,7 @@ class Page(QWidget):
     def _make_room(self, _: int, most: int) -> None:
         bar = self.scroller.verticalScrollBar()
         self.column_heads.leave(bar.sizeHint().width() if most else 0)
+        QTimer.singleShot(0, self, self._show_revealed)  # passages above it found their height
 
     def _scrolled(self) -> None:
         tell_place(self.scroller)
@@ -80,6 +82,9 @@ class Page(QWidget):
         for card in self.cards:
             card.paint(sheet)
 
+    def complete(self) -> None:
+        """Make what is still to be made: whoever looks for a place needs all of them."""
+
     def wear(self, palette: Palette) -> None:
         """Change between light and dark."""
         for card in self.cards:
@@ -98,6 +103,7 @@ class Page(QWidget):
 
     def show_path(self, path: str) -> bool:
         """Bring the field of this path into view and focus it; False when it is not here."""
+        self.complete()
         group, _, rest = path.partition(".")
         id, _, field = rest.partition(".")
         for card in self.cards:
@@ -114,6 +120,7 @@ class Page(QWidget):
 
     def next_missing(self, after: str) -> bool:
         """Focus the next figure without a value; False when none is left below ``after``."""
+        self.complete()
         rows = self.rows
         start = next((n + 1 for n, row in enumerate(rows) if row.id == after), 0)
         for row in rows[start:]:
@@ -141,7 +148,13 @@ class Page(QWidget):
     def _reveal(self, widget: QWidget) -> None:
         widget.setFocus(Qt.FocusReason.OtherFocusReason)
         # a card that was just unfolded gets its place only after this turn of the loop
-        QTimer.singleShot(0, widget, lambda: self.scroller.ensureWidgetVisible(widget, 24, 96))
+        self._revealed = widget
+        QTimer.singleShot(0, self, self._show_revealed)
+
+    def _show_revealed(self) -> None:
+        if self._revealed is not None and self._revealed is QApplication.focusWidget():
+            self.scroller.ensureWidgetVisible(self._revealed, 24, 96)
+            self._scrolled()  # it may have moved without a scroll
 
 
 class SectionTab(Page):
@@ -228,13 +241,10 @@ class SectionTab(Page):
         self._build_on()
         self.paint_findings(self.space.findings)
 
-    def show_path(self, path: str) -> bool:
-        self._build_on(None)  # the place may be in a card that is not there yet
-        return super().show_path(path)
-
-    def next_missing(self, after: str) -> bool:
-        self._build_on(None)
-        return super().next_missing(after)
+    def complete(self) -> None:
+        if self._waiting:
+            self._build_on(None)
+            self.paint_findings(self.space.findings)
 
 
 class ColumnHeads(QWidget):

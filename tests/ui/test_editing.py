@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from courtdesk.models.sheet import State
-from courtdesk.store import read_sheet
+from courtdesk.store import Document, read_sheet
 from courtdesk.ui.editor import Editor
 from courtdesk.ui.fields import QuantityField, TextField
 from courtdesk.ui.figure_picker import FigurePicker
@@ -343,3 +343,17 @@ def test_enter_in_the_preview_goes_to_where_the_paragraph_is_written(
     focus = QApplication.focusWidget()
     assert focus is not None
     assert focus.objectName() == "passages.s1i3.text"
+
+
+@pytest.mark.parametrize("id", ["F019", "F027", "F046"])
+def test_a_field_of_a_page_not_seen_before_is_gone_to_in_view(
+    window: MainWindow, file: Path, qtbot: QtBot, id: str
+) -> None:
+    window.resize(1280, 700)
+    window.show_document(Document.open(file, "tester"))
+    assert window.editor is not None
+    qtbot.wait(50)
+    target = field(window.editor, id)
+    qtbot.wait(300)  # passages find their heights one after the other
+    assert target.hasFocus()
+    assert not target.visibleRegion().isEmpty()
