@@ -32,6 +32,8 @@ def open_window() -> "MainWindow":
     files.open_sample(window)
     assert window.editor is not None
     window.editor.show_tab("s1")
+    assert window.editor.page is not None
+    window.editor.page.complete()
     window.editor.rail.load_charts()
     app.processEvents()
     return window

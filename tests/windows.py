@@ -62,4 +62,6 @@ def editor(window: MainWindow, file: Path) -> Editor:
     window.show_document(Document.open(file, "tester"))
     assert window.editor is not None
     window.editor.show_tab("s1")
+    assert window.editor.page is not None
+    window.editor.page.complete()
     return window.editor
