@@ -97,7 +97,7 @@ LAST_OF_ONE = frozenset("件篇项名人份部家场例")
 _BLANKS = re.compile(f"[{BLANK}]+")
 _TAIL = re.compile(f"({any_of(SCALES)}?)({_UNIT})$")
 _STOP = re.compile("[，。；、,;：:）)（(！？\\s”%]|$")
-_AND = re.compile(rf"{GAP}(?:[，,]|(?:、|和|与|以?及)[^0-9，。；、\n]{{0,6}}){GAP}")
+_AND = re.compile(rf"{GAP}(?:[，,]|(?:、|和|与|以?及)[^0-9，,。；、\n]{{0,6}}){GAP}")
 
 
 @dataclass(frozen=True, slots=True)
