@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from courtdesk.ui.main_window import MainWindow
 
 
+FRAME = 48  # px a window manager may add to a window's height
+
+
 def prepare_environment() -> None:
     """Set what Qt reads before it starts; what the user set stays.
 
@@ -96,9 +99,14 @@ def open_window(file: Path | None = None, sample: bool = False) -> "MainWindow":
     window = MainWindow()
     if sample or file is not None:
         window.show_opening(file.stem if file is not None else "示例")
-    window.show()
     app = QApplication.instance()
     assert isinstance(app, QApplication)
+    room = window.screen().availableGeometry()
+    small = room.width() < window.width() + FRAME or room.height() < window.height() + FRAME
+    if small and app.platformName() != "offscreen":
+        window.showMaximized()  # with its frame it would reach beyond the screen
+    else:
+        window.show()
     app.processEvents()
     add_fonts(of_window=False)
     speak_chinese(app)
