@@ -40,13 +40,13 @@ def import_paths(window: MainWindow, paths: list[Path]) -> None:
     window.flush()
     sheet, path = space.sheet, paths[0]
 
-    def work(task: Task) -> object:
+    def work(task: Task) -> Import:
         from courtdesk.excel.reader import read_workbook
 
         task.progress(f"正在读取 {path.name}", 0, 0)
         return read_workbook(path, sheet)
 
-    run(window, "导入表格", work, lambda found: preview_import(window, path, found))  # type: ignore[arg-type]
+    run(window, "导入表格", work, lambda found: preview_import(window, path, found))
 
 
 def preview_import(window: MainWindow, path: Path, found: Import) -> None:
@@ -66,14 +66,14 @@ def preview_import(window: MainWindow, path: Path, found: Import) -> None:
         return
     chosen = dialog.accepted_changes
 
-    def keep(task: Task) -> object:
+    def keep(task: Task) -> str:
         task.progress(f"正在保存 {path.name}", 0, 0)
         return space.attach(read_kept(path), path.name)
 
-    def take(sha256: object) -> None:
+    def take(sha256: str) -> None:
         try:
             now = datetime.now().astimezone()
-            fresh = apply(space.sheet, chosen, who(), now, {path.name: str(sha256)})
+            fresh = apply(space.sheet, chosen, who(), now, {path.name: sha256})
             space.edit("", fresh, f"导入 {path.name}：{len(chosen)} 处", origin=path.name)
         except UserError as error:
             warn(window, str(error))
@@ -95,7 +95,7 @@ def export_one(window: MainWindow) -> None:
     path = Path(name) if name.endswith(".xlsx") else Path(f"{name}.xlsx")
     sheet, findings = space.sheet, space.findings
 
-    def work(task: Task) -> object:
+    def work(task: Task) -> Path:
         from courtdesk.excel.workbook import write_workbook
 
         task.progress(f"正在写入 {path.name}", 0, 0)
@@ -116,13 +116,15 @@ def export_all(window: MainWindow) -> None:
         return
     sheet, folder, blob = space.sheet, Path(name), space.blob
 
-    def work(task: Task) -> object:
+    def work(task: Task) -> tuple[Path, ...]:
         from courtdesk.publish.export import FORMATS, export
 
         return export(sheet, folder, FORMATS, blob, task.progress, lambda: task.cancelled)
 
-    def done(written: object) -> None:
-        names = "、".join(p.name for p in written)  # type: ignore[attr-defined]
+    def done(written: tuple[Path, ...]) -> None:
+        if not written:
+            return  # cancelled: the older files stand
+        names = "、".join(p.name for p in written)
         _tell(window, f"已导出 {names}", folder)
 
     run(window, "导出全部成品", work, done)

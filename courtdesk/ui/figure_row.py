@@ -35,7 +35,7 @@ STATE_MARKS = {
 
 
 class FigureRow(QWidget):
-    """The row of one indicator. ``jumped`` asks to move on to the next figure."""
+    """The row of one indicator. ``entered`` asks to move on to the next figure."""
 
     entered = Signal(str)
     rearranged = Signal(str, str)  # what: edit, up, down, remove; the indicator's id

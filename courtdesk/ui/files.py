@@ -130,7 +130,7 @@ def open_path(window: MainWindow, path: Path) -> None:
         resume(window, left)
         return
 
-    def work(task: Task) -> object:
+    def work(task: Task) -> Document:
         document = Document.open(path, who())
         if task.cancelled:
             document.close()
@@ -138,7 +138,7 @@ def open_path(window: MainWindow, path: Path) -> None:
         return document
 
     # the sheet that is open stays until the other one is there to be shown
-    run(window, f"正在打开 {path.name}", work, lambda d: _show(window, d))  # type: ignore[arg-type]
+    run(window, f"正在打开 {path.name}", work, lambda d: _show(window, d))
 
 
 def _goes_on(window: MainWindow, left: Leftover) -> bool:

@@ -121,7 +121,7 @@ class Gallery(QFrame):
         if not paths:
             return
 
-        def work(task: Task) -> object:
+        def work(task: Task) -> tuple[list[tuple[str, str]], list[str]]:
             from courtdesk.publish.pictures import read_picture
 
             kept, refusals = [], []
@@ -133,7 +133,7 @@ class Gallery(QFrame):
                     refusals.append(str(error))
             return kept, refusals
 
-        run(self, "添加照片", work, lambda found: self._take(*found))  # type: ignore[misc]
+        run(self, "添加照片", work, lambda found: self._take(*found))
 
     def _take(self, kept: list[tuple[str, str]], refusals: list[str]) -> None:
         self.refusal.setText("\n".join(refusals))

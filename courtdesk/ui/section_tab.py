@@ -28,7 +28,6 @@ class Page(QWidget):
 
     rearranged = Signal(str, str)
     chip_clicked = Signal(str)
-    field_focused = Signal(str)
 
     def __init__(self, space: Workspace) -> None:
         super().__init__()

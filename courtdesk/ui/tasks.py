@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QMessageBox, QProgressDialog, QWidget
@@ -13,6 +14,7 @@ from courtdesk.ui.theme import STEP
 
 _LOG = logging.getLogger(__name__)
 Progress = Callable[[str, int, int], None]
+T = TypeVar("T")
 
 
 class Cancelled(Exception):
@@ -61,8 +63,8 @@ class Task(QObject):
 def run(
     parent: QWidget,
     title: str,
-    work: Callable[[Task], object],
-    done: Callable[[object], None],
+    work: Callable[[Task], T],
+    done: Callable[[T], None],
 ) -> Task:
     """Do ``work`` in the background under a progress dialog, then call ``done`` with its result."""
     task = Task(parent, work)
@@ -85,7 +87,7 @@ def run(
         dialog.deleteLater()
         task.deleteLater()
 
-    def succeed(result: object) -> None:
+    def succeed(result: T) -> None:
         finish()
         done(result)
 
