@@ -1,7 +1,17 @@
-"""What a check found."""
+"""What a check found, and what would mend it."""
 
 from courtdesk.models.outline import Severity
 from courtdesk.models.value import Value
+
+
+class Fix(Value):
+    """One offer to mend a finding: ``text`` takes the place of the characters it stands on.
+
+    ``text`` is passage source: ``{F012}`` binds a figure, ``{{`` is a brace.
+    """
+
+    label: str
+    text: str
 
 
 class Finding(Value):
@@ -9,7 +19,9 @@ class Finding(Value):
 
     ``path`` addresses the place to go to; ``recomputed``, ``low`` and ``high`` are the value that
     follows from the other figures and its bounds, as printed text (empty where there is none).
-    ``values`` is what the figures said, so that a given reason lapses when they change.
+    ``values`` is what the figures said, so that a given reason lapses when they change. A remark on
+    words stands on the characters ``start`` to ``end`` of the source at ``path`` (-1: on no words)
+    and may offer ``fixes``.
     """
 
     path: str
@@ -21,3 +33,6 @@ class Finding(Value):
     high: str = ""
     values: str = ""
     reason: str = ""  # the kept explanation; such a finding no longer counts
+    start: int = -1
+    end: int = -1
+    fixes: tuple[Fix, ...] = ()

@@ -87,6 +87,24 @@ class Explanation(Value):
     when: datetime | None = None
 
 
+class Phrase(Value):
+    """Words of this court whose numerals are no figures (六进工程), and why."""
+
+    text: str = Field(min_length=1)
+    reason: str = Field(min_length=1)
+    who: str = ""
+    when: datetime | None = None
+
+
+class Silence(Value):
+    """A rule of copy that does not apply to this sheet, and why."""
+
+    rule: str
+    reason: str = Field(min_length=1)
+    who: str = ""
+    when: datetime | None = None
+
+
 class FactSheet(Value):
     """One court's year. Its lead passage stands under the lead item's id."""
 
@@ -99,6 +117,8 @@ class FactSheet(Value):
     head: ArticleHead = ArticleHead()
     photos: tuple[Photo, ...] = ()
     explanations: tuple[Explanation, ...] = ()
+    phrases: tuple[Phrase, ...] = ()
+    silenced: tuple[Silence, ...] = ()
 
     @model_validator(mode="after")
     def _ids_are_unique(self) -> Self:

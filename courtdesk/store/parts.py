@@ -9,6 +9,7 @@ from courtdesk.models.value import Value
 
 _LISTS = ("figures", "passages", "photos")  # a part each element, and one for their order
 _WHOLE = ("head", "outline", "explanations")
+_OPTIONAL = ("phrases", "silenced")  # no part while they are what a new sheet has
 _NAMES = {
     "figures": "指标",
     "passages": "段落",
@@ -16,6 +17,8 @@ _NAMES = {
     "head": "稿件标题",
     "outline": "大纲",
     "explanations": "核对说明",
+    "phrases": "固定说法",
+    "silenced": "停用的规则",
     "sheet": "法院和年份",
 }
 
@@ -24,6 +27,9 @@ def split(sheet: FactSheet) -> dict[str, Any]:
     """Return every part by its path; the values are the sheet's own, not copies."""
     parts: dict[str, Any] = {"sheet": (sheet.court, sheet.year, sheet.fictional)}
     parts |= {name: getattr(sheet, name) for name in _WHOLE}
+    fields = FactSheet.model_fields
+    optional = {name: getattr(sheet, name) for name in _OPTIONAL}
+    parts |= {name: value for name, value in optional.items() if value != fields[name].default}
     for name in _LISTS:
         elements = getattr(sheet, name)
         parts[name] = tuple(e.id for e in elements)
@@ -61,7 +67,7 @@ def joined(parts: Mapping[str, str]) -> FactSheet:
     court, year, fictional = json.loads(parts["sheet"])
     raw: dict[str, Any] = {"court": court, "year": year, "fictional": fictional}
     raw["outline"] = json.loads(parts["outline"])
-    raw |= {name: json.loads(parts[name]) for name in _WHOLE if name in parts}
+    raw |= {name: json.loads(parts[name]) for name in (*_WHOLE, *_OPTIONAL) if name in parts}
     for name in _LISTS:
         raw[name] = [json.loads(parts[path]) for path in _ordered(parts, name)]
     return FactSheet.model_validate_json(json.dumps(raw, ensure_ascii=False))

@@ -19,7 +19,7 @@ from courtdesk.models.sheet import Explanation, FactSheet, Figure, Source, State
 from courtdesk.store import Document, Edit, Writer
 from courtdesk.ui import boxes
 from courtdesk.who import who
-from courtdesk.writing.audit import sides
+from courtdesk.writing.history import sides
 
 SETTLE = 300  # ms without a keystroke before a typed value becomes one row of the audit
 

@@ -1,19 +1,38 @@
 """A sheet taken apart and put together."""
 
-from courtdesk.models.sheet import FactSheet
+from courtdesk.models.sheet import FactSheet, Phrase, Silence
 from courtdesk.models.value import written
 from courtdesk.store import parts
 
 
+def worded(sheet: FactSheet) -> FactSheet:
+    """The sheet with something in every place that a new sheet leaves empty."""
+    return sheet.replaced(
+        phrases=(Phrase(text="六进工程", reason="活动名称"),),
+        silenced=(Silence(rule="heading-length", reason="报社定的标题"),),
+    )
+
+
 def test_every_field_of_a_sheet_has_a_part(sheet: FactSheet) -> None:
+    sheet = worded(sheet)
     names = {path.partition(".")[0] for path in parts.split(sheet)}
     assert names == {*FactSheet.model_fields} - {"court", "year", "fictional"} | {"sheet"}
 
 
 def test_parts_put_together_are_the_sheet(sheet: FactSheet) -> None:
-    texts = {path: parts.dumped(value) for path, value in parts.split(sheet).items()}
-    assert parts.joined(texts) == sheet
-    assert parts.missing(texts) == []
+    for whole in (sheet, worded(sheet)):
+        texts = {path: parts.dumped(value) for path, value in parts.split(whole).items()}
+        assert parts.joined(texts) == whole
+        assert parts.missing(texts) == []
+
+
+def test_what_a_new_sheet_leaves_empty_is_written_once_it_holds_something(
+    sheet: FactSheet,
+) -> None:
+    changed, removed = parts.difference(sheet, worded(sheet))
+    assert (sorted(changed), removed) == (["phrases", "silenced"], ())
+    changed, removed = parts.difference(worded(sheet), sheet)
+    assert (changed, sorted(removed)) == ({}, ["phrases", "silenced"])
 
 
 def test_the_difference_is_the_parts_an_edit_changed(sheet: FactSheet) -> None:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from courtdesk.models.outline import Outline
-from courtdesk.models.sheet import Explanation, FactSheet, Figure, Photo
+from courtdesk.models.sheet import Explanation, FactSheet, Figure, Photo, Phrase, Silence
 from courtdesk.models.value import Value
 
 EMPTY = "（空）"
@@ -29,6 +29,10 @@ def said(thing: Any) -> str:
             return _figure(thing)
         case Explanation():
             return f"{thing.id}：{thing.reason}"
+        case Phrase():
+            return f"{thing.text}：{thing.reason}"
+        case Silence():
+            return f"{thing.rule}：{thing.reason}"
         case Photo():
             return thing.name
         case tuple():

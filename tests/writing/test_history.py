@@ -6,7 +6,7 @@ from courtdesk.models import arrange
 from courtdesk.models.quantity import Quantity
 from courtdesk.models.sheet import FactSheet
 from courtdesk.models.value import written
-from courtdesk.writing.audit import sides
+from courtdesk.writing.history import sides
 from courtdesk.writing.samples import load_sample
 
 
