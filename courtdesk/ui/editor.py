@@ -18,7 +18,7 @@ from courtdesk.ui.arranging import Arranging
 from courtdesk.ui.boxes import plain_label, tip
 from courtdesk.ui.head_tab import HeadTab
 from courtdesk.ui.overview_tab import OverviewTab
-from courtdesk.ui.rail import Rail
+from courtdesk.ui.rail import NARROWEST, Rail
 from courtdesk.ui.rail_page import FINDINGS
 from courtdesk.ui.section_tab import Page, SectionTab
 from courtdesk.ui.theme import STEP, Palette
@@ -88,6 +88,14 @@ class Editor(QWidget):
         self.add.setEnabled(not self.locked)
         self.rail.findings.reason.setVisible(not self.locked)
         whole.addWidget(self.split, 1)
+
+    def split_rail(self, two: bool) -> None:
+        """Show two pages of the rail side by side, or one; there must be room for both."""
+        form, rail = self.split.sizes()
+        wanted = 2 * NARROWEST + STEP
+        if two and rail < wanted <= (form + rail) // 2:
+            self.split.setSizes([form + rail - wanted, wanted])
+        self.rail.split(two)
 
     def paint(self, sheet: FactSheet, path: str) -> None:
         """Follow a change: the visible page, its marks, the rail and the tabs' marks."""

@@ -18,9 +18,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from courtdesk.ui import actions, boxes
+from courtdesk.ui import actions, boxes, view
 from courtdesk.ui.find_box import FindBox
-from courtdesk.ui.rail_page import CHARTS, FINDINGS, HISTORY, PREVIEW
 from courtdesk.ui.start_page import StartPage
 from courtdesk.ui.status_line import StatusLine
 from courtdesk.ui.style import qt_palette, style_sheet
@@ -106,21 +105,14 @@ class MainWindow(QMainWindow):
         self.editor.rail.preview.counted.connect(self.status.tell_length)
         self.stack.addWidget(self.editor)
         self.stack.setCurrentWidget(self.editor)
-        settings = QSettings()
-        self.editor.rail.turn(int(str(settings.value("rail", CHARTS))))
-        self._show_rail(bool(settings.value("rail-shown", True, type=bool)))
-        split = settings.value("split")
-        if split is not None:
-            self.editor.split.restoreState(split)
+        view.restore(self)
         self._tell(space.sheet, space.findings)
         self.editor.rail.preview.refresh()
         self._enable()
 
     def _put_away(self, editor: Editor) -> None:
-        settings = QSettings()
-        settings.setValue("tab", editor.key)
-        settings.setValue("rail", editor.rail.page)
-        settings.setValue("split", editor.split.saveState())
+        QSettings().setValue("tab", editor.key)
+        view.remember(editor)
         self.editor = None
         self.stack.removeWidget(editor)
         editor.deleteLater()
@@ -267,33 +259,6 @@ class MainWindow(QMainWindow):
     def _do_section(self, what: str) -> None:
         if self.editor is not None:
             self.editor.do_section(what)
-
-    def show_charts(self) -> None:
-        self._turn(CHARTS)
-
-    def show_preview(self) -> None:
-        self._turn(PREVIEW)
-
-    def show_findings(self) -> None:
-        self._turn(FINDINGS)
-
-    def show_history(self) -> None:
-        self._turn(HISTORY)
-
-    def _turn(self, page: int) -> None:
-        if self.editor is not None:
-            self._show_rail(True)
-            self.editor.rail.turn(page)
-
-    def toggle_rail(self) -> None:
-        if self.editor is not None:
-            self._show_rail(self.editor.rail.isHidden())
-
-    def _show_rail(self, shown: bool) -> None:
-        if self.editor is not None:
-            self.editor.rail.setVisible(shown)
-            self.actions_by_id["rail"].setChecked(shown)
-            QSettings().setValue("rail-shown", shown)
 
     def next_tab(self) -> None:
         if self.editor is not None:

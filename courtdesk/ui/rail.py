@@ -1,14 +1,10 @@
-"""The rail beside the form: charts, preview, findings, history. One page at a time."""
+"""The rail beside the form: charts, preview, findings, history. Two at once where it is wide."""
 
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QFrame,
-    QStackedWidget,
-    QWidget,
-)
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QButtonGroup, QFrame, QSplitter, QWidget
 
 from courtdesk.models.chart import chart
 from courtdesk.models.finding import Finding
@@ -18,7 +14,7 @@ from courtdesk.ui import boxes
 from courtdesk.ui.findings_panel import FindingsPanel
 from courtdesk.ui.history_panel import HistoryPanel
 from courtdesk.ui.preview import Preview
-from courtdesk.ui.rail_page import CHARTS, FINDINGS, PAGES
+from courtdesk.ui.rail_page import CHARTS, FINDINGS, PAGES, PREVIEW
 from courtdesk.ui.theme import STEP, Palette
 from courtdesk.ui.workspace import Workspace
 
@@ -26,8 +22,14 @@ if TYPE_CHECKING:
     from courtdesk.ui.charts import ChartColumn
 
 
+NARROWEST = 300  # px a page needs
+
+
 class Rail(QFrame):
-    """Holds the four pages and shows the one that is chosen."""
+    """Holds the four pages and shows the one that was turned to last.
+
+    Split, it shows the one before beside it, as long as there is room for both.
+    """
 
     turned = Signal(int)
 
@@ -35,8 +37,11 @@ class Rail(QFrame):
         super().__init__()
         self.setObjectName("rail")
         self.space, self.colours = space, palette
-        self.setMinimumWidth(300)
-        self.pages = QStackedWidget()
+        self.setMinimumWidth(NARROWEST)
+        self.is_split = False
+        self._turned_to = (PREVIEW, CHARTS)  # the page before, the page turned to last
+        self.pages = boxes.named(QSplitter(childrenCollapsible=False), "railpages")
+        self._laid_out: tuple[int, ...] = ()  # the pages the splitter's sizes are for
         self.chart_page = QWidget()
         self.chart_box = boxes.column(self.chart_page)
         self.preview = Preview(palette)
@@ -46,7 +51,7 @@ class Rail(QFrame):
             self.pages.addWidget(page)
         bar = boxes.named(QFrame(), "railbar")
         line = boxes.row(bar, STEP, (STEP * 2, STEP, STEP * 2, STEP))
-        self.buttons = QButtonGroup(self)
+        self.buttons = QButtonGroup(self, exclusive=False)
         for number, name in enumerate(PAGES):
             button = boxes.tool(name)
             button.setCheckable(True)
@@ -62,20 +67,45 @@ class Rail(QFrame):
         self.turn(CHARTS)
 
     def turn(self, page: int) -> None:
-        """Show one of the four pages."""
+        """Show one of the four pages, split with the one before."""
         page = page if 0 <= page < len(PAGES) else CHARTS
-        self.pages.setCurrentIndex(page)
-        button = self.buttons.button(page)
-        if button is not None:
-            button.setChecked(True)
-        if page == CHARTS:
-            self._draw()
+        if page != self.page:
+            self._turned_to = (self.page, page)
+        self._show()
         self.turned.emit(page)
+
+    def split(self, two: bool) -> None:
+        """Show two pages from now on, or one again."""
+        self.is_split = two
+        self._show()
 
     @property
     def page(self) -> int:
-        """The number of the page that is shown."""
-        return self.pages.currentIndex()
+        """The number of the page turned to last."""
+        return self._turned_to[1]
+
+    @property
+    def shown(self) -> tuple[int, ...]:
+        """The numbers of the pages that are shown, the one turned to last at the end."""
+        room = self.width() >= 2 * NARROWEST
+        return self._turned_to if self.is_split and room else self._turned_to[1:]
+
+    def _show(self) -> None:
+        shown = self.shown
+        for number in range(len(PAGES)):
+            self.pages.widget(number).setVisible(number in shown)
+            button = self.buttons.button(number)
+            if button is not None:
+                button.setChecked(number in shown)
+        if sorted(shown) != sorted(self._laid_out):
+            self._laid_out = shown
+            self.pages.setSizes([NARROWEST * (number in shown) for number in range(len(PAGES))])
+        self._draw()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.is_split:
+            self._show()
 
     def load_charts(self) -> None:
         """Make the chart column: after the window's first paint, because its import is slow."""
@@ -99,7 +129,7 @@ class Rail(QFrame):
         self._name_findings(findings)
 
     def _draw(self) -> None:
-        if self._charts is not None and self.page == CHARTS:
+        if self._charts is not None and CHARTS in self.shown:
             drawn = tuple(chart(spec, self.space.sheet) for spec in self._specs)
             self._charts.show_charts(drawn)
 

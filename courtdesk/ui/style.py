@@ -125,6 +125,7 @@ QLabel[role="brand"] { font-size: 28px; font-weight: 600; color: $ink; }
 #card { background: $panel; border: 1px solid $rule; border-radius: 6px; }
 #card[worst="错误"] { border-color: $red; }
 #rail { background: $panel; border-left: 1px solid $rule; }
+#railpages::handle { background: $rule; }
 #railbar { background: $panel; border-bottom: 1px solid $rule; }
 #notice { background: $amber_tint; border-bottom: 1px solid $rule; }
 #notice QLabel { color: $amber; padding: 6px 16px; }

@@ -52,8 +52,41 @@ def test_the_menu_ticks_the_rail_only_while_it_shows(editor: Editor, window: Mai
     assert tick.isChecked()
     tick.trigger()
     assert editor.rail.isHidden() and not tick.isChecked()
-    window.show_findings()
+    window.actions_by_id["findings"].trigger()
     assert editor.rail.isVisible() and tick.isChecked()
+
+
+def test_a_split_rail_shows_two_pages_while_there_is_room(
+    editor: Editor, window: MainWindow
+) -> None:
+    rail, chosen = editor.rail, window.actions_by_id
+    window.resize(1600, 900)
+    QApplication.processEvents()
+    chosen["split_rail"].trigger()
+    QApplication.processEvents()
+    assert rail.width() >= 600 and rail.shown == (1, 0)
+    assert abs(rail.pages.sizes()[0] - rail.pages.sizes()[1]) <= 2
+    for page, shows in ("findings", (0, 2)), ("charts", (2, 0)), ("charts", (2, 0)):
+        chosen[page].trigger()
+        assert rail.shown == shows
+        visible = [n for n in range(4) if rail.pages.widget(n).isVisible()]
+        assert visible == sorted(shows)
+        assert [n for n in range(4) if rail.buttons.button(n).isChecked()] == visible
+    window.resize(1000, 700)
+    editor.split.setSizes([700, 300])
+    QApplication.processEvents()
+    assert rail.shown == (0,) and not rail.pages.widget(2).isVisible()
+    chosen["split_rail"].trigger()
+    assert not rail.is_split and not chosen["split_rail"].isChecked()
+
+
+def test_a_sheet_opens_with_the_rail_split_as_the_last_one_was(
+    editor: Editor, window: MainWindow, file: Path
+) -> None:
+    window.actions_by_id["split_rail"].trigger()
+    window.show_document(Document.open(file, "tester"))
+    assert window.editor is not None and window.editor is not editor
+    assert window.editor.rail.is_split and window.actions_by_id["split_rail"].isChecked()
 
 
 def test_enter_presses_the_button_that_has_the_focus(window: MainWindow) -> None:

@@ -1,0 +1,88 @@
+"""What the menu 查看 does: the pages of the rail, whether it is shown and whether it is split."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSettings
+
+from courtdesk.ui.rail_page import CHARTS, FINDINGS, HISTORY, PREVIEW
+
+if TYPE_CHECKING:
+    from courtdesk.ui.editor import Editor
+    from courtdesk.ui.main_window import MainWindow
+
+
+def show_charts(window: MainWindow) -> None:
+    _turn(window, CHARTS)
+
+
+def show_preview(window: MainWindow) -> None:
+    _turn(window, PREVIEW)
+
+
+def show_findings(window: MainWindow) -> None:
+    _turn(window, FINDINGS)
+
+
+def show_history(window: MainWindow) -> None:
+    _turn(window, HISTORY)
+
+
+def toggle_rail(window: MainWindow) -> None:
+    """Show the rail, or give its room to the form."""
+    if window.editor is not None:
+        _show_rail(window, window.editor.rail.isHidden())
+
+
+def split_rail(window: MainWindow) -> None:
+    """Show two pages of the rail side by side, or one again."""
+    editor = window.editor
+    if editor is None:
+        return
+    two = not editor.rail.is_split
+    if two:
+        _show_rail(window, True)
+    editor.split_rail(two)
+    _tell_split(window, two)
+    if two and len(editor.rail.shown) < 2:
+        window.statusBar().showMessage("侧栏太窄：放大窗口或拉宽侧栏，就显示两栏。", 6000)
+
+
+def restore(window: MainWindow) -> None:
+    """Lay a sheet that is just shown out as the last one was left."""
+    editor, settings = window.editor, QSettings()
+    assert editor is not None
+    two = bool(settings.value("rail-split", False, type=bool))
+    editor.rail.turn(int(str(settings.value("rail", CHARTS))))
+    editor.rail.split(two)
+    _tell_split(window, two)
+    _show_rail(window, bool(settings.value("rail-shown", True, type=bool)))
+    split = settings.value("split")
+    if split is not None:
+        editor.split.restoreState(split)
+
+
+def remember(editor: Editor) -> None:
+    """Keep how the sheet is laid out for the next one."""
+    settings = QSettings()
+    settings.setValue("rail", editor.rail.page)
+    settings.setValue("split", editor.split.saveState())
+
+
+def _turn(window: MainWindow, page: int) -> None:
+    if window.editor is not None:
+        _show_rail(window, True)
+        window.editor.rail.turn(page)
+
+
+def _show_rail(window: MainWindow, shown: bool) -> None:
+    if window.editor is not None:
+        window.editor.rail.setVisible(shown)
+        window.actions_by_id["rail"].setChecked(shown)
+        QSettings().setValue("rail-shown", shown)
+
+
+def _tell_split(window: MainWindow, two: bool) -> None:
+    window.actions_by_id["split_rail"].setChecked(two)
+    QSettings().setValue("rail-split", two)
