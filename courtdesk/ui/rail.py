@@ -58,7 +58,7 @@ class Rail(QFrame):
             self.buttons.addButton(button, number)
             line.addWidget(button)
         line.addStretch(1)
-        whole = boxes.column(self)
+        whole = boxes.column(self, margins=(1, 0, 0, 0))  # the rule at the left stays uncovered
         whole.addWidget(bar)
         whole.addWidget(self.pages, 1)
         self.buttons.idClicked.connect(self.turn)
