@@ -8,6 +8,7 @@ from pathlib import Path
 from benchmarks.window import quantile
 
 EDITS = 200
+SIZES = (1, 8, 32)  # MB of pictures kept in the document
 
 
 def main() -> None:
@@ -38,11 +39,35 @@ def main() -> None:
         document.publish(folder / "sheet.courtdesk")
         publish = time.perf_counter() - start
         document.close()
+        sizes = "; ".join(
+            f"{megabytes} MB {_publish(folder, megabytes):.0f} ms" for megabytes in SIZES
+        )
         p50 = quantile(commits, 0.5)
         print(
             f"commits: p50 {p50 * 1000:.1f} ms, p99 {quantile(commits, 0.99) * 1000:.1f} ms = "
-            f"{p50 / quantile(syncs, 0.5):.1f} x a bare fsync; publish {publish * 1000:.0f} ms"
+            f"{p50 / quantile(syncs, 0.5):.1f} x a bare fsync; publish {publish * 1000:.0f} ms, "
+            f"with pictures {sizes}"
         )
+
+
+def _publish(folder: Path, megabytes: int) -> float:
+    """Return the milliseconds that publishing one edit takes in a document of this size."""
+    from courtdesk.models.value import written
+    from courtdesk.store import Document, Edit
+    from courtdesk.writing.samples import load_sample
+
+    sheet, _ = load_sample("sheqi-2023")
+    document = Document.new(sheet, "bench")
+    for number in range(megabytes):
+        document.attach(os.urandom(1 << 20), f"{number}.jpg")
+    document.publish(folder / f"{megabytes}.courtdesk")
+    after = written(sheet, "head.title", "另一个标题")
+    document.commit(after, Edit(path="head.title", before="", after="", label="x"))
+    start = time.perf_counter()
+    document.publish()
+    took = time.perf_counter() - start
+    document.close()
+    return took * 1000
 
 
 if __name__ == "__main__":

@@ -122,6 +122,8 @@ def read(db: sqlite3.Connection) -> Contents:
     for path, text, hash in _rows(db, "part", found):
         if _texts(path, text) and hash == part_hash(path, text):
             found.parts[path], found.hashes[path] = text, hash
+        else:
+            found.lost.append(parts.named(str(path)[:60]))
     content = _blobs(db, found)
     _history(db, found)
     content = added(content, *found.hashes.values())

@@ -14,7 +14,7 @@ from pathlib import Path
 from courtdesk.models.errors import UserError
 from courtdesk.store import database, disk, rows
 
-_SEAL = re.compile(rb"courtdesk-seal-[0-9a-f]{32}:([0-9a-f]{64})")
+SEAL = re.compile(rb"courtdesk-seal-[0-9a-f]{32}:([0-9a-f]{64})")
 _MOST_SEALS = 8  # more than one only in a forged file
 
 
@@ -60,7 +60,7 @@ def _seal(file: Path, unsealed: bytes) -> str:
 def is_sealed(file: Path) -> bool:
     """Whether the file is, byte for byte, as it was published."""
     data = bytearray(file.read_bytes())
-    for match in list(islice(_SEAL.finditer(bytes(data)), _MOST_SEALS)):
+    for match in list(islice(SEAL.finditer(bytes(data)), _MOST_SEALS)):
         unsealed = data.copy()
         unsealed[match.start(1) : match.end(1)] = b"0" * 64
         if sha256(unsealed).hexdigest().encode() == match.group(1):
