@@ -18,11 +18,15 @@ from courtdesk.store.rows import Contents, Edit
 
 @dataclass(frozen=True)
 class Arrival:
-    """What a copy proved to hold; ``lost`` names what could not be read, empty when whole."""
+    """What a copy proved to hold; ``lost`` names what could not be read, empty when whole.
+
+    ``newer`` tells that a newer program wrote it: it can be looked at, and no more.
+    """
 
     sheet: FactSheet
     contents: Contents
     lost: tuple[str, ...] = ()
+    newer: bool = False
 
 
 def take_in(path: Path, copy: Path) -> str:
@@ -43,26 +47,28 @@ def proved(copy: Path, shown: Path, *, sealed: bool) -> Arrival:
     Raises Damaged when what is left makes no sheet.
     """
     intact = not sealed or snapshot.is_sealed(copy)
+    newer = database.identify(copy, shown) > migrations.VERSION
+    beyond = database.newer(shown, readable=False) if newer else _beyond(shown)
     try:
         with closing(database.connect(copy)) as db, database.bounded(db):
-            if intact:
+            if intact and not newer:
                 migrations.migrate(db, migrations.STEPS)
-            if not database.has_schema(db):
-                raise _beyond(shown)
+            if not database.has_schema(db, newer):
+                raise beyond
             found = rows.read(db)
-            if sealed and intact and not found.lost:
+            if sealed and intact and not newer and not found.lost:
                 database.put_meta(db, seal=rows.unsealed())
     except sqlite3.Error as error:
         if hindered(error):
             raise sentence(error, "写入", HERE) from error
-        raise _beyond(shown) from error
+        raise beyond from error
     lost = list(dict.fromkeys(found.lost))
     if not intact and not lost:
         lost.append("内容之外的字节")
     try:
-        return Arrival(parts.joined(found.parts), found, tuple(lost))
+        return Arrival(parts.joined(found.parts), found, tuple(lost), newer)
     except (KeyError, ValueError, TypeError, RecursionError) as error:
-        raise _beyond(shown) from error
+        raise beyond from error
 
 
 def _beyond(shown: Path) -> Damaged:
@@ -97,6 +103,8 @@ def read_document(path: Path | str) -> tuple[FactSheet, dict[str, bytes]]:
         copy = Path(folder) / "copy"
         take_in(path, copy)
         arrival = proved(copy, path, sealed=True)
+        if arrival.newer:  # what it holds that is not known here would be missing from the output
+            raise database.newer(path, readable=False)
         if arrival.lost:
             raise Damaged(
                 f"{quoted(path)}有损坏（{summary(arrival.lost)}），请在窗口中打开后另存。"

@@ -22,8 +22,8 @@ LARGEST_BLOB = 64 * 1024 * 1024
 _PATIENCE = 20.0  # seconds a foreign file may keep SQLite busy
 
 
-def identify(file: Path, shown: Path) -> None:
-    """Refuse what is not a document of this or an older version, from its first 100 bytes.
+def identify(file: Path, shown: Path) -> int:
+    """Refuse what is no document of ours, from its first 100 bytes; return its version.
 
     ``shown`` is the name the user knows the file by. SQLite never sees a file that fails here.
     """
@@ -37,8 +37,14 @@ def identify(file: Path, shown: Path) -> None:
     ours = header.startswith(b"SQLite format 3\0") and len(header) == 100
     if not ours or int.from_bytes(header[68:72], "big") != APPLICATION_ID:
         raise UserError(f"{quoted(shown)}不是本程序的数据文件，请选择扩展名为 .courtdesk 的文件。")
-    if int.from_bytes(header[60:64], "big") > migrations.VERSION:
-        raise UserError(f"{quoted(shown)}由更新版本的程序保存，请升级后再打开；文件未被改动。")
+    return int.from_bytes(header[60:64], "big")
+
+
+def newer(shown: Path, *, readable: bool) -> UserError:
+    """What to say of a document that a newer program wrote."""
+    if readable:
+        return UserError(f"{quoted(shown)}由更新版本的程序保存，这里只能查看；请升级后再改。")
+    return UserError(f"{quoted(shown)}由更新版本的程序保存，请升级后再打开；文件未被改动。")
 
 
 def connect(file: Path) -> sqlite3.Connection:
@@ -79,12 +85,16 @@ def bounded(db: sqlite3.Connection) -> Iterator[None]:
         db.set_progress_handler(None, 0)
 
 
-def has_schema(db: sqlite3.Connection) -> bool:
-    """Whether the file holds exactly our tables: no trigger, no view, nothing else."""
+def has_schema(db: sqlite3.Connection, newer: bool = False) -> bool:
+    """Whether the file holds exactly our tables: no trigger, no view, nothing else.
+
+    A ``newer`` program may have given them more columns, and other tables beside them.
+    """
     found = db.execute("SELECT type, name, sql FROM sqlite_master").fetchall()
     tables = {name: sql for kind, name, sql in found if kind == "table"}
     rest = [(kind, name, sql) for kind, name, sql in found if kind != "table"]
-    return tables == rows.SCHEMA and all(
+    fits = tables.keys() >= rows.SCHEMA.keys() if newer else tables == rows.SCHEMA
+    return fits and all(
         kind == "index" and sql is None and str(name).startswith("sqlite_autoindex_")
         for kind, name, sql in rest
     )
@@ -124,7 +134,7 @@ def build(
             content = put_blob(db, name, data, content)
         head, last = "", -1
         for row in history:
-            db.execute(f"INSERT INTO audit VALUES ({','.join('?' * len(row))})", row)
+            _insert_audit(db, row)
             last, head = row[0], row[-1]
         head = put_audit(db, last + 1, who, first, head)
         put_meta(db, head=head, content=content)
@@ -156,10 +166,21 @@ def put_blob(db: sqlite3.Connection, name: str, data: bytes, content: str) -> st
     return rows.added(content, hash)
 
 
-def put_audit(db: sqlite3.Connection, seq: int, who: str, edit: Edit, previous: str) -> str:
-    """Write one audit row; return its hash, the new head of the chain."""
+def put_audit(
+    db: sqlite3.Connection, seq: int, who: str, edit: Edit, previous: str, parts: str = ""
+) -> str:
+    """Write one audit row; return its hash, the new head of the chain.
+
+    ``parts`` is JSON: the parts the edit changed as they were before it, null for one it made.
+    """
     at = datetime.now().astimezone().isoformat()
-    fields = (seq, at, who, edit.path, edit.label, edit.before, edit.after, edit.origin, previous)
+    said = (edit.path, edit.label, edit.before, edit.after, edit.origin)
+    fields = (seq, at, who, *said, parts, previous)
     hash = rows.audit_hash(fields)
-    db.execute("INSERT INTO audit VALUES (?,?,?,?,?,?,?,?,?,?)", (*fields, hash))
+    _insert_audit(db, (*fields, hash))
     return hash
+
+
+def _insert_audit(db: sqlite3.Connection, row: tuple[Any, ...]) -> None:
+    marks = ",".join("?" * len(row))
+    db.execute(f"INSERT INTO audit ({rows.COLUMNS['audit']}) VALUES ({marks})", row)

@@ -1,5 +1,6 @@
 """One open document: a private working copy, and the user's file it is published to."""
 
+import json
 import sqlite3
 from collections.abc import Mapping
 from datetime import datetime
@@ -9,7 +10,18 @@ from typing import Self
 
 from courtdesk.models.errors import UserError
 from courtdesk.models.sheet import FactSheet
-from courtdesk.store import arrival, database, disk, locks, parts, rows, snapshot, versions, working
+from courtdesk.store import (
+    arrival,
+    audit,
+    database,
+    disk,
+    locks,
+    parts,
+    rows,
+    snapshot,
+    versions,
+    working,
+)
 from courtdesk.store.errors import HERE, Conflict, explained, named, quoted
 from courtdesk.store.rows import AuditRow, Edit
 from courtdesk.store.working import WorkingCopy
@@ -68,7 +80,7 @@ class Document:
     def open(cls, path: Path | str, who: str, *, take_over: bool = False) -> Self:
         """Open a user's file through a private copy. Raises UserError when it cannot be.
 
-        Damaged, or open in another window or on another machine, it opens read-only;
+        Damaged, written by a newer program, or open elsewhere, it opens read-only;
         ``take_over`` disregards the latter.
         """
         path = named(path)
@@ -77,7 +89,9 @@ class Document:
             try:
                 base = arrival.take_in(path, copy.file)
                 arrived = arrival.proved(copy.file, path, sealed=True)
-                if arrived.lost:
+                if arrived.newer:
+                    why = str(database.newer(path, readable=True))
+                elif arrived.lost:
                     arrival.rebuilt(copy.file, arrived, who)
                     why = f"{quoted(path)}有损坏，未能读出：{arrival.summary(arrived.lost)}；"
                     why += "原文件未动，请核对后另存为新文件。"
@@ -123,8 +137,8 @@ class Document:
         """
         if self.read_only:
             raise UserError(self.read_only)
-        changed, removed = parts.difference(self.sheet, sheet)
-        if not changed and not removed:
+        changed, removed, before = parts.difference(self.sheet, sheet)
+        if not before:
             return self.revision
         with explained("写入", HERE), database.transaction(self._db):
             self._db.executemany("DELETE FROM part WHERE path = ?", [(p,) for p in removed])
@@ -132,7 +146,8 @@ class Document:
             gone = tuple(self._hashes[p] for p in (*changed, *removed) if p in self._hashes)
             content = rows.added(self._content, *fresh.values(), removed=gone)
             who, seq = self._copy.about.who, self.revision + 1
-            head = database.put_audit(self._db, seq, who, edit, self._head)
+            was = json.dumps(before, ensure_ascii=False, separators=(",", ":"))
+            head = database.put_audit(self._db, seq, who, edit, self._head, was)
             database.put_meta(self._db, head=head, content=content)
         kept = {p: h for p, h in self._hashes.items() if p not in removed}
         self._hashes = kept | fresh
@@ -211,21 +226,28 @@ class Document:
         self._copy.note(path=str(target), base=mark, published=self.revision, pending="")
         return True
 
-    def history(self, limit: int = 500) -> tuple[AuditRow, ...]:
-        """Return the last edits, newest first."""
-        query = (
-            "SELECT seq, at, who, path, label, before, after, origin, hash FROM audit"
-            " ORDER BY seq DESC LIMIT ?"
-        )
+    def history(self, limit: int = 500, path: str = "") -> tuple[AuditRow, ...]:
+        """Return the last edits, newest first; with a path only those that touched it."""
         with explained("读取", HERE):
-            found = self._db.execute(query, (limit,)).fetchall()
-        names = tuple(AuditRow.model_fields)
-        return tuple(
-            AuditRow(
-                **{**dict(zip(names, row, strict=True)), "when": datetime.fromisoformat(row[1])}
-            )
-            for row in found
-        )
+            return audit.history(self._db, limit, path)
+
+    def before(self, seq: int) -> FactSheet:
+        """Return the sheet with what edit ``seq`` changed put back to what it was before.
+
+        Nothing is committed: the caller does that. Raises UserError when it cannot be put back.
+        """
+        with explained("读取", HERE):
+            return audit.before(self._db, self.sheet, seq)
+
+    @property
+    def head(self) -> str:
+        """The hash of the last audit row: it stands for the whole history."""
+        return self._head
+
+    @property
+    def id(self) -> str:
+        """What tells this document from every other; its versions are kept under it."""
+        return self._id
 
     def attach(self, data: bytes, name: str) -> str:
         """Keep the bytes of a picture or workbook, durably; return their SHA-256."""

@@ -8,12 +8,18 @@ stays in the tests.
 import sqlite3
 from collections.abc import Callable, Sequence
 
-VERSION = 1_000  # major * 1000 + minor
+VERSION = 1_001  # major * 1000 + minor
 
 Step = tuple[int, Callable[[sqlite3.Connection], None]]
 """The version a step leads to, and what it does to a file of the version before."""
 
-STEPS: Sequence[Step] = ()
+
+def _keep_what_was_there(db: sqlite3.Connection) -> None:
+    """1.1: an audit row holds the parts it changed as they were before."""
+    db.execute("ALTER TABLE audit ADD COLUMN parts TEXT NOT NULL DEFAULT ''")
+
+
+STEPS: Sequence[Step] = ((1_001, _keep_what_was_there),)
 
 
 def migrate(db: sqlite3.Connection, steps: Sequence[Step]) -> None:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from courtdesk.models.sheet import FactSheet
 from courtdesk.models.value import Value
@@ -37,17 +37,51 @@ def split(sheet: FactSheet) -> dict[str, Any]:
     return parts
 
 
-def difference(old: FactSheet, new: FactSheet) -> tuple[dict[str, str], tuple[str, ...]]:
-    """Return the parts to write, as JSON by path, and the paths to remove."""
+class Difference(NamedTuple):
+    """What one edit does to the parts, each as JSON by its path.
+
+    ``before`` is what stood there, null for a part that is new; ``changed`` what stands there now;
+    ``removed`` names parts that are gone.
+    """
+
+    changed: dict[str, str]
+    removed: tuple[str, ...]
+    before: dict[str, str | None]
+
+
+def difference(old: FactSheet, new: FactSheet) -> Difference:
+    """Compare two sheets part by part."""
     if old is new:
-        return {}, ()
-    before, after = split(old), split(new)
+        return Difference({}, (), {})
+    was, now = split(old), split(new)
     changed = {
         path: dumped(value)
-        for path, value in after.items()
-        if path not in before or (before[path] is not value and before[path] != value)
+        for path, value in now.items()
+        if path not in was or (was[path] is not value and was[path] != value)
     }
-    return changed, tuple(path for path in before if path not in after)
+    removed = tuple(path for path in was if path not in now)
+    before = {p: dumped(was[p]) if p in was else None for p in (*changed, *removed)}
+    return Difference(changed, removed, before)
+
+
+def put_back(sheet: FactSheet, before: Mapping[str, str | None]) -> FactSheet:
+    """Return the sheet with these parts as they were; what others were made since then stays.
+
+    Raises ValueError or KeyError when that makes no sheet.
+    """
+    texts = {path: dumped(value) for path, value in split(sheet).items()}
+    for path, text in before.items():
+        if path in _LISTS:
+            continue
+        texts.pop(path, None)
+        if text is not None:
+            texts[path] = text
+    for name in _LISTS:
+        was = json.loads(before.get(name) or "[]")
+        now = [id for id in json.loads(texts[name]) if f"{name}.{id}" in texts]
+        now += [id for id in was if id not in now and f"{name}.{id}" in texts]
+        texts[name] = dumped(tuple(now))
+    return joined(texts)
 
 
 def dumped(value: Any) -> str:

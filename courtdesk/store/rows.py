@@ -1,6 +1,7 @@
 """The rows of a document file and their hashes: the schema, the audit chain, what is lost.
 
 Each row carries a SHA-256 over its own fields; an audit row's also covers the hash before it. The
+An audit row's ``parts`` are the changed parts as they were before. The
 meta row ``head`` names the last audit row and ``content`` sums the hashes of all part and blob
 rows, so that a row which vanished is missed too. SQLite's own check sees almost none of this.
 """
@@ -22,17 +23,18 @@ SCHEMA = {
     "audit": (
         "CREATE TABLE audit(seq INTEGER PRIMARY KEY, at TEXT NOT NULL, who TEXT NOT NULL,"
         " path TEXT NOT NULL, label TEXT NOT NULL, before TEXT NOT NULL, after TEXT NOT NULL,"
-        " origin TEXT NOT NULL, previous TEXT NOT NULL, hash TEXT NOT NULL)"
+        " origin TEXT NOT NULL, previous TEXT NOT NULL, hash TEXT NOT NULL,"
+        " parts TEXT NOT NULL DEFAULT '')"
     ),
     "blob": (
         "CREATE TABLE blob(sha256 TEXT PRIMARY KEY, name TEXT NOT NULL, bytes BLOB NOT NULL,"
         " hash TEXT NOT NULL)"
     ),
 }
-_COLUMNS = {
+COLUMNS = {
     "meta": "key, value, hash",
     "part": "path, json, hash",
-    "audit": "seq, at, who, path, label, before, after, origin, previous, hash",
+    "audit": "seq, at, who, path, label, before, after, origin, parts, previous, hash",
     "blob": "sha256, name, bytes, hash",
 }
 _MODULUS = 1 << 256
@@ -140,7 +142,7 @@ def read(db: sqlite3.Connection) -> Contents:
 
 
 def _rows(db: sqlite3.Connection, table: str, found: Contents) -> list[tuple[Any, ...]]:
-    query = f"SELECT {_COLUMNS[table]} FROM {table}"
+    query = f"SELECT {COLUMNS[table]} FROM {table}"
     try:
         return db.execute(f"{query} ORDER BY rowid").fetchall()
     except sqlite3.DatabaseError:
@@ -181,8 +183,12 @@ def _texts(*fields: Any) -> bool:
 
 
 def audit_hash(fields: tuple[Any, ...]) -> str:
-    """Return the hash of an audit row from its other columns, ``previous`` last among them."""
-    return digest("audit", *fields)
+    """Return the hash of an audit row from its other columns, ``parts, previous`` at the end.
+
+    Rows of version 1.0 have no parts, and their hashes stay what they were.
+    """
+    *others, parts, previous = fields
+    return digest("audit", *others, *([parts] if parts else []), previous)
 
 
 def _history(db: sqlite3.Connection, found: Contents) -> None:

@@ -171,13 +171,43 @@ def test_a_file_with_a_foreign_trigger_is_refused(file: Path) -> None:
         Document.open(file, "张三")
 
 
-def test_a_newer_version_is_refused_and_not_touched(file: Path) -> None:
-    with closing(sqlite3.connect(file)) as db:
+def of_newer_version(file: Path, statement: str = "") -> bytes:
+    """Make the file one of a newer program, with another change to it; return its bytes."""
+    with closing(sqlite3.connect(file, isolation_level=None)) as db:
+        db.executescript(statement)
         db.execute(f"PRAGMA user_version = {migrations.VERSION + 1000}")
-    before = file.read_bytes(), file.stat().st_mtime_ns
+    return file.read_bytes()
+
+
+def test_a_newer_version_opens_for_looking_only_and_is_not_touched(
+    file: Path, sheet: FactSheet
+) -> None:
+    whole = read_sheet(file)
+    data = of_newer_version(file, "ALTER TABLE part ADD COLUMN more TEXT; CREATE TABLE x(y)")
+    document = Document.open(file, "张三")
+    assert "由更新版本的程序保存，这里只能查看" in document.read_only
+    assert document.sheet == whole
+    with pytest.raises(UserError, match="只能查看"):
+        document.commit(sheet, Edit(path="", before="", after="", label="改"))
+    document.close()
+    assert file.read_bytes() == data
+    with pytest.raises(UserError, match="请升级后再打开；文件未被改动"):
+        read_sheet(file)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "DROP TABLE blob",
+        "CREATE TRIGGER t AFTER INSERT ON audit BEGIN SELECT 1; END",
+        "UPDATE part SET json = '{}' WHERE path = 'outline'",
+    ],
+)
+def test_a_newer_version_that_cannot_be_understood_is_refused(file: Path, statement: str) -> None:
+    data = of_newer_version(file, statement)
     with pytest.raises(UserError, match="由更新版本的程序保存，请升级后再打开；文件未被改动"):
         Document.open(file, "张三")
-    assert (file.read_bytes(), file.stat().st_mtime_ns) == before
+    assert file.read_bytes() == data
 
 
 def test_an_older_version_is_brought_up_to_date_in_the_copy_only(
@@ -206,3 +236,53 @@ def test_an_older_version_is_brought_up_to_date_in_the_copy_only(
     monkeypatch.setattr(migrations, "STEPS", ())
     assert read_sheet(again).head.kicker == "肩题"
     assert int.from_bytes(again.read_bytes()[60:64], "big") == migrations.VERSION
+
+
+def test_the_history_of_one_place_holds_what_touched_it_and_nothing_else(file: Path, noted) -> None:
+    document = Document.open(file, "张三")
+    first, second = (f.id for f in document.sheet.figures[:2])
+    noted(document, "甲")
+    both = tuple(
+        f.replaced(note="导入") if f.id in (first, second) else f for f in document.sheet.figures
+    )
+    after = document.sheet.replaced(figures=both)
+    document.commit(after, Edit(path="", before="", after="", label="导入"))
+    touched = [row.label for row in document.history(path=f"figures.{first}.printed")]
+    assert touched[0] == "导入" and len(touched) == 2
+    assert [row.label for row in document.history(path=f"figures.{second}")] == ["导入"]
+    assert [row.label for row in document.history(path="head.kicker")] == ["引题"]
+    document.close()
+
+
+def test_what_an_edit_changed_is_put_back_and_later_edits_elsewhere_stay(file: Path, noted) -> None:
+    document = Document.open(file, "张三")
+    first, second = (f.id for f in document.sheet.figures[:2])
+    was = document.sheet
+    one = written(was, f"figures.{first}.note", "甲")
+    seq = document.commit(one, Edit(path="", before="", after="", label="甲"))
+    two = written(one, f"figures.{first}.note", "乙")
+    two = written(two, f"figures.{second}.note", "丙")
+    document.commit(two, Edit(path="", before="", after="", label="乙"))
+    back = document.before(seq)
+    assert back.figure(first) == was.figure(first)
+    assert back.figure(second).note == "丙"
+    assert document.sheet == two
+    document.close()
+
+
+def test_a_photo_put_back_stands_beside_the_photos_added_since(file: Path) -> None:
+    document = Document.open(file, "张三")
+    was = document.sheet
+    assert was.photos
+    seq = document.commit(
+        was.replaced(photos=()), Edit(path="photos", before="", after="", label="删照片")
+    )
+    other = was.photos[0].replaced(id="new")
+    document.commit(
+        document.sheet.replaced(photos=(other,)),
+        Edit(path="photos", before="", after="", label="加照片"),
+    )
+    assert document.before(seq).photos == (other, *was.photos)
+    with pytest.raises(UserError, match="没有留下改动前的内容"):
+        document.before(0)
+    document.close()

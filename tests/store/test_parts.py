@@ -29,19 +29,19 @@ def test_parts_put_together_are_the_sheet(sheet: FactSheet) -> None:
 def test_what_a_new_sheet_leaves_empty_is_written_once_it_holds_something(
     sheet: FactSheet,
 ) -> None:
-    changed, removed = parts.difference(sheet, worded(sheet))
+    changed, removed, _ = parts.difference(sheet, worded(sheet))
     assert (sorted(changed), removed) == (["phrases", "silenced"], ())
-    changed, removed = parts.difference(worded(sheet), sheet)
+    changed, removed, _ = parts.difference(worded(sheet), sheet)
     assert (changed, sorted(removed)) == ({}, ["phrases", "silenced"])
 
 
 def test_the_difference_is_the_parts_an_edit_changed(sheet: FactSheet) -> None:
     id = sheet.figures[3].id
     after = written(sheet, f"figures.{id}.note", "改")
-    changed, removed = parts.difference(sheet, after)
+    changed, removed, _ = parts.difference(sheet, after)
     assert (list(changed), removed) == ([f"figures.{id}"], ())
     fewer = sheet.replaced(figures=sheet.figures[1:])
-    changed, removed = parts.difference(sheet, fewer)
+    changed, removed, _ = parts.difference(sheet, fewer)
     assert (list(changed), removed) == (["figures"], (f"figures.{sheet.figures[0].id}",))
 
 

@@ -1,0 +1,49 @@
+"""The history of a document as it is read: who changed what, when, and what stood there before."""
+
+import json
+import sqlite3
+from datetime import datetime
+
+from courtdesk.models.errors import UserError
+from courtdesk.models.sheet import FactSheet
+from courtdesk.store import parts
+from courtdesk.store.rows import AuditRow
+
+_COLUMNS = "seq, at, who, path, label, before, after, origin, hash"
+_UNDER = """(path = :path OR path LIKE :path || '.%' ESCAPE '\\' OR :path LIKE path || '.%'
+ AND path <> '' OR instr(parts, :key) > 0)"""
+
+
+def history(db: sqlite3.Connection, limit: int, path: str = "") -> tuple[AuditRow, ...]:
+    """Return the last edits, newest first; with a path only those that touched it.
+
+    Raises sqlite3.Error.
+    """
+    query = f"SELECT {_COLUMNS} FROM audit {'WHERE ' + _UNDER if path else ''}"
+    part = ".".join(path.split(".")[:2])
+    found = db.execute(
+        f"{query} ORDER BY seq DESC LIMIT :limit",
+        {"limit": limit, "path": path, "key": json.dumps(part, ensure_ascii=False) + ":"},
+    ).fetchall()
+    names = tuple(AuditRow.model_fields)
+    return tuple(
+        AuditRow(**{**dict(zip(names, row, strict=True)), "when": datetime.fromisoformat(row[1])})
+        for row in found
+    )
+
+
+def before(db: sqlite3.Connection, sheet: FactSheet, seq: int) -> FactSheet:
+    """Return the sheet with what an edit changed put back to what it was before that edit.
+
+    What other edits did to other places stays. Raises UserError when the edit kept nothing, or
+    when what it kept fits the sheet no more; sqlite3.Error.
+    """
+    row = db.execute("SELECT label, parts FROM audit WHERE seq = ?", (seq,)).fetchone()
+    if row is None or not row[1]:
+        raise UserError("这条记录没有留下改动前的内容，不能恢复；可以到历史版本中查找。")
+    try:
+        return parts.put_back(sheet, json.loads(row[1]))
+    except (ValueError, KeyError, TypeError) as error:
+        raise UserError(
+            f"“{row[0]}”改动前的内容与现在的提纲不合，不能恢复；可以到历史版本中查找。"
+        ) from error
