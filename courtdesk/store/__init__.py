@@ -9,6 +9,7 @@ from courtdesk.store.errors import Conflict, Damaged
 from courtdesk.store.recent import Recent, forget, recents, remember
 from courtdesk.store.recovery import Leftover, discard, leftovers, recover
 from courtdesk.store.rows import AuditRow, Edit
+from courtdesk.store.versions import Version
 from courtdesk.store.writer import Writer
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "Edit",
     "Leftover",
     "Recent",
+    "Version",
     "Writer",
     "discard",
     "forget",

@@ -3,10 +3,12 @@
 import json
 import sqlite3
 from collections.abc import Mapping
+from contextlib import closing
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Self
+from uuid import uuid4
 
 from courtdesk.models.errors import UserError
 from courtdesk.models.sheet import FactSheet
@@ -22,8 +24,9 @@ from courtdesk.store import (
     versions,
     working,
 )
-from courtdesk.store.errors import HERE, Conflict, explained, named, quoted
+from courtdesk.store.errors import HERE, Conflict, Damaged, explained, named, quoted
 from courtdesk.store.rows import AuditRow, Edit
+from courtdesk.store.versions import Version
 from courtdesk.store.working import WorkingCopy
 
 SUFFIX = ".courtdesk"
@@ -105,6 +108,27 @@ class Document:
                 return document
             except BaseException:
                 locks.drop_note(disk.real(path), copy.folder)
+                copy.drop()
+                raise
+
+    @classmethod
+    def from_version(cls, version: Path, who: str) -> Self:
+        """Start a document no file exists of yet from a kept version, with its history.
+
+        Raises UserError when the version cannot be read whole.
+        """
+        with explained("写入", HERE):
+            copy = WorkingCopy.create(who)
+            try:
+                arrival.take_in(version, copy.file)
+                arrived = arrival.proved(copy.file, version, sealed=True)
+                if arrived.lost or arrived.newer:
+                    raise Damaged(f"{quoted(version)}不完整，不能恢复；请换一个版本。")
+                with closing(copy.connect()) as db, database.transaction(db):
+                    database.put_meta(db, id=uuid4().hex)  # its versions are its own from here on
+                copy.note(published=-1)
+                return cls(copy, None)
+            except BaseException:
                 copy.drop()
                 raise
 
@@ -211,7 +235,7 @@ class Document:
         def before_replacing() -> None:
             with explained("写入", HERE):
                 if target.exists() and not expected:
-                    versions.keep(target, "overwritten", 0)
+                    versions.keep(target, "overwritten")
                 elif target.exists():
                     versions.keep(target, self._id, self._copy.about.published)
                 if expected:  # a kill from here on may leave the old file or the new one
@@ -238,6 +262,11 @@ class Document:
         """
         with explained("读取", HERE):
             return audit.before(self._db, self.sheet, seq)
+
+    def versions(self) -> tuple[Version, ...]:
+        """Return what was kept of this document, newest first."""
+        with explained("读取", "历史版本"):
+            return versions.listed(self._id)
 
     @property
     def head(self) -> str:

@@ -79,7 +79,7 @@ def recover(leftover: Leftover, who: str) -> Document:
         path = Path(copy.about.path) if copy.about.path else None
         arrived = arrival.proved(copy.file, copy.file, sealed=False)
         if arrived.lost:
-            versions.keep(copy.file, "damaged", 0)
+            versions.keep(copy.file, "damaged")
             arrival.rebuilt(copy.file, arrived, who)
         copy.note(who=who)
         return Document.resumed(copy, path)
@@ -107,7 +107,7 @@ def _put_aside(copy: WorkingCopy) -> None:
             file, _ = snapshot.taken(db, copy.folder, found.head)
         versions.keep(file, found.meta["id"], found.revision)
     except (UserError, sqlite3.Error):  # not sound: keep its bytes as they are
-        versions.keep(copy.file, "damaged", 0)
+        versions.keep(copy.file, "damaged")
 
 
 def _claimed(leftover: Leftover) -> WorkingCopy:

@@ -61,17 +61,6 @@ def test_the_replaced_file_stays_as_a_version(file: Path, noted) -> None:
     document.close()
 
 
-def test_old_versions_are_thinned_by_revision_and_never_the_newest(
-    file: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(versions, "MOST", 3)
-    for revision in range(6):
-        source = file.with_name("v")
-        source.write_text(str(revision), encoding="utf-8")
-        versions.keep(source, "d", revision)
-    assert [version.read_text() for version in versions.kept("d")] == ["3", "4", "5"]
-
-
 def test_a_file_somebody_else_changed_is_kept_beside_ours(
     file: Path, desk: Path, noted, sheet: FactSheet
 ) -> None:

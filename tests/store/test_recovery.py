@@ -102,7 +102,7 @@ def test_discarded_work_stays_among_the_versions(file: Path, noted) -> None:
     dies(document)
     discard(leftovers()[0])
     assert leftovers() == ()
-    (version,) = versions.kept(document._id)
+    (version,) = versions.kept(document.id)
     assert read_sheet(version).figures[0].note == "弃"
     assert read_sheet(file).figures[0].note != "弃"
 
@@ -112,7 +112,7 @@ def test_work_given_up_at_closing_stays_among_the_versions(file: Path, noted) ->
     noted(document, "弃")
     document.close(keep=False)
     assert leftovers() == ()
-    (version,) = versions.kept(document._id)
+    (version,) = versions.kept(document.id)
     assert read_sheet(version).figures[0].note == "弃"
 
 

@@ -1,0 +1,124 @@
+"""Kept versions: listed, thinned out by revision, opened and restored as documents of their own."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from unittest import mock
+
+import pytest
+
+from courtdesk.models.errors import UserError
+from courtdesk.store import Document, leftovers, read_sheet, versions
+
+DAY = 24 * 3600.0
+NOW = 1_800_000_000.0
+
+
+def replaced_at(time: float) -> Callable[[Path, Path], None]:
+    """Put files in their place as at another time."""
+
+    def replace(temporary: Path, target: Path) -> None:
+        temporary.replace(target)
+        os.utime(target, (time, time))
+
+    return replace
+
+
+def kept_at(folder: Path, times: list[float], document: str = "d") -> list[int]:
+    """Keep a version at each time, oldest first; return the revisions that are still there."""
+    source = folder / "v"
+    for revision, time in enumerate(times):
+        source.write_text(str(revision), encoding="utf-8")
+        with mock.patch.object(versions.disk, "replace", replaced_at(time)):
+            versions.keep(source, document, revision)
+    return [v.revision for v in reversed(versions.listed(document))]
+
+
+def test_all_versions_of_two_days_are_kept_up_to_48(desk: Path) -> None:
+    few = kept_at(desk, [NOW + n * 60 for n in range(30)], "few")
+    assert few == list(range(30))
+    many = kept_at(desk, [NOW + n * 60 for n in range(90)], "many")
+    assert many == list(range(42, 90))
+
+
+def test_older_versions_are_kept_by_day_then_week_then_month(desk: Path) -> None:
+    revisions = kept_at(desk, [NOW + n * DAY for n in range(400)])
+    ages = [399 - r for r in revisions]
+    assert [a for a in ages if a < 30] == list(range(29, -1, -1))
+    weekly = [a for a in ages if 30 <= a < 25 * 7]
+    assert len(weekly) in (20, 21, 22, 23, 24, 25, 26) and len(ages) < 75
+    monthly = [a for a in ages if a >= 26 * 7]
+    assert 6 <= len(monthly) <= 9
+
+
+@pytest.mark.parametrize("jump", [-365 * DAY, 3650 * DAY])
+def test_a_clock_set_wrong_costs_no_recent_version(desk: Path, jump: float) -> None:
+    times = [NOW + n * 60 for n in range(10)] + [NOW + jump + n * 60 for n in range(10, 20)]
+    revisions = kept_at(desk, times)
+    assert set(range(10, 20)) <= set(revisions)
+    back = kept_at(desk, [*times, *(NOW + n * 60 for n in range(20, 30))], "back")
+    assert set(range(20, 30)) <= set(back)
+
+
+def test_the_disks_share_is_kept_and_the_last_sound_version_stays(
+    file: Path, desk: Path, noted, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document = Document.open(file, "张三")
+    for text in "甲乙丙":
+        noted(document, text)
+        document.publish()
+    sound = versions.listed(document.id)
+    assert len(sound) == 3
+    monkeypatch.setattr(versions, "MOST_BYTES", 2)
+    other = desk / "other"
+    for revision, text in enumerate("一二三", 100):
+        other.write_text(text, encoding="utf-8")
+        versions.keep(other, document.id, revision)
+    assert [v.revision for v in versions.listed(document.id)] == [102, sound[0].revision]
+    document.close()
+
+
+def test_what_is_no_version_of_ours_is_kept_in_the_order_it_came(desk: Path) -> None:
+    other = desk / "other"
+    for text in "甲乙甲丙":
+        other.write_text(text, encoding="utf-8")
+        versions.keep(other, "overwritten")
+    assert [f.read_text(encoding="utf-8") for f in versions.kept("overwritten")] == [
+        "甲",
+        "乙",
+        "丙",
+    ]
+
+
+def test_a_version_is_restored_as_a_document_of_its_own(file: Path, desk: Path, noted) -> None:
+    document = Document.open(file, "张三")
+    noted(document, "一")
+    document.publish()
+    noted(document, "二")
+    document.publish()
+    newest = document.versions()[0]
+    assert read_sheet(newest.file).figures[0].note == "一"
+    before = file.read_bytes()
+    again = Document.from_version(newest.file, "李四")
+    assert again.sheet.figures[0].note == "一" and again.path is None
+    assert again.id != document.id and again.unpublished > 0
+    assert again.history(1)[0].who == "张三"
+    saved = again.publish(desk / "恢复")
+    again.close()
+    document.close()
+    assert read_sheet(saved).figures[0].note == "一"
+    assert file.read_bytes() == before and leftovers() == ()
+    assert newest.file.exists()
+
+
+def test_a_damaged_version_is_one_sentence_and_leaves_nothing(file: Path, noted) -> None:
+    document = Document.open(file, "张三")
+    noted(document, "一")
+    document.publish()
+    document.close()
+    (newest,) = document.versions()
+    data = newest.file.read_bytes()
+    newest.file.write_bytes(data[:-1] + b"x")
+    with pytest.raises(UserError, match="请换一个版本"):
+        Document.from_version(newest.file, "李四")
+    assert leftovers() == ()
