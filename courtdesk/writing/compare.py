@@ -1,0 +1,136 @@
+"""Two states of one sheet side by side: what differs, by figure and by sentence."""
+
+import re
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+
+from courtdesk.models.outline import Outline
+from courtdesk.models.sheet import FactSheet, Figure
+from courtdesk.models.value import Value
+from courtdesk.writing.passage import runs
+
+_SENTENCE = re.compile("[^。！？；\n]*[。！？；\n]*")
+_HEAD = {
+    "kicker": "引题",
+    "title": "主题",
+    "subtitle": "副题",
+    "byline": "署名",
+    "closing": "结尾",
+    "end_mark": "文末标记",
+}
+
+
+class Difference(Value):
+    """One place that differs. ``before`` or ``after`` is empty where there was or is nothing."""
+
+    path: str
+    label: str
+    before: str
+    after: str
+
+
+def compare(before: FactSheet, after: FactSheet) -> tuple[Difference, ...]:
+    """Return every difference, in printed order: court and outline, figures, sentences, photos."""
+    return (
+        *_about(before, after),
+        *_outlines(before.outline, after.outline),
+        *_figures(before, after),
+        *_texts(before, after),
+        *_photos(before, after),
+    )
+
+
+def _about(before: FactSheet, after: FactSheet) -> Iterator[Difference]:
+    was, now = (f"{s.court} {s.period}" for s in (before, after))
+    if was != now:
+        yield Difference(path="court", label="法院和年度", before=was, after=now)
+
+
+def _outlines(before: Outline, after: Outline) -> Iterator[Difference]:
+    """Sections, items and indicators that came, went, or are called otherwise."""
+    was, now = _names(before), _names(after)
+    for path in dict.fromkeys((*now, *was)):
+        kind, old = was.get(path, ("", ""))
+        kind, new = now.get(path, (kind, ""))
+        if old != new:
+            yield Difference(path=path, label=kind, before=old, after=new)
+    orders = [list(names) for names in (was, now)]
+    common = set(was) & set(now)
+    if [p for p in orders[0] if p in common] != [p for p in orders[1] if p in common]:
+        titles = ["、".join(s.title for s in o.sections) for o in (before, after)]
+        yield Difference(path="outline", label="次序", before=titles[0], after=titles[1])
+
+
+def _names(outline: Outline) -> dict[str, tuple[str, str]]:
+    names = {}
+    for section in outline.sections:
+        words = f"{section.title}　{section.slogan}".strip()
+        names[f"outline.sections.{section.id}.title"] = ("部分", words)
+    for _, item in outline.items():
+        names[f"passages.{item.id}"] = ("条目", item.heading)
+        for i in item.indicators:
+            names[f"figures.{i.id}"] = ("指标", f"{i.label}（{i.unit}）")
+    return names
+
+
+def _figures(before: FactSheet, after: FactSheet) -> Iterator[Difference]:
+    for id, (_, _, indicator) in {**before.outline.places, **after.outline.places}.items():
+        was, now = (_said(s.figure(id)) for s in (before, after))
+        if was != now:
+            path = f"figures.{id}.printed"
+            yield Difference(path=path, label=indicator.label, before=was, after=now)
+
+
+def _said(figure: Figure) -> str:
+    parts = [str(figure.printed or "")]
+    parts += [f"准确数 {figure.exact}"] if figure.exact else []
+    parts += [f"上年 {figure.previous}"] if figure.previous else []
+    parts += [f"备注 {figure.note}"] if figure.note else []
+    parts += [str(figure.state)] if figure.printed else []
+    return "，".join(filter(None, parts))
+
+
+def _texts(before: FactSheet, after: FactSheet) -> Iterator[Difference]:
+    for name, label in _HEAD.items():
+        texts = [getattr(s.head, name) for s in (before, after)]
+        yield from _sentences(before, after, f"head.{name}", label, texts)
+    headings = {i.id: i.heading for s in (before, after) for _, i in s.outline.items()}
+    for id, heading in headings.items():
+        texts = [s.passage(id) for s in (before, after)]
+        yield from _sentences(before, after, f"passages.{id}.text", heading, texts)
+
+
+def _sentences(
+    before: FactSheet, after: FactSheet, path: str, label: str, texts: list[str]
+) -> Iterator[Difference]:
+    """Pair the sentences that changed; a passage whose figures alone changed says nothing here."""
+    if texts[0] == texts[1]:
+        return
+    was, now = (_split(_read(t, s)) for t, s in zip(texts, (before, after), strict=True))
+    sources = [_split(text) for text in texts]
+    matcher = SequenceMatcher(a=sources[0], b=sources[1], autojunk=False)
+    whole = len(was) == len(sources[0]) and len(now) == len(sources[1])
+    for tag, a, b, c, d in matcher.get_opcodes():
+        if tag != "equal":
+            old = was[a:b] if whole else sources[0][a:b]
+            new = now[c:d] if whole else sources[1][c:d]
+            yield Difference(
+                path=path, label=label, before="".join(old).strip(), after="".join(new).strip()
+            )
+
+
+def _read(text: str, sheet: FactSheet) -> str:
+    return "".join(run.text for run in runs(text, sheet))
+
+
+def _split(text: str) -> list[str]:
+    return [s for s in _SENTENCE.findall(text) if s]
+
+
+def _photos(before: FactSheet, after: FactSheet) -> Iterator[Difference]:
+    was, now = ({p.id: p for p in s.photos} for s in (before, after))
+    for id in dict.fromkeys((*now, *was)):
+        old, new = was.get(id), now.get(id)
+        if old != new:
+            words = [f"{p.name}　{p.caption}".strip() if p else "" for p in (old, new)]
+            yield Difference(path=f"photos.{id}", label="照片", before=words[0], after=words[1])
