@@ -40,6 +40,12 @@ def copied(source: Path, to: Path) -> str:
     return hash.hexdigest()
 
 
+def settle(file: Path) -> None:
+    """Bring a file that was written by others onto the disk."""
+    with file.open("rb+") as stream:
+        os.fsync(stream.fileno())
+
+
 def beside(target: Path, owner: str = "") -> Path:
     """Return a temporary name in the target's folder, short whatever the target is called."""
     return target.parent / f".courtdesk-{owner}{uuid4().hex}.tmp"

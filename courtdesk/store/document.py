@@ -13,6 +13,7 @@ from uuid import uuid4
 from courtdesk.models.errors import UserError
 from courtdesk.models.sheet import FactSheet
 from courtdesk.store import (
+    archive,
     arrival,
     audit,
     database,
@@ -64,16 +65,25 @@ class Document:
     ) -> Self:
         """Start a document no file exists of yet; ``blobs`` and ``names`` are by SHA-256."""
         named = [((names or {}).get(key, key), data) for key, data in (blobs or {}).items()]
+        return cls._built(who, "新建", archive.Archived(sheet, tuple(named), ()))
+
+    @classmethod
+    def from_archive(cls, path: Path | str, who: str) -> Self:
+        """Start a document no file exists of yet from an archive, with its files and history.
+
+        Raises UserError when the archive cannot be read whole.
+        """
+        return cls._built(who, "从归档读回", archive.read(path), published=-1)
+
+    @classmethod
+    def _built(cls, who: str, label: str, what: archive.Archived, published: int = 0) -> Self:
         with explained("写入", HERE):
             copy = WorkingCopy.create(who)
             try:
-                db = copy.connect()
-                try:
-                    first = Edit(path="", before="", after="", label="新建")
-                    database.build(db, sheet, first, who, named)
-                finally:
-                    db.close()
-                copy.note()
+                with closing(copy.connect()) as db:
+                    first = Edit(path="", before="", after="", label=label)
+                    database.build(db, what.sheet, first, who, what.files, what.history)
+                copy.note(published=published)
                 return cls(copy, None)
             except BaseException:
                 copy.drop()
@@ -262,6 +272,12 @@ class Document:
         """
         with explained("读取", HERE):
             return audit.before(self._db, self.sheet, seq)
+
+    def write_archive(self, to: Path | str) -> None:
+        """Write sheet, history and files as a zip any tool can read. Raises UserError."""
+        to = named(to)
+        with explained("写入", quoted(to)):
+            archive.write(self._db, self.sheet, disk.real(to))
 
     def versions(self) -> tuple[Version, ...]:
         """Return what was kept of this document, newest first."""

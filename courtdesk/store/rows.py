@@ -9,6 +9,7 @@ rows, so that a row which vanished is missed too. SQLite's own check sees almost
 import hashlib
 import re
 import sqlite3
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -193,12 +194,27 @@ def audit_hash(fields: tuple[Any, ...]) -> str:
 
 def _history(db: sqlite3.Connection, found: Contents) -> None:
     for row in _rows(db, "audit", found):  # by rowid, which is seq
-        *fields, previous, hash = row
-        follows = fields[0] == found.revision + 1 and previous == found.head
-        if not follows or hash != audit_hash((*fields, previous)) or not _texts(*fields[1:]):
-            return
-        try:
-            datetime.fromisoformat(fields[1])
-        except ValueError:
+        if not _follows(row, found.revision, found.head):
             return
         found.history.append(row)
+
+
+def is_chain(history: Sequence[tuple[Any, ...]]) -> bool:
+    """Whether rows in the order of ``COLUMNS`` are a whole history: each follows the one before."""
+    revision, head = -1, ""
+    for row in history:
+        if len(row) != len(COLUMNS["audit"].split(",")) or not _follows(row, revision, head):
+            return False
+        revision, head = row[0], row[-1]
+    return bool(history)
+
+
+def _follows(row: tuple[Any, ...], revision: int, head: str) -> bool:
+    *fields, previous, hash = row
+    if fields[0] != revision + 1 or previous != head or not _texts(*fields[1:], hash):
+        return False
+    try:
+        datetime.fromisoformat(fields[1])
+    except ValueError:
+        return False
+    return bool(hash == audit_hash((*fields, previous)))

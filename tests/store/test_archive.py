@@ -1,0 +1,121 @@
+"""The archive holds everything in forms any tool reads, and is read back without loss."""
+
+import csv
+import io
+import json
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from courtdesk.models.errors import UserError
+from courtdesk.models.value import written
+from courtdesk.store import Document, Edit, leftovers, read_document
+
+
+@pytest.fixture
+def archived(file: Path, desk: Path, noted) -> Path:
+    """The archive of a document with pictures, edits and a kept workbook."""
+    document = Document.open(file, "张三")
+    noted(document, "=1+1")
+    document.attach(b"workbook", "../执行局 报表.xlsx")
+    to = desk / "归档.zip"
+    document.write_archive(to)
+    document.close()
+    return to
+
+
+def test_an_archive_is_read_back_without_loss(archived: Path, file: Path, desk: Path) -> None:
+    document = Document.from_archive(archived, "李四")
+    sheet, blobs = read_document(file)
+    assert document.sheet == sheet
+    assert all(document.blob(key) == data for key, data in blobs.items())
+    before = Document.open(file, "张三")
+    assert document.history()[1:] == before.history()
+    assert document.history()[0].label == "从归档读回"
+    before.close()
+    saved = document.publish(desk / "读回")
+    document.close()
+    assert read_document(saved) == (sheet, blobs)
+    assert leftovers() == ()
+
+
+def test_other_tools_read_the_figures_the_words_and_the_pictures(
+    archived: Path, file: Path
+) -> None:
+    sheet, blobs = read_document(file)
+    with zipfile.ZipFile(archived) as archive:
+        assert archive.testzip() is None
+        names = archive.namelist()
+        assert not any(".." in name or name.startswith("/") for name in names)
+        table = csv.DictReader(io.StringIO(archive.read("指标.csv").decode("utf-8-sig")))
+        lines = {line["编号"]: line for line in table}
+        assert lines["F018"]["本年"] == "2509件" and lines["F018"]["数值"] == "2509"
+        assert lines[sheet.figures[0].id]["备注"] == "'=1+1"
+        assert json.loads(archive.read("sheet.json"))["court"] == sheet.court
+        kept = {archive.read(name) for name in names if name.startswith("files/")}
+    assert kept == set(blobs.values())
+
+
+def test_an_archive_that_cannot_be_written_leaves_the_older_one(
+    archived: Path, file: Path, desk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = archived.read_bytes()
+    document = Document.open(file, "张三")
+    with pytest.raises(UserError, match="找不到"):
+        document.write_archive(desk / "没有" / "归档.zip")
+
+    def full(*_: object) -> None:
+        raise OSError(28, "full")
+
+    monkeypatch.setattr("courtdesk.store.disk.settle", full)
+    with pytest.raises(UserError, match="空间不足"):
+        document.write_archive(archived)
+    document.close()
+    assert archived.read_bytes() == whole
+    assert {p.name for p in desk.iterdir()} == {file.name, archived.name}
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda data: data[: len(data) // 2],
+        lambda data: b"",
+        lambda data: b"no zip at all",
+        lambda data: data.replace(b"history.json", b"history.jsom"),
+    ],
+)
+def test_a_damaged_archive_is_one_sentence_and_leaves_nothing(archived: Path, damage) -> None:
+    archived.write_bytes(damage(archived.read_bytes()))
+    with pytest.raises(UserError, match="归档"):
+        Document.from_archive(archived, "李四")
+    assert leftovers() == ()
+
+
+@pytest.mark.parametrize("name", ["sheet.json", "history.json", "files.json", "format.txt"])
+def test_an_archive_changed_by_hand_is_noticed_where_it_matters(
+    archived: Path, desk: Path, name: str
+) -> None:
+    other = desk / "改.zip"
+    with zipfile.ZipFile(archived) as old, zipfile.ZipFile(other, "w") as new:
+        for entry in old.namelist():
+            data = old.read(entry)
+            if entry == name:
+                data = data.replace(b"2023", b"20x3").replace("张三".encode(), "李四".encode())
+                data = data.replace(b"archive-1", b"archive-9").replace(b"xlsx", b"xlsy")
+            new.writestr(entry, data)
+    with pytest.raises(UserError, match="归档"):
+        Document.from_archive(other, "李四")
+
+
+def test_an_archive_keeps_what_was_there_before_each_edit(file: Path, desk: Path) -> None:
+    document = Document.open(file, "张三")
+    was = document.sheet
+    changed = written(was, "head.title", "另一个标题")
+    edit = Edit(path="head.title", before="", after="", label="主题")
+    seq = document.commit(changed, edit)
+    document.write_archive(desk / "归档.zip")
+    document.close()
+    again = Document.from_archive(desk / "归档.zip", "李四")
+    assert again.before(seq) == was
+    again.close()
