@@ -1,0 +1,65 @@
+"""Every chart of a sheet as a picture, for print and for the web: SVG and PNG."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from courtdesk.models.chart import Chart, chart
+from courtdesk.models.outline import ChartSpec
+from courtdesk.models.sheet import FactSheet
+from courtdesk.publish.chart_data import chart_data
+from courtdesk.publish.typesetting import Template
+
+PPI = 216  # three pixels a point: 1080 px across
+_UNFIT = re.compile(r"[^\w（）]+")
+
+
+class ChartPicture(NamedTuple):
+    """A chart as it is drawn, under the name of its files (no suffix)."""
+
+    name: str
+    chart: Chart
+    section: str  # its section's id, empty for the overview's
+    svg: bytes
+    png: bytes
+
+
+class ChartPictures(NamedTuple):
+    """All charts in printed order, and the same pages as a PDF whose text can be read."""
+
+    pictures: tuple[ChartPicture, ...]
+    pdf: bytes
+
+
+def chart_pictures(sheet: FactSheet, on: date) -> ChartPictures:
+    """Return every chart that has rows. Raises UserError for characters no font can show."""
+    placed = [(s, spec) for s, spec in _specs(sheet) if chart(spec, sheet).rows]
+    if not placed:
+        return ChartPictures((), b"")
+    template = Template("pictures")
+    data = {
+        "court": sheet.court,
+        "period": sheet.period,
+        "fictional": sheet.fictional,
+        "charts": [chart_data(spec, sheet) for _, spec in placed],
+    }
+    pdf = template.pdf(data, on)
+    drawn = zip(placed, template.svg(data), template.png(data, PPI), strict=True)
+    pictures = tuple(
+        ChartPicture(_name(number, spec), chart(spec, sheet), section, svg, png)
+        for number, ((section, spec), svg, png) in enumerate(drawn, 1)
+    )
+    return ChartPictures(pictures, pdf)
+
+
+def _specs(sheet: FactSheet) -> Iterator[tuple[str, ChartSpec]]:
+    yield from (("", spec) for spec in sheet.outline.charts)
+    for section in sheet.outline.sections:
+        yield from ((section.id, spec) for spec in section.charts)
+
+
+def _name(number: int, spec: ChartSpec) -> str:
+    """A file's name: its place, and of its title what every file system takes."""
+    title = _UNFIT.sub("", spec.title)[:20]
+    return f"{number:02}-{title}" if title else f"{number:02}"
