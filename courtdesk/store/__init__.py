@@ -3,7 +3,7 @@
 What others use stands here; the modules behind it may change.
 """
 
-from courtdesk.store.arrival import read_document, read_sheet
+from courtdesk.store.arrival import read_document, read_revision, read_sheet
 from courtdesk.store.document import SUFFIX, Document
 from courtdesk.store.errors import Conflict, Damaged
 from courtdesk.store.recent import Recent, forget, recents, remember
@@ -27,6 +27,7 @@ __all__ = [
     "forget",
     "leftovers",
     "read_document",
+    "read_revision",
     "read_sheet",
     "recents",
     "recover",

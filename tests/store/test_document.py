@@ -3,6 +3,7 @@
 import os
 import random
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,7 +14,15 @@ from courtdesk.models.errors import UserError
 from courtdesk.models.quantity import Quantity
 from courtdesk.models.sheet import Explanation, FactSheet, fitted
 from courtdesk.models.value import written
-from courtdesk.store import Damaged, Document, Edit, migrations, read_document, read_sheet
+from courtdesk.store import (
+    Damaged,
+    Document,
+    Edit,
+    migrations,
+    read_document,
+    read_revision,
+    read_sheet,
+)
 
 EDIT = Edit(path="x", before="1", after="2", label="改")
 
@@ -286,3 +295,16 @@ def test_a_photo_put_back_stands_beside_the_photos_added_since(file: Path) -> No
     with pytest.raises(UserError, match="没有留下改动前的内容"):
         document.before(0)
     document.close()
+
+
+def test_a_file_says_which_revision_it_holds(
+    file: Path, noted: Callable[[Document, str], int]
+) -> None:
+    document = Document.open(file, "张三")
+    noted(document, "复核过")
+    stamp = document.stamp()
+    document.publish()
+    document.close()
+    sheet, blobs, revision = read_revision(file)
+    assert revision == stamp and revision.number == 2
+    assert (sheet, blobs) == read_document(file)
