@@ -14,6 +14,7 @@ from courtdesk.models.errors import UserError
 
 if TYPE_CHECKING:
     from courtdesk.excel.exchange import Change, Import
+    from courtdesk.models.revision import Revision
     from courtdesk.models.sheet import FactSheet
 
 SAMPLE = "sheqi-2023"
@@ -82,6 +83,7 @@ def _check(options: Namespace) -> int:
 
 
 def _export(options: Namespace) -> int:
+    from courtdesk.publish.edition import Edition
     from courtdesk.publish.export import FORMATS, export
 
     only = FORMATS
@@ -89,8 +91,9 @@ def _export(options: Namespace) -> int:
         only = tuple(f.strip() for f in options.only.split(",") if f.strip())
         if not only:
             raise UserError(f"--only 后面没有写格式，可选的有：{'、'.join(FORMATS)}。")
-    sheet, blobs = _read(options)
-    for path in export(sheet, options.to, only, lambda sha256: blobs.get(sha256, b""), progress):
+    sheet, blobs, revision = _stamped(options)
+    edition = Edition(sheet, lambda sha256: blobs.get(sha256, b""), revision)
+    for path in export(edition, options.to, only, options.anyway, progress):
         say(path)
     return 0
 
@@ -288,16 +291,21 @@ def _one_source(options: Namespace) -> None:
 
 def _read(options: Namespace) -> "tuple[FactSheet, dict[str, bytes]]":
     """Return the sheet and its pictures, of the file or the sample."""
+    return _stamped(options)[:2]
+
+
+def _stamped(options: Namespace) -> "tuple[FactSheet, dict[str, bytes], Revision | None]":
+    """Return the sheet, its pictures, and the revision of the file; the sample has none."""
     _one_source(options)
     if options.sample:
         from courtdesk.writing.samples import load_sample
 
-        return load_sample(SAMPLE)
+        return *load_sample(SAMPLE), None
     if options.file is None:
         raise UserError("没有写事实表文件：请写上文件名，或用 --sample 使用自带的示例。")
-    from courtdesk.store import read_document
+    from courtdesk.store import read_revision
 
-    return read_document(options.file)
+    return read_revision(options.file)
 
 
 def _no_window(error: ImportError) -> UserError:

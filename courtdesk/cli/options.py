@@ -25,7 +25,7 @@ USAGE = """用法：
   courtdesk --sample                            打开窗口并载入示例
   courtdesk show 文件 [--json]                  列出全部数值
   courtdesk check 文件 [--json]                 校核；有“错误”时退出码为 1
-  courtdesk export 文件 --to 文件夹 [--only xlsx,txt,article.pdf,sheet.pdf]
+  courtdesk export 文件 --to 文件夹 [--only 格式,…] [--anyway 理由]
   courtdesk import 文件 表格... [--dry-run] [--json] [--yes]
   courtdesk new --outline 提纲 --court 名称 --year 2024 文件
   courtdesk snapshot 文件 --to 文件夹           把窗口每一页存成图片
@@ -34,6 +34,9 @@ USAGE = """用法：
   courtdesk --version                           显示版本
   show、check、export、snapshot 的文件处写 --sample 即用自带的示例。
   每个命令后写 --help 可看详细用法。"""
+
+FORMS = "xlsx,txt,md,article.pdf,sheet.pdf,charts"
+"""What --only takes, as ``publish.forms`` lists it; written out, for help is to come at once."""
 
 _SAYINGS = (
     (r"the following arguments are required: (.+)", "缺少{}"),
@@ -97,8 +100,10 @@ class _Parser(argparse.ArgumentParser):
             case "export":
                 self._file("?")
                 self._flag("--to", **_FOLDER, help="成品放在哪里，没有就新建")
-                only = "只要其中几种，用逗号隔开：xlsx,txt,article.pdf,sheet.pdf"
+                only = f"只要其中几种，用逗号隔开：{FORMS}"
                 self._flag("--only", metavar="格式", help=only)
+                why = "有缺数或“错误”仍要导出的理由，记入 manifest.json"
+                self._flag("--anyway", default="", metavar="理由", help=why)
             case "import":
                 self._file()
                 self._words.add_argument(

@@ -1,6 +1,7 @@
 """The workbook being written: styles, page set-up and cells that keep what they are given."""
 
 from collections.abc import Sequence
+from datetime import date, datetime, time
 from decimal import Decimal
 from io import BytesIO
 from typing import Any
@@ -28,7 +29,7 @@ class Book:
     Readers that do not calculate (a phone's preview, a mail client) show those values.
     """
 
-    def __init__(self, sheet: FactSheet) -> None:
+    def __init__(self, sheet: FactSheet, on: date) -> None:
         self.sheet = sheet
         self._stream = BytesIO()
         font = {"font_name": BODY, "font_size": SIZE, "font_color": INK, "font_scheme": "none"}
@@ -43,7 +44,9 @@ class Book:
         )
         self._font = font
         self._styles: dict[tuple[tuple[str, Any], ...], Format] = {}
-        self.book.set_properties({"title": safe(f"{sheet.court}{sheet.period}数据表")[:255]})
+        title = safe(f"{sheet.court}{sheet.period}数据表")[:255]
+        created = datetime.combine(on, time())  # never the clock: one revision, one file
+        self.book.set_properties({"title": title, "created": created})
 
     def style(self, **props: Any) -> Format:
         """Return the format with these properties, one object for equal ones."""

@@ -8,8 +8,12 @@ from typing import Any
 from courtdesk.models.article import Article, Block, BlockKind
 from courtdesk.models.sheet import FactSheet
 from courtdesk.models.value import element
+from courtdesk.publish.edition import Edition
 from courtdesk.publish.fitting import fitted
+from courtdesk.publish.forms import Files, Made
+from courtdesk.publish.pages import texts
 from courtdesk.publish.pictures import printable
+from courtdesk.publish.proof import Reading, article_readings
 from courtdesk.publish.typesetting import Template, keep_picture
 
 # A number and the sign or the first character of its unit; the marks that go with it stay too.
@@ -23,8 +27,23 @@ _HEAD = {BlockKind.KICKER, BlockKind.TITLE, BlockKind.SUBTITLE, BlockKind.BYLINE
 _TEXT = {BlockKind.LEAD, BlockKind.ITEM, BlockKind.CLOSING}
 
 SHORT = 1000  # characters that fill half an A3 page
-A4 = {"paper": (210, 297), "margins": (17, 22, 15), "across": 2}
-A3 = {"paper": (297, 420), "margins": (17, 22, 15), "across": 4}
+TOP = 22  # mm above the type area, where each page says whose it is
+A4 = {"paper": (210, 297), "margins": (17, TOP, 15), "across": 2}
+A3 = {"paper": (297, 420), "margins": (17, TOP, 15), "across": 4}
+
+
+NAME = "article.pdf"
+
+
+def make(edition: Edition) -> Made:
+    """Set the newspaper page."""
+    pdf = article_pdf(edition.sheet, edition.article, edition.photos, edition.on)
+    return Made({NAME: pdf})
+
+
+def read(edition: Edition, files: Files) -> dict[str, list[Reading]]:
+    """Read the article's figures below the line at the head of each page."""
+    return {NAME: article_readings("".join(texts(files[NAME], TOP)), edition.article)}
 
 
 def article_pdf(

@@ -9,8 +9,13 @@ from courtdesk.models.chart import Chart, chart
 from courtdesk.models.outline import ChartSpec
 from courtdesk.models.sheet import FactSheet
 from courtdesk.publish.chart_data import chart_data
+from courtdesk.publish.edition import Edition
+from courtdesk.publish.forms import Files, Made
+from courtdesk.publish.pages import texts
+from courtdesk.publish.proof import Reading, chart_places, readings, squeezed
 from courtdesk.publish.typesetting import Template
 
+FOLDER = "charts"
 PPI = 216  # three pixels a point: 1080 px across
 _UNFIT = re.compile(r"[^\w（）]+")
 
@@ -19,6 +24,7 @@ class ChartPicture(NamedTuple):
     """A chart as it is drawn, under the name of its files (no suffix)."""
 
     name: str
+    spec: ChartSpec
     chart: Chart
     section: str  # its section's id, empty for the overview's
     svg: bytes
@@ -47,10 +53,28 @@ def chart_pictures(sheet: FactSheet, on: date) -> ChartPictures:
     pdf = template.pdf(data, on)
     drawn = zip(placed, template.svg(data), template.png(data, PPI), strict=True)
     pictures = tuple(
-        ChartPicture(_name(number, spec), chart(spec, sheet), section, svg, png)
+        ChartPicture(_name(number, spec), spec, chart(spec, sheet), section, svg, png)
         for number, ((section, spec), svg, png) in enumerate(drawn, 1)
     )
     return ChartPictures(pictures, pdf)
+
+
+def make(edition: Edition) -> Made:
+    """Draw every chart, as SVG and as PNG."""
+    drawn = edition.charts.pictures
+    svg = {f"{FOLDER}/{p.name}.svg": p.svg for p in drawn}
+    return Made(svg | {f"{FOLDER}/{p.name}.png": p.png for p in drawn})
+
+
+def read(edition: Edition, files: Files) -> dict[str, list[Reading]]:
+    """Read every picture on the page of text that was drawn as it."""
+    found: dict[str, list[Reading]] = {}
+    pages = texts(edition.charts.pdf) if edition.charts.pictures else ()
+    for picture, words in zip(edition.charts.pictures, pages, strict=True):
+        places = chart_places(picture.spec, edition.sheet)
+        read = readings(squeezed(words), places)
+        found |= {f"{FOLDER}/{picture.name}{suffix}": read for suffix in (".svg", ".png")}
+    return found
 
 
 def _specs(sheet: FactSheet) -> Iterator[tuple[str, ChartSpec]]:

@@ -1,112 +1,95 @@
-"""Every form that leaves the house, made together: all files are new or none is."""
+"""Every form that leaves the house, made, read back and proved: all files are new or none is."""
 
-import os
-import tempfile
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 
-from courtdesk.checks.check import check
 from courtdesk.models.errors import UserError
-from courtdesk.models.sheet import FactSheet
-from courtdesk.writing.article import compose, plain
+from courtdesk.publish import manifest
+from courtdesk.publish.edition import Edition
+from courtdesk.publish.forms import FORMATS, WORKING, engine, known
+from courtdesk.publish.manifest import Entry
+from courtdesk.publish.placing import beside, place, write
+from courtdesk.publish.proof import Reading
+from courtdesk.publish.release import let_go
 
-FORMATS = ("xlsx", "txt", "article.pdf", "sheet.pdf")
-_NAMES = {"xlsx": "sheet.xlsx", "txt": "article.txt"}
-
-Photos = Callable[[str], bytes]
-"""Gives a photo's bytes by its SHA-256."""
+__all__ = ["FORMATS", "export"]
 
 
 def export(
-    sheet: FactSheet,
+    edition: Edition,
     to: Path,
-    only: Sequence[str],
-    photos: Photos,
+    only: Sequence[str] = FORMATS,
+    anyway: str = "",
     progress: Callable[[str, int, int], None] = lambda name, done, total: None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> tuple[Path, ...]:
-    """Write the named formats into the folder ``to``, made when it is not there; return the files.
+    """Write the named forms into the folder ``to``, made when it is not there; return the files.
 
-    ``progress`` hears the file's name, how many are done and of how many. All files are made in a
-    hidden folder of ``to`` first: when one fails, or ``cancelled`` says so (then nothing is
-    returned), the older files stay. Raises UserError.
+    The last is ``manifest.json``. ``progress`` hears a form's name, how many are done and of how
+    many. All files are made in a hidden folder of ``to`` first, and read back there: when one fails
+    or says another figure than the sheet, or ``cancelled`` says so (then nothing is returned), the
+    older files stay. Raises UserError; Blocked when figures are missing or wrong in a form that
+    goes out to readers and ``anyway`` gives no reason to let it go.
     """
-    wanted = [f for f in FORMATS if f in only]
-    unknown = [f for f in only if f not in FORMATS]
-    if unknown:
-        raise UserError(f"没有“{unknown[0]}”这种格式，可选的有：{'、'.join(FORMATS)}。")
-    with _beside(to) as name:
-        workshop = Path(name)
+    wanted = known(tuple(only))
+    against = () if WORKING.issuperset(wanted) else let_go(edition, anyway)
+    with beside(to) as name:
+        workshop, entries = Path(name), list[Entry]()
         for done, form in enumerate(wanted):
             if cancelled():
                 return ()
-            progress(_name(form), done, len(wanted))
-            _make(form, sheet, workshop / _name(form), photos)
+            progress(form, done, len(wanted))
+            entries += _made(edition, form, workshop)
         # The last word comes before the files appear: a listener may still raise to cancel.
         progress("", len(wanted), len(wanted))
         if cancelled():
             return ()
-        return tuple(_place(workshop / _name(form), to / _name(form)) for form in wanted)
+        kept, stale = _others(edition, to, wanted, {e["name"] for e in entries})
+        said = manifest.manifest(edition, (*kept, *entries), against, anyway)
+        write(workshop / manifest.NAME, manifest.written(said))
+        paths = place(workshop, to, [*(e["name"] for e in entries), manifest.NAME])
+    for path in stale:
+        with suppress(OSError):
+            path.unlink()
+    return paths
 
 
-def save(data: bytes, path: Path) -> Path:
-    """Put one finished file in the place of an older one, whole or not at all.
-
-    Raises UserError; the older file is then what it was.
-    """
-    with _beside(path.parent) as name:
-        made = Path(name) / path.name
-        _write(made, data)
-        return _place(made, path)
-
-
-def _name(form: str) -> str:
-    return _NAMES.get(form, form)
-
-
-def _make(form: str, sheet: FactSheet, path: Path, photos: Photos) -> None:
-    # Each engine is loaded when its format is asked for: the window opens without any of them.
-    match form:
-        case "xlsx":
-            from courtdesk.excel.workbook import write_workbook
-
-            write_workbook(sheet, check(sheet), path)
-        case "txt":
-            _write(path, plain(compose(sheet)).encode())
-        case "article.pdf":
-            from courtdesk.publish.article_pdf import article_pdf
-
-            _write(path, article_pdf(sheet, compose(sheet), photos))
-        case "sheet.pdf":
-            from courtdesk.publish.sheet_pdf import sheet_pdf
-
-            _write(path, sheet_pdf(sheet, check(sheet)))
+def _made(edition: Edition, form: str, workshop: Path) -> list[Entry]:
+    """Make a form, write its files, and read them back from the disk."""
+    work = engine(form)
+    made = work.make(edition)
+    for name, data in made.files.items():
+        write(workshop / name, data)
+    files = {name: (workshop / name).read_bytes() for name in made.files}
+    found = work.read(edition, files)
+    for name, read in found.items():
+        _prove(edition, name, read)
+    return [
+        manifest.entry(edition, form, name, data, found.get(name, ()), made.notes)
+        for name, data in files.items()
+    ]
 
 
-def _beside(to: Path) -> "tempfile.TemporaryDirectory[str]":
-    """Make a hidden folder in ``to``, on the same disk, so that finished files are only renamed."""
-    try:
-        to.mkdir(parents=True, exist_ok=True)
-        return tempfile.TemporaryDirectory(prefix=".courtdesk-", dir=to)
-    except OSError as error:
-        raise UserError(f"无法导出到“{to}”：不许写入或位置不可用，请另选文件夹。") from error
+def _prove(edition: Edition, name: str, found: Sequence[Reading]) -> None:
+    wrong = next((r for r in found if not r.equal), None)
+    if wrong is None:
+        return
+    known = edition.sheet.outline.places.get(wrong.id.partition(":")[0])
+    label = known[2].label if known else wrong.id
+    said = f"读出的是“{wrong.found[:40]}”" if wrong.found else "没有读到"
+    raise UserError(
+        f"“{name}”中“{label}”应为“{wrong.printed}”，{said}；没有导出，原有文件未动，请重新导出。"
+    )
 
 
-def _write(path: Path, data: bytes) -> None:
-    try:
-        with path.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-    except OSError as error:
-        raise UserError(f"写入“{path.name}”时出错，请检查磁盘空间，或另选文件夹。") from error
-
-
-def _place(made: Path, target: Path) -> Path:
-    try:
-        os.replace(made, target)
-    except OSError as error:
-        raise UserError(
-            f"无法替换“{target}”：可能正被别的程序打开，请关闭后再导出，或另选文件夹。"
-        ) from error
-    return target
+def _others(
+    edition: Edition, to: Path, wanted: Sequence[str], made: set[str]
+) -> tuple[list[Entry], list[Path]]:
+    """Return the older entries that still hold, and files of ours that this export outdates."""
+    said = manifest.older(to)
+    entries = [e for e in manifest.untouched(said, to) if e["name"] not in made]
+    same = said.get("sheet_sha256") == edition.sha256
+    kept = [e for e in entries if same and e.get("form") not in wanted]
+    stale = [to / e["name"] for e in entries if e.get("form") in wanted]
+    return kept, stale

@@ -92,7 +92,7 @@ def shown(value: Any) -> Any:
     These are controls, lone surrogates, zero-width signs and marks that turn a line's direction.
     """
     if isinstance(value, str):
-        return "".join(c for c in value if c == "\n" or unicodedata.category(c) not in _FORMLESS)
+        return "".join(c for c in value if c == "\n" or unicodedata.category(c) not in FORMLESS)
     if isinstance(value, Mapping):
         return {key: shown(v) for key, v in value.items()}
     if isinstance(value, (list, tuple)):
@@ -100,7 +100,7 @@ def shown(value: Any) -> Any:
     return value
 
 
-_FORMLESS = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+FORMLESS = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 
 
 def _root() -> Path:
