@@ -28,7 +28,16 @@ class Engine(Protocol):
         """Read the figures of finished files back, by file; files without figures are left out."""
 
 
-FORMATS = ("xlsx", "txt", "md", "article.pdf", "sheet.pdf", "charts")
+FORMATS = (
+    "xlsx",
+    "txt",
+    "md",
+    "newspaper.docx",
+    "report.docx",
+    "article.pdf",
+    "sheet.pdf",
+    "charts",
+)
 """The forms by the names ``--only`` takes, in the order they are made."""
 
 WORKING = frozenset({"xlsx", "sheet.pdf", "signoff.pdf"})
@@ -58,6 +67,14 @@ def engine(form: str) -> Engine:
             from courtdesk.publish import markdown
 
             return markdown
+        case "newspaper.docx":
+            from courtdesk.publish import newspaper_docx
+
+            return newspaper_docx
+        case "report.docx":
+            from courtdesk.publish import report_docx
+
+            return report_docx
         case "article.pdf":
             from courtdesk.publish import article_pdf
 
