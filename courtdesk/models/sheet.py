@@ -7,6 +7,7 @@ from typing import Self
 
 from pydantic import Field, model_validator
 
+from courtdesk.models.layout import Layout
 from courtdesk.models.outline import Id, Indicator, Outline
 from courtdesk.models.quantity import Quantity
 from courtdesk.models.value import Value
@@ -119,6 +120,7 @@ class FactSheet(Value):
     explanations: tuple[Explanation, ...] = ()
     phrases: tuple[Phrase, ...] = ()
     silenced: tuple[Silence, ...] = ()
+    layout: Layout = Layout()
 
     @model_validator(mode="after")
     def _ids_are_unique(self) -> Self:

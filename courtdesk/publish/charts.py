@@ -13,6 +13,7 @@ from courtdesk.publish.edition import Edition
 from courtdesk.publish.forms import Files, Made
 from courtdesk.publish.pages import texts
 from courtdesk.publish.proof import Reading, chart_places, readings, squeezed
+from courtdesk.publish.themes import THEMES
 from courtdesk.publish.typesetting import Template
 
 FOLDER = "charts"
@@ -48,6 +49,7 @@ def chart_pictures(sheet: FactSheet, on: date) -> ChartPictures:
         "court": sheet.court,
         "period": sheet.period,
         "fictional": sheet.fictional,
+        "series": THEMES[sheet.layout.theme].series,
         "charts": [chart_data(spec, sheet) for _, spec in placed],
     }
     pdf = template.pdf(data, on)

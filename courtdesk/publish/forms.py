@@ -34,6 +34,7 @@ FORMATS = (
     "md",
     "newspaper.docx",
     "report.docx",
+    "wechat.html",
     "article.pdf",
     "sheet.pdf",
     "charts",
@@ -75,6 +76,10 @@ def engine(form: str) -> Engine:
             from courtdesk.publish import report_docx
 
             return report_docx
+        case "wechat.html":
+            from courtdesk.publish import wechat
+
+            return wechat
         case "article.pdf":
             from courtdesk.publish import article_pdf
 

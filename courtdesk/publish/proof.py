@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain, takewhile
 from typing import NamedTuple
 
-from courtdesk.models.article import Article, Block, BlockKind
+from courtdesk.models.article import Article, Block, BlockKind, Run
 from courtdesk.models.chart import chart
 from courtdesk.models.outline import ChartKind, ChartSpec
 from courtdesk.models.sheet import FactSheet
@@ -103,17 +103,27 @@ def _drawn(spec: ChartSpec, sheet: FactSheet) -> Iterator[tuple[str, str]]:
 
 def _places(block: Block) -> Iterator[Place]:
     before = "" if block.kind is BlockKind.CROSSHEAD else squeezed(block.heading)
-    rest, follows = squeezed(block.text), False
-    for n, run in enumerate(block.runs):
+    runs, follows = [r for r in block.runs if r.text], False
+    for n, run in enumerate(runs):
         printed = squeezed(run.text)
-        rest = rest[len(printed) :]
-        if run.figure and printed and not run.missing:
-            also = takewhile(lambda r: r.figure and not r.text, block.runs[n + 1 :])
-            ids = (run.figure, *(r.figure for r in also))
-            yield Place(ids, printed, before[-_CONTEXT:], rest[:_CONTEXT], follows)
+        if _counts(run):
+            after = takewhile(lambda r: not _counts(r), runs[n + 1 :])
+            words = squeezed("".join(r.text for r in after))[:_CONTEXT]
+            yield Place(_ids(block, run), printed, before[-_CONTEXT:], words, follows)
             before, follows = "", True
         else:
             before += printed
+
+
+def _counts(run: Run) -> bool:
+    return bool(run.figure and run.text and not run.missing)
+
+
+def _ids(block: Block, run: Run) -> tuple[str, ...]:
+    """The facts a run prints: its own, and those of the empty runs behind it."""
+    at = next(n for n, r in enumerate(block.runs) if r is run)
+    also = takewhile(lambda r: r.figure and not r.text, block.runs[at + 1 :])
+    return (run.figure, *(r.figure for r in also))
 
 
 def readings(text: str, places: Iterable[Place]) -> list[Reading]:

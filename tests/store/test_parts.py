@@ -1,5 +1,6 @@
 """A sheet taken apart and put together."""
 
+from courtdesk.models.layout import Layout, Paper
 from courtdesk.models.sheet import FactSheet, Phrase, Silence
 from courtdesk.models.value import written
 from courtdesk.store import parts
@@ -10,6 +11,7 @@ def worded(sheet: FactSheet) -> FactSheet:
     return sheet.replaced(
         phrases=(Phrase(text="六进工程", reason="活动名称"),),
         silenced=(Silence(rule="heading-length", reason="报社定的标题"),),
+        layout=Layout(paper=Paper.A4, columns=3),
     )
 
 
@@ -30,9 +32,9 @@ def test_what_a_new_sheet_leaves_empty_is_written_once_it_holds_something(
     sheet: FactSheet,
 ) -> None:
     changed, removed, _ = parts.difference(sheet, worded(sheet))
-    assert (sorted(changed), removed) == (["phrases", "silenced"], ())
+    assert (sorted(changed), removed) == (["layout", "phrases", "silenced"], ())
     changed, removed, _ = parts.difference(worded(sheet), sheet)
-    assert (changed, sorted(removed)) == ({}, ["phrases", "silenced"])
+    assert (changed, sorted(removed)) == ({}, ["layout", "phrases", "silenced"])
 
 
 def test_the_difference_is_the_parts_an_edit_changed(sheet: FactSheet) -> None:

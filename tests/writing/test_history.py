@@ -3,6 +3,7 @@
 import pytest
 
 from courtdesk.models import arrange
+from courtdesk.models.layout import Paper, Theme
 from courtdesk.models.quantity import Quantity
 from courtdesk.models.sheet import FactSheet
 from courtdesk.models.value import written
@@ -54,3 +55,10 @@ def test_the_reason_given_for_a_finding_is_in_the_history(sheet: FactSheet) -> N
 
     given = Explanation(id="R01", path="figures.F018", reason="按旧口径", values="")
     assert sides((), (given,)) == ("", "R01：按旧口径")
+
+
+def test_a_layout_is_said_in_words(sheet: FactSheet) -> None:
+    chosen = sheet.layout.replaced(paper=Paper.TABLOID, columns=3, theme=Theme.INDIGO)
+    before, after = sides(sheet.layout, chosen)
+    assert before == "纸张自动，栏数自动，字号自动，朱红"
+    assert after == "小报，3栏，字号自动，靛蓝"
