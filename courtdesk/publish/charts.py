@@ -12,7 +12,7 @@ from courtdesk.publish.chart_data import chart_data
 from courtdesk.publish.edition import Edition
 from courtdesk.publish.forms import Files, Made
 from courtdesk.publish.pages import texts
-from courtdesk.publish.proof import Reading, chart_places, readings, squeezed
+from courtdesk.publish.proof import Reading, chart_tokens, readings, squeezed, token_places
 from courtdesk.publish.themes import THEMES
 from courtdesk.publish.typesetting import Template
 
@@ -73,7 +73,7 @@ def read(edition: Edition, files: Files) -> dict[str, list[Reading]]:
     found: dict[str, list[Reading]] = {}
     pages = texts(edition.charts.pdf) if edition.charts.pictures else ()
     for picture, words in zip(edition.charts.pictures, pages, strict=True):
-        places = chart_places(picture.spec, edition.sheet)
+        places = token_places(chart_tokens(picture.spec, edition.sheet))
         read = readings(squeezed(words), places)
         found |= {f"{FOLDER}/{picture.name}{suffix}": read for suffix in (".svg", ".png")}
     return found

@@ -35,6 +35,7 @@ FORMATS = (
     "newspaper.docx",
     "report.docx",
     "wechat.html",
+    "long.png",
     "article.pdf",
     "sheet.pdf",
     "charts",
@@ -80,6 +81,10 @@ def engine(form: str) -> Engine:
             from courtdesk.publish import wechat
 
             return wechat
+        case "long.png":
+            from courtdesk.publish import long_picture
+
+            return long_picture
         case "article.pdf":
             from courtdesk.publish import article_pdf
 

@@ -68,25 +68,29 @@ def article_readings(text: str, article: Article) -> list[Reading]:
     return captions + readings(text, chain.from_iterable(map(_places, flow)))
 
 
-def chart_places(spec: ChartSpec, sheet: FactSheet) -> Iterator[Place]:
-    """Yield the places of a chart's values, each among the words that are drawn around it.
+Token = tuple[str, str]
+"""A stretch of text as it is drawn: words ("" and the words) or a figure (its id, as printed)."""
 
-    A share computed for the chart stands under ``F002÷F001``, last year's value under
-    ``F002:previous``.
-    """
-    drawn = [("", spec.title), *_drawn(spec, sheet)]
+
+def token_places(tokens: Iterable[Token]) -> Iterator[Place]:
+    """Yield the places of the figures among the words that are drawn around them."""
+    drawn = [(id, squeezed(text)) for id, text in tokens if text]
     for n, (id, text) in enumerate(drawn):
         if id:
-            last, words = drawn[n - 1]
-            before = "" if last else squeezed(words)
-            after = squeezed(drawn[n + 1][1]) if n + 1 < len(drawn) else ""
-            yield Place((id,), squeezed(text), before, after, follows=not before)
+            last, words = drawn[n - 1] if n else ("", "")
+            after = drawn[n + 1][1] if n + 1 < len(drawn) else ""
+            yield Place((id,), text, "" if last else words, after, follows=bool(last))
 
 
-def _drawn(spec: ChartSpec, sheet: FactSheet) -> Iterator[tuple[str, str]]:
-    """Yield labels (their id is empty) and values in the order they are drawn."""
+def chart_tokens(spec: ChartSpec, sheet: FactSheet) -> Iterator[Token]:
+    """Yield a chart's title, labels and values in the order they are drawn.
+
+    A share computed for the chart stands under ``F001÷F002``, last year's value under
+    ``F001:previous``.
+    """
     rows = chart(spec, sheet).rows
     kept = [r for r in spec.rows if all(f in sheet.outline.places for f in r.figures)]
+    yield "", spec.title
     for row, facts in zip(rows, kept, strict=True):
         ring = spec.kind is ChartKind.RING
         ids = list(facts.figures)

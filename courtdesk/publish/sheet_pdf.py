@@ -13,7 +13,14 @@ from courtdesk.publish.chart_data import chart_data
 from courtdesk.publish.edition import Edition
 from courtdesk.publish.forms import Files, Made
 from courtdesk.publish.pages import texts
-from courtdesk.publish.proof import Place, Reading, chart_places, readings, squeezed
+from courtdesk.publish.proof import (
+    Place,
+    Reading,
+    chart_tokens,
+    readings,
+    squeezed,
+    token_places,
+)
 from courtdesk.publish.typesetting import Template
 
 AWAITED = "待收"
@@ -46,7 +53,7 @@ def _places(sheet: FactSheet) -> Iterator[Place]:
                 label, value, after = (squeezed(row[k]) for k in ("label", "value", "previous"))
                 yield Place((indicator.id,), value, label[-24:], after)
         for spec in section.charts if section else sheet.outline.charts:
-            yield from chart_places(spec, sheet)
+            yield from token_places(chart_tokens(spec, sheet))
 
 
 def sheet_pdf(sheet: FactSheet, findings: Sequence[Finding], on: date | None = None) -> bytes:
