@@ -35,7 +35,10 @@ USAGE = """用法：
   show、check、export、snapshot 的文件处写 --sample 即用自带的示例。
   每个命令后写 --help 可看详细用法。"""
 
-FORMS = "xlsx,txt,md,newspaper.docx,report.docx,wechat.html,long.png,article.pdf,sheet.pdf,charts"
+FORMS = (
+    "xlsx,txt,md,newspaper.docx,report.docx,wechat.html,long.png,"
+    "article.pdf,sheet.pdf,signoff.pdf,charts"
+)
 """What --only takes, as ``publish.forms`` lists it; written out, for help is to come at once."""
 
 _SAYINGS = (

@@ -38,6 +38,7 @@ FORMATS = (
     "long.png",
     "article.pdf",
     "sheet.pdf",
+    "signoff.pdf",
     "charts",
 )
 """The forms by the names ``--only`` takes, in the order they are made."""
@@ -93,6 +94,10 @@ def engine(form: str) -> Engine:
             from courtdesk.publish import sheet_pdf
 
             return sheet_pdf
+        case "signoff.pdf":
+            from courtdesk.publish import signoff_pdf
+
+            return signoff_pdf
         case _:
             from courtdesk.publish import charts
 

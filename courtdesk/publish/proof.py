@@ -144,9 +144,10 @@ def readings(text: str, places: Iterable[Place]) -> list[Reading]:
 def _start(text: str, place: Place, at: int) -> int:
     """Where the figure begins, -1 when the words around it are not there."""
     if place.before:
-        # The same words may stand nearer, in a remark; the figure follows them at its own place.
-        start = text.find(place.before + place.printed, at)
-        start = start if start >= 0 else text.find(place.before, at)
+        # The same words may stand nearer, in a remark; the figure stands between both its sides.
+        sides = (place.printed + place.after[:4], place.printed, "")
+        starts = (text.find(place.before + side, at) for side in sides)
+        start = next((start for start in starts if start >= 0), -1)
         return start if start < 0 else start + len(place.before)
     if place.follows:
         return at
