@@ -266,6 +266,33 @@ def test_export_says_what_stands_against_it_and_takes_a_reason(said, refused, fi
     assert told["anyway"] == "已请示" and told["against"]
 
 
+def test_paper_columns_size_and_theme_are_chosen_for_one_export(said, file, desk):
+    before = file.read_bytes()
+    page = ["--paper", "tabloid", "--columns", "3", "--size", "9.5", "--theme", "靛蓝"]
+    assert said("export", file, "--to", "成品", "--only", "article.pdf", *page)[0] == 0
+    told = json.loads((desk / "成品" / "manifest.json").read_bytes())
+    (note,) = told["files"][0]["notes"]
+    assert note.startswith("小报，3栏，正文9.5磅")
+    assert file.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        ["--paper", "B5"],
+        ["--columns", "1"],
+        ["--columns", "六"],
+        ["--size", "20"],
+        ["--size", "NaN"],
+        ["--size", "大"],
+        ["--theme", "粉红"],
+    ],
+)
+def test_a_layout_nobody_knows_is_refused_with_the_choice_there_is(refused, file, desk, asked):
+    assert asked[1] in refused("export", file, "--to", "成品", *asked)
+    assert os.listdir(desk) == []
+
+
 def test_the_help_lists_every_form_there_is(said):
     assert ",".join(FORMATS) in "".join(said("export", "--help")[1].split())
 

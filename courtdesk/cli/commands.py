@@ -83,19 +83,9 @@ def _check(options: Namespace) -> int:
 
 
 def _export(options: Namespace) -> int:
-    from courtdesk.publish.edition import Edition
-    from courtdesk.publish.export import FORMATS, export
+    from courtdesk.cli.exporting import export_sheet
 
-    only = FORMATS
-    if options.only is not None:
-        only = tuple(f.strip() for f in options.only.split(",") if f.strip())
-        if not only:
-            raise UserError(f"--only 后面没有写格式，可选的有：{'、'.join(FORMATS)}。")
-    sheet, blobs, revision = _stamped(options)
-    edition = Edition(sheet, lambda sha256: blobs.get(sha256, b""), revision)
-    for path in export(edition, options.to, only, options.anyway, progress):
-        say(path)
-    return 0
+    return export_sheet(options, *_stamped(options))
 
 
 def _import(options: Namespace) -> int:

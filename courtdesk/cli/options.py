@@ -26,6 +26,7 @@ USAGE = """用法：
   courtdesk show 文件 [--json]                  列出全部数值
   courtdesk check 文件 [--json]                 校核；有“错误”时退出码为 1
   courtdesk export 文件 --to 文件夹 [--only 格式,…] [--anyway 理由]
+                  [--paper 纸张] [--columns 栏数] [--size 磅] [--theme 配色]
   courtdesk import 文件 表格... [--dry-run] [--json] [--yes]
   courtdesk new --outline 提纲 --court 名称 --year 2024 文件
   courtdesk snapshot 文件 --to 文件夹           把窗口每一页存成图片
@@ -106,6 +107,10 @@ class _Parser(argparse.ArgumentParser):
                 only = f"只要其中几种，用逗号隔开：{FORMS}"
                 self._flag("--only", metavar="格式", help=only)
                 why = "有缺数或“错误”仍要导出的理由，记入 manifest.json"
+                self._flag("--paper", metavar="纸张", help="稿件版面的纸张：A3、小报或 A4")
+                self._flag("--columns", metavar="栏数", help="稿件版面的栏数，2 至 5")
+                self._flag("--size", metavar="磅", help="稿件版面的正文字号，8 至 13；不写则自动")
+                self._flag("--theme", metavar="配色", help="长图和公众号稿的配色：朱红、靛蓝或松绿")
                 self._flag("--anyway", default="", metavar="理由", help=why)
             case "import":
                 self._file()

@@ -54,9 +54,12 @@ class Edition:
 
     @cached_property
     def sha256(self) -> str:
-        """The SHA-256 of the sheet's canonical JSON: keys in order, no blanks, UTF-8."""
+        """The SHA-256 of the sheet's canonical JSON: keys in order, no blanks, UTF-8.
+
+        Without the layout: what was signed stays signed when only its looks change.
+        """
         plain = json.dumps(
-            self.sheet.model_dump(mode="json"),
+            self.sheet.model_dump(mode="json", exclude={"layout"}),
             ensure_ascii=False,
             sort_keys=True,
             separators=(",", ":"),
