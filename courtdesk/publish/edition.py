@@ -2,10 +2,12 @@
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from hashlib import sha256
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from courtdesk.checks.check import check
@@ -29,6 +31,7 @@ class Edition:
     sheet: FactSheet
     photos: Photos
     revision: Revision | None = None
+    _drawing: AbstractContextManager[bool] = field(default_factory=Lock, compare=False, repr=False)
 
     @cached_property
     def on(self) -> date:
@@ -45,9 +48,14 @@ class Edition:
         """What the checks find, explained findings with their reasons."""
         return check(self.sheet)
 
-    @cached_property
+    @property
     def charts(self) -> "ChartPictures":
         """Every chart as a picture. Raises UserError for characters no font can show."""
+        with self._drawing:  # two forms may ask at once
+            return self._charts
+
+    @cached_property
+    def _charts(self) -> "ChartPictures":
         from courtdesk.publish.charts import chart_pictures
 
         return chart_pictures(self.sheet, self.on)

@@ -1,7 +1,9 @@
 """Every form that leaves the house, made, read back and proved: all files are new or none is."""
 
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+import os
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor, ThreadPoolExecutor
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from courtdesk.models.errors import UserError
@@ -36,11 +38,15 @@ def export(
     against = () if WORKING.issuperset(wanted) else let_go(edition, anyway)
     with beside(to) as name:
         workshop, entries = Path(name), list[Entry]()
-        for done, form in enumerate(wanted):
-            if cancelled():
-                return ()
-            progress(form, done, len(wanted))
-            entries += _made(edition, form, workshop)
+        edition.article, edition.findings  # noqa: B018  read once, before two forms ask for them
+        # Typst, zlib and the disk let go of Python's lock: forms are made beside one another.
+        with _pool() as pool:
+            futures = [pool.submit(_made, edition, form, workshop) for form in wanted]
+            for done, (form, future) in enumerate(zip(wanted, futures, strict=True)):
+                if cancelled():
+                    return ()
+                progress(form, done, len(wanted))
+                entries += future.result()
         # The last word comes before the files appear: a listener may still raise to cancel.
         progress("", len(wanted), len(wanted))
         if cancelled():
@@ -53,6 +59,16 @@ def export(
         with suppress(OSError):
             path.unlink()
     return paths
+
+
+@contextmanager
+def _pool() -> Iterator[Executor]:
+    """A pool that begins nothing more once something went wrong."""
+    pool = ThreadPoolExecutor(min(4, os.cpu_count() or 1), thread_name_prefix="export")
+    try:
+        yield pool
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
 def _made(edition: Edition, form: str, workshop: Path) -> list[Entry]:

@@ -24,7 +24,7 @@ _CUTS = "query(<cut>).map(m => m.location().position())"
 
 def make(edition: Edition) -> Made:
     """Draw the slices and the whole. Raises UserError for a picture too long to be drawn."""
-    pages = Template("long").png(_data(edition), 72)
+    pages = Template("long").png(page_data(edition), 72)
     parts = [part for page in pages for part in _sliced(page)]
     return Made({NAME: stacked(pages)} | {SLICE.format(n): p for n, p in enumerate(parts, 1)})
 
@@ -48,12 +48,12 @@ def _png(picture: Image.Image) -> bytes:
 
 def read(edition: Edition, files: Files) -> dict[str, list[Reading]]:
     """Read the figures in the words of the same pages as a PDF."""
-    data = _data(edition)
+    data = page_data(edition)
     text = squeezed("".join(texts(Template("long").pdf(data, edition.on))))
     return {NAME: readings(text, token_places(picture_tokens(data, edition.sheet)))}
 
 
-def _data(edition: Edition) -> dict[str, Any]:
+def page_data(edition: Edition) -> dict[str, Any]:
     """The data, with the pieces that begin a slice."""
     data = picture_data(edition)
     found = Template("long").probe(data, _CUTS)
