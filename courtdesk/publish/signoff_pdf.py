@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
 
 from courtdesk.models.article import Block, BlockKind, Run
@@ -63,13 +64,17 @@ def _marks(edition: Edition) -> list[tuple[str, str]]:
     revision = edition.revision
     kept = (
         [
-            ("修改次数", f"第{revision.number}次，{revision.when:%Y年%m月%d日 %H:%M}"),
+            ("修改次数", f"第{revision.number}次，{_said(revision.when)}"),
             ("修改记录校验码", revision.head),
         ]
         if revision
         else []
     )
     return [("事实表校验码（SHA-256）", edition.sha256), *kept]
+
+
+def _said(when: datetime) -> str:
+    return f"{when.year}年{when.month}月{when.day}日 {when:%H:%M}"
 
 
 def _sentences(edition: Edition) -> list[dict[str, Any]]:
