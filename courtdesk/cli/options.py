@@ -40,7 +40,7 @@ FORMS = (
     "xlsx,txt,md,newspaper.docx,report.docx,wechat.html,long.png,"
     "article.pdf,sheet.pdf,signoff.pdf,charts"
 )
-"""What --only takes, as ``publish.forms`` lists it; written out, for help is to come at once."""
+"""What --only takes, as ``publish.formats`` lists it; written out, for help is to come at once."""
 
 _SAYINGS = (
     (r"the following arguments are required: (.+)", "缺少{}"),

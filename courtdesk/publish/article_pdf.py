@@ -12,7 +12,7 @@ from courtdesk.models.sheet import FactSheet
 from courtdesk.models.value import element
 from courtdesk.publish.edition import Edition
 from courtdesk.publish.fitting import POINTS, Setting, fitted
-from courtdesk.publish.forms import Files, Made
+from courtdesk.publish.formats import Files, Made
 from courtdesk.publish.pages import texts
 from courtdesk.publish.photo_places import PhotoPlace
 from courtdesk.publish.pictures import printable

@@ -10,7 +10,7 @@ from courtdesk.models.outline import ChartSpec
 from courtdesk.models.sheet import FactSheet
 from courtdesk.publish.chart_data import chart_data
 from courtdesk.publish.edition import Edition
-from courtdesk.publish.forms import Files, Made
+from courtdesk.publish.formats import Files, Made
 from courtdesk.publish.pages import texts
 from courtdesk.publish.proof import Reading, chart_tokens, readings, squeezed, token_places
 from courtdesk.publish.themes import THEMES

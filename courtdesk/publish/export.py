@@ -9,7 +9,7 @@ from pathlib import Path
 from courtdesk.models.errors import UserError
 from courtdesk.publish import manifest
 from courtdesk.publish.edition import Edition
-from courtdesk.publish.forms import FORMATS, WORKING, engine, known
+from courtdesk.publish.formats import FORMATS, WORKING, engine, known
 from courtdesk.publish.manifest import Entry
 from courtdesk.publish.placing import beside, place, write
 from courtdesk.publish.proof import Reading

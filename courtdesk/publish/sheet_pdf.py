@@ -11,7 +11,7 @@ from courtdesk.models.outline import ChartSpec, Indicator, Item, Measure, Severi
 from courtdesk.models.sheet import FactSheet
 from courtdesk.publish.chart_data import chart_data
 from courtdesk.publish.edition import Edition
-from courtdesk.publish.forms import Files, Made
+from courtdesk.publish.formats import Files, Made
 from courtdesk.publish.pages import texts
 from courtdesk.publish.proof import (
     Place,

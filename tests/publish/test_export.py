@@ -20,7 +20,7 @@ from courtdesk.models.value import written
 from courtdesk.publish import placing, plain_text
 from courtdesk.publish.edition import Edition
 from courtdesk.publish.export import export
-from courtdesk.publish.forms import FORMATS, WORKING, Made
+from courtdesk.publish.formats import FORMATS, WORKING, Made
 from courtdesk.publish.placing import save
 from courtdesk.publish.release import Blocked, hindrances
 from courtdesk.writing.article import plain
