@@ -7,7 +7,7 @@ from courtdesk.store.arrival import read_document, read_sheet
 from courtdesk.store.document import SUFFIX, Document
 from courtdesk.store.errors import Conflict, Damaged
 from courtdesk.store.recent import Recent, forget, recents, remember
-from courtdesk.store.recovery import Leftover, discard, leftovers, recover
+from courtdesk.store.recovery import Leftover, discard, leftovers, look_at, recover
 from courtdesk.store.rows import AuditRow, Edit
 from courtdesk.store.versions import Version
 from courtdesk.store.writer import Writer
@@ -26,6 +26,7 @@ __all__ = [
     "discard",
     "forget",
     "leftovers",
+    "look_at",
     "read_document",
     "read_sheet",
     "recents",

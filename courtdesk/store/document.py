@@ -234,6 +234,7 @@ class Document:
         raise Conflict(
             f"{quoted(target)}已被别人改动，未覆盖；本机的修改另存为“{other.name}”，请比较后合并。",
             other,
+            target,
         )
 
     def _place(self, target: Path, expected: str) -> bool:

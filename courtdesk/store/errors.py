@@ -10,11 +10,14 @@ from courtdesk.models.errors import UserError
 
 
 class Conflict(UserError):
-    """Somebody else changed the file meanwhile; both are kept, this side's work in ``kept``."""
+    """Somebody else changed the file meanwhile; both are kept.
 
-    def __init__(self, sentence: str, kept: Path) -> None:
+    This side's work is in ``kept``, the other's in ``other``, where it was written.
+    """
+
+    def __init__(self, sentence: str, kept: Path, other: Path) -> None:
         super().__init__(sentence)
-        self.kept = kept
+        self.kept, self.other = kept, other
 
 
 class Damaged(UserError):

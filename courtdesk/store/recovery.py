@@ -1,16 +1,21 @@
 """Work a process left behind when it died: listed, taken up again, or put aside."""
 
 import sqlite3
+import threading
 from contextlib import closing, suppress
 from datetime import datetime
 from pathlib import Path
 
 from courtdesk.models.errors import UserError
+from courtdesk.models.sheet import FactSheet
 from courtdesk.models.value import Value
 from courtdesk.store import arrival, disk, snapshot, versions, working
 from courtdesk.store.document import Document
 from courtdesk.store.errors import HERE, explained, quoted
 from courtdesk.store.working import WorkingCopy
+
+_ALONE = threading.Lock()
+"""Held while a copy is claimed only to be looked at: no other thread may take it for another's."""
 
 
 class Leftover(Value):
@@ -30,7 +35,7 @@ def leftovers() -> tuple[Leftover, ...]:
     Copies that hold nothing the user's file lacks are removed on the way.
     """
     found = []
-    with explained("读取", HERE):
+    with explained("读取", HERE), _ALONE:
         working.sweep()
         for folder in working.folders():
             copy = WorkingCopy.claim(folder)
@@ -68,12 +73,23 @@ def _settled(copy: WorkingCopy) -> working.About:
     return copy.about
 
 
+def look_at(leftover: Leftover) -> FactSheet:
+    """Return the sheet as the work left it; nothing is taken up. Raises UserError."""
+    with explained("读取", HERE), _ALONE:
+        copy = _claimed(leftover)
+        try:
+            return arrival.proved(copy.file, copy.file, sealed=False).sheet
+        finally:
+            copy.release()
+
+
 def recover(leftover: Leftover, who: str) -> Document:
     """Take the work up where it ended; it is published like any other edit.
 
     A user's file that changed since then is not overwritten: see `Document.publish`.
     """
-    copy = _claimed(leftover)
+    with _ALONE:
+        copy = _claimed(leftover)
     try:
         _settled(copy)
         path = Path(copy.about.path) if copy.about.path else None
@@ -90,7 +106,8 @@ def recover(leftover: Leftover, who: str) -> Document:
 
 def discard(leftover: Leftover) -> None:
     """Put the work aside: it stays among the versions, and is listed no more."""
-    copy = _claimed(leftover)
+    with _ALONE:
+        copy = _claimed(leftover)
     try:
         with explained("写入", HERE):
             _put_aside(copy)

@@ -37,6 +37,9 @@ ENTRIES = (
     Entry("save", "保存(&S)", "Ctrl+S", "files.save", "save"),
     Entry("save_as", "另存为(&A)…", "Ctrl+Shift+S", "files.save_as", ""),
     Entry("print", "打印(&P)…", "Ctrl+P", "exchange.print_preview", "printer"),
+    Entry("versions", "历史版本(&V)…", "", "versions.show_versions", "history"),
+    Entry("archive", "导出归档(&R)…", "", "versions.write_archive", ""),
+    Entry("unarchive", "从归档读回(&U)…", "", "versions.read_archive", "", False),
     Entry("quit", "退出(&X)", "Ctrl+Q", "close", "", False),
     Entry("undo", "撤销(&U)", "Ctrl+Z", "undo", "undo-2", edits=True),
     Entry("redo", "重做(&R)", "Ctrl+Y", "redo", "redo-2", edits=True),
@@ -66,7 +69,10 @@ ENTRIES = (
 MENUS = (
     (
         "文件(&F)",
-        ("new", "open", "sample", "start", "", "save", "save_as", "", "print", "", "quit"),
+        (
+            *("new", "open", "sample", "start", "", "save", "save_as", "versions", ""),
+            *("archive", "unarchive", "", "print", "", "quit"),
+        ),
     ),
     (
         "编辑(&E)",

@@ -19,7 +19,7 @@ from courtdesk.ui.boxes import plain_label, tip
 from courtdesk.ui.head_tab import HeadTab
 from courtdesk.ui.overview_tab import OverviewTab
 from courtdesk.ui.rail import NARROWEST, Rail
-from courtdesk.ui.rail_page import FINDINGS
+from courtdesk.ui.rail_page import FINDINGS, HISTORY
 from courtdesk.ui.section_tab import Page, SectionTab
 from courtdesk.ui.theme import STEP, Palette
 from courtdesk.ui.workspace import Workspace
@@ -238,12 +238,22 @@ class Editor(QWidget):
         key = self.key
         if key not in self.pages:
             page = self._make(key)
-            page.rearranged.connect(self.arranging.do)
+            page.rearranged.connect(self._do)
             page.chip_clicked.connect(lambda id: self.show_path(f"figures.{id}.printed"))
             self.pages[key] = page
             self.stack.addWidget(page)
         self.stack.setCurrentWidget(self.pages[key])
         self.rail.show_specs(self.pages[key].charts)
+
+    def _do(self, what: str, id: str) -> None:
+        """Do what the menu of a card or a row asks for."""
+        if what == "history":
+            self.rail.turn(HISTORY)
+            self.rail.history.show_place(
+                f"figures.{id}", self.space.sheet.outline.indicator(id).label
+            )
+        else:
+            self.arranging.do(what, id)
 
     def _make(self, key: str) -> Page:
         if key == OVERVIEW:

@@ -38,7 +38,7 @@ class FigureRow(QWidget):
     """The row of one indicator. ``entered`` asks to move on to the next figure."""
 
     entered = Signal(str)
-    rearranged = Signal(str, str)  # what: edit, up, down, remove; the indicator's id
+    rearranged = Signal(str, str)  # what: history, edit, up, down, remove; the indicator's id
 
     def __init__(self, space: Workspace, indicator: Indicator) -> None:
         super().__init__()
@@ -139,6 +139,9 @@ class FigureRow(QWidget):
         details = QAction("详情", menu)
         details.triggered.connect(self.toggle_details)
         menu.addAction(details)
+        history = QAction("修改记录", menu)
+        history.triggered.connect(self._rearranger("history"))
+        menu.addAction(history)
         menu.addSeparator()
         for what, text in (
             ("edit", "修改指标…"),

@@ -90,7 +90,7 @@ def new(window: MainWindow) -> None:
     try:
         outline = load_outline(str(form.outline.currentData()))
         sheet = blank(form.court.text().strip(), int(form.year.text()), outline)
-        _show(window, Document.new(sheet, who()))
+        show(window, Document.new(sheet, who()))
     except UserError as error:
         warn(window, str(error))
 
@@ -102,7 +102,7 @@ def open_sample(window: MainWindow, name: str = SAMPLE) -> None:
 
     try:
         sheet, blobs = load_sample(name)
-        _show(window, Document.new(sheet, who(), blobs))
+        show(window, Document.new(sheet, who(), blobs))
     except (UserError, FileNotFoundError) as error:
         sentence = str(error) if isinstance(error, UserError) else "示例文件缺失，请重新安装程序。"
         warn(window, sentence)
@@ -116,19 +116,25 @@ def choose(window: MainWindow) -> None:
 
 
 def open_path(window: MainWindow, path: Path) -> None:
-    """Open a file off the window's thread and show it."""
-    from courtdesk.store import Document, leftovers
+    """Open a file, or the work on it that was cut off: that is asked first."""
+    from courtdesk.store import leftovers
+    from courtdesk.ui import versions
 
     space = window.space
     if space is None:
         window.show_start()
     elif space.path is not None and space.path.resolve() == path.resolve():
         return  # it is the one that is open
-
     left = next((x for x in leftovers() if x.path == path.absolute()), None)
-    if left is not None and _goes_on(window, left):
-        resume(window, left)
-        return
+    if left is not None:
+        versions.choose_leftover(window, left)
+    else:
+        open_file(window, path)
+
+
+def open_file(window: MainWindow, path: Path) -> None:
+    """Open a file off the window's thread and show it."""
+    from courtdesk.store import Document
 
     def work(task: Task) -> Document:
         document = Document.open(path, who())
@@ -138,14 +144,7 @@ def open_path(window: MainWindow, path: Path) -> None:
         return document
 
     # the sheet that is open stays until the other one is there to be shown
-    run(window, f"正在打开 {path.name}", work, lambda d: _show(window, d))
-
-
-def _goes_on(window: MainWindow, left: Leftover) -> bool:
-    """Ask which one to open: the work that was cut off, or the file; neither is thrown away."""
-    when = f"{left.when.astimezone():%m月%d日 %H:%M}"
-    question = f"上次编辑在 {when} 中断，有 {left.edits} 处修改还没有写入文件。"
-    return ask(window, question, "继续上次的编辑", "打开磁盘上的版本")
+    run(window, f"正在打开 {path.name}", work, lambda d: show(window, d))
 
 
 def resume(window: MainWindow, leftover: Leftover) -> None:
@@ -153,7 +152,7 @@ def resume(window: MainWindow, leftover: Leftover) -> None:
     from courtdesk.store import recover
 
     try:
-        _show(window, recover(leftover, who()))
+        show(window, recover(leftover, who()))
     except UserError as error:
         warn(window, str(error))
 
@@ -219,7 +218,8 @@ def may_close(window: MainWindow) -> bool:
             return False
 
 
-def _show(window: MainWindow, document: Document) -> None:
+def show(window: MainWindow, document: Document) -> None:
+    """Show an open document, unless the sheet that is open wants to stay."""
     if may_close(window):
         window.show_document(document)
     else:

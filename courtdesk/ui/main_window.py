@@ -62,11 +62,13 @@ class MainWindow(QMainWindow):
         self.start.chosen.connect(self._chosen)
         self.start.opened.connect(lambda path: _files().open_path(self, path))
         self.start.recovered.connect(lambda leftover: _files().resume(self, leftover))
+        self.start.compared.connect(lambda leftover: _versions().choose_leftover(self, leftover))
         self.start.discarded.connect(lambda leftover: _files().discard(self, leftover))
         self.stack = QStackedWidget()
         self.stack.addWidget(self.start)
         self.setCentralWidget(self.stack)
         self.status = StatusLine(self.statusBar())
+        self.status.elsewhere.clicked.connect(lambda: _files().save_as(self))
         self.setAcceptDrops(True)
         # after the first paint: what it loads would hold the paint up
         self._listing = boxes.pause(self, 20, lambda: _files().list_sheets(self))
@@ -87,6 +89,7 @@ class MainWindow(QMainWindow):
         space.saved.connect(self._say_saved)
         space.published.connect(self._say_published)
         space.failed.connect(self.status.tell_failed)
+        space.conflicted.connect(lambda conflict: _versions().tell_conflict(self, conflict))
         space.undo_stack.canUndoChanged.connect(self._enable)
         space.undo_stack.canRedoChanged.connect(self._enable)
         # an empty sheet begins at the overview, which says what to do first
@@ -102,6 +105,9 @@ class MainWindow(QMainWindow):
 
         self.editor = Editor(space, self.colours, tab)
         self.editor.painted.connect(self._tell)
+        self.editor.rail.history.put_back.connect(
+            lambda seq, label: _versions().put_back(self, seq, label)
+        )
         self.editor.rail.preview.counted.connect(self.status.tell_length)
         self.stack.addWidget(self.editor)
         self.stack.setCurrentWidget(self.editor)
@@ -330,3 +336,10 @@ def _files() -> ModuleType:
     from courtdesk.ui import files
 
     return files
+
+
+def _versions() -> ModuleType:
+    """Return what chooses between states of a sheet; it is loaded when it is first used."""
+    from courtdesk.ui import versions
+
+    return versions

@@ -66,6 +66,7 @@ class StartPage(QWidget):
     opened = Signal(object)
     recovered = Signal(object)
     discarded = Signal(object)
+    compared = Signal(object)
 
     def __init__(self, palette: Palette) -> None:
         super().__init__()
@@ -150,6 +151,10 @@ class StartPage(QWidget):
         resume = QPushButton("继续编辑")
         resume.clicked.connect(lambda: self.recovered.emit(leftover))
         line.addWidget(discard)
+        if leftover.path is not None:
+            compare = QPushButton("看有何不同…")
+            compare.clicked.connect(lambda: self.compared.emit(leftover))
+            line.addWidget(compare)
         line.addWidget(resume)
         return frame
 

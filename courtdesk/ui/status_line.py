@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QLabel, QStatusBar
 
-from courtdesk.ui.boxes import plain_label, restyle
+from courtdesk.ui.boxes import plain_label, restyle, tool
 from courtdesk.ui.elided_label import ElidedLabel
 
 if TYPE_CHECKING:
@@ -21,14 +21,18 @@ class StatusLine:
 
     def __init__(self, bar: QStatusBar) -> None:
         self.where = ElidedLabel()  # a long path must not make the window wider
+        self.elsewhere = tool("另存为…")  # offered while the file cannot be written
+        self.elsewhere.hide()
         self.filled, self.found, self.length = (plain_label() for _ in range(3))
         bar.setSizeGripEnabled(False)
         bar.addWidget(self.where, 1)
+        bar.addWidget(self.elsewhere)
         for label in (self.filled, self.found, self.length):
             bar.addPermanentWidget(label)
 
     def clear(self) -> None:
         """No sheet is open."""
+        self.elsewhere.hide()
         self.where.say("")
         for label in (self.filled, self.found, self.length):
             label.clear()
@@ -49,6 +53,7 @@ class StatusLine:
 
     def tell_opened(self, path: Path | None, read_only: bool) -> None:
         """Say which file is open."""
+        self.elsewhere.hide()
         restyle(self.where, "role", "secondary")
         self.where.say("只读" if read_only else _place(path))
 
@@ -59,6 +64,7 @@ class StatusLine:
 
     def tell_published(self, path: str, when: datetime) -> None:
         """Say that the user's file holds every edit."""
+        self.elsewhere.hide()
         restyle(self.where, "role", "secondary")
         self.where.say(f"已保存到本机 · 已写入 {Path(path).name} {when.astimezone():%H:%M:%S}")
 
@@ -71,6 +77,7 @@ class StatusLine:
         """Say what could not be written; cut where it must be, its tooltip tells the whole."""
         restyle(self.where, "role", "amber")
         self.where.say(sentence)
+        self.elsewhere.show()
 
 
 def _say(label: QLabel, text: str) -> None:

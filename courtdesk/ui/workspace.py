@@ -16,7 +16,7 @@ from courtdesk.models.finding import Finding
 from courtdesk.models.outline import Measure
 from courtdesk.models.quantity import Quantity
 from courtdesk.models.sheet import Explanation, FactSheet, Figure, Source, State, fitted
-from courtdesk.store import Document, Edit, Writer
+from courtdesk.store import Conflict, Document, Edit, Writer
 from courtdesk.ui import boxes
 from courtdesk.who import who
 from courtdesk.writing.history import sides
@@ -63,6 +63,7 @@ class Workspace(QObject):
     saved = Signal(object)
     published = Signal(str, object)
     failed = Signal(str)
+    conflicted = Signal(object)
 
     def __init__(self, document: Document, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -94,6 +95,8 @@ class Workspace(QObject):
     def _tell_failed(self, error: UserError) -> None:
         self._refusal = str(error)
         self.failed.emit(str(error))
+        if isinstance(error, Conflict):
+            self.conflicted.emit(error)
 
     @property
     def path(self) -> Path | None:
@@ -244,9 +247,14 @@ class Workspace(QObject):
         """Return a file kept in the document."""
         return self.writer.call(lambda document: document.blob(sha256)).result()
 
-    def history(self, done: Callable[[Sequence[Any]], None], limit: int = 300) -> None:
-        """Read the newest audit rows on the writer's thread; ``done`` is called there."""
-        future = self.writer.call(lambda document: document.history(limit))
+    def history(
+        self, done: Callable[[Sequence[Any]], None], limit: int = 300, path: str = ""
+    ) -> None:
+        """Read the newest audit rows, of one place or all, on the writer's thread.
+
+        ``done`` is called there.
+        """
+        future = self.writer.call(lambda document: document.history(limit, path))
         future.add_done_callback(lambda f: None if f.exception() else done(f.result()))
 
     @property
@@ -261,7 +269,7 @@ class Workspace(QObject):
         def tell(future: Future[Path]) -> None:
             error = future.exception()  # success is told by the writer itself
             if isinstance(error, UserError):
-                self.failed.emit(str(error))
+                self._tell_failed(error)
             elif error is not None:
                 self.failed.emit("保存没有完成，内容仍在本机，请另存为到别处。")
 
