@@ -235,7 +235,7 @@ class Workspace(QObject):
         (label, path, before, after, origin), self._pending = self._pending, None
         if before == after:
             return
-        was, now = sides(before, after)
+        was, now = sides(before, after, self.sheet)
         edit = Edit(path=path, before=was, after=now, label=label, origin=origin)
         self.writer.submit(self.sheet, edit)
 

@@ -5,14 +5,21 @@ from typing import Any
 from courtdesk.models.outline import Outline
 from courtdesk.models.sheet import Explanation, FactSheet, Figure, Photo, Phrase, Silence
 from courtdesk.models.value import Value
+from courtdesk.writing.compare import sentences
 
 EMPTY = "（空）"
 
 
-def sides(before: Any, after: Any) -> tuple[str, str]:
-    """Return what stood there and what stands there now; of two sheets only what differs."""
+def sides(before: Any, after: Any, sheet: FactSheet) -> tuple[str, str]:
+    """Return what stood there and what stands there now, of sheets and texts only what differs.
+
+    Texts are told as they read under the sheet.
+    """
     if isinstance(before, FactSheet) and isinstance(after, FactSheet):
         return _differing(before, after)
+    if isinstance(before, str) and isinstance(after, str):
+        pairs = list(sentences((before, sheet), (after, sheet)))
+        return "".join(old for old, _ in pairs), "".join(new for _, new in pairs)
     return said(before), said(after)
 
 
