@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from courtdesk.models.claim import PREFIXES, interval
+from courtdesk.models.claim import BEFORE_SCALE, PREFIXES, interval
 from courtdesk.models.notation import (
     ALIASES,
     FIGURE,
@@ -28,7 +28,7 @@ MAX_VALUE = Decimal(10) ** 16
 HUNDRED = Decimal(100)
 
 _SEGMENTS = re.compile(f"({WHOLE})(万亿|亿|万)(零?)")
-_PREFIX = re.compile(any_of(PREFIXES))
+_PREFIX = re.compile(any_of(PREFIXES | BEFORE_SCALE))
 
 
 class Unreadable(ValueError):
