@@ -111,8 +111,8 @@ def figure_source(unit: str = KNOWN_UNIT) -> str:
 
     Groups: prefix (up to two markers), lead (第 前 百分之 三分之), sign, big (segments in front
     of the last, 3亿 of 3亿2000万), number (none in 万余人 and 近万人), more (余 多 before the
-    scale), scale, over (余 多 after it), unit, tail (the 五 of 三成五), after (the 多 of 三成多), suffix. Blanks may stand between
-    them. `body` ends where a unit that is missing would stand.
+    scale), scale, over (余 多 after it), unit, tail (the 五 of 三成五), after (the 多 of 三成多),
+    suffix. Blanks may stand between them. `body` ends where a unit that is missing would stand.
     """
     return (
         rf"(?P<prefix>(?:{PREFIX}{GAP}){{0,2}})"
@@ -122,7 +122,7 @@ def figure_source(unit: str = KNOWN_UNIT) -> str:
         rf"(?:(?P<number>{NUMBER})|(?=[万亿]{GAP}{MORE})|(?<=[近超过逾破达约足上])(?=[万亿])){GAP}"
         rf"(?P<more>{MORE})?{GAP}(?P<scale>{SCALE})?{GAP}(?P<over>{MORE})?){GAP}"
         rf"(?P<unit>{unit})?(?:(?<=成)(?P<tail>[一二三四五六七八九]))?"
-        rf"(?:(?<=[成倍年天时月]){GAP}(?P<after>{MORE}))?{GAP}(?P<suffix>{SUFFIX})?"
+        rf"(?:(?<=[成倍年天时月周岁米里吨亩斤]){GAP}(?P<after>{MORE}))?{GAP}(?P<suffix>{SUFFIX})?"
     )
 
 

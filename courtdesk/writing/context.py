@@ -9,17 +9,26 @@ _REACH = 40
 
 _CLAUSE = re.compile("[，。；：、,;:\n（）()]")
 _SENTENCE = re.compile("[，。；：,;:\n（）()]")
-_RISE = "上升|增长|提高|增加|提升|增幅|上涨|增收|扩大|多出|攀升|递增|激增|上浮|净增|(?<!新)增|升"
-_FALL = "下降|减少|降低|缩短|压降|降幅|回落|减幅|下跌|减轻|压缩|缩减|少了|递减|下浮|锐减|负增长|下调|减|降"
+_RISE = (
+    "上升|增长|提高|增加|提升|上涨|增收|扩大|多出|攀升|递增|激增|上浮|(?<!新)增|升|前移|前进"
+    "|[增涨]幅|增速|增长率|上升率"
+)
+_FALL = (
+    "下降|减少|降低|缩短|压降|回落|下跌|减轻|压缩|缩减|少了|递减|下浮|锐减|负增长|下调|减|降|后移"
+    "|[降减跌]幅|下降率"
+)
 _CHANGE = re.compile(
-    f"(?:(?P<down>{_FALL})|(?P<up>{_RISE}))(?:了|幅度?为?|率?为)?[约近超达逾过]{{0,2}}$"
+    f"(?:(?P<down>{_FALL})|(?P<up>{_RISE}))(?:了|幅度?)?(?:(?<=[幅度率速])为)?[约近超达逾过]{{0,2}}$"
 )
 _MORE = re.compile(
     "[比较].{0,16}(?:(?P<up>多)|(?P<down>少))"
-    "(?:了|受理|收案|结案|审结|执结|办结|办理|化解|立案|[办结收审执立])?了?$"
+    "(?:受理|收案|办案|结案|审结|执结|办结|办理|化解|立案|[办结收审执立])?了?$"
 )
 _AVERAGE = re.compile("(?:人|户)均|平均|月均|年均|日均|院均|庭均|件均|案均(?!衡)")
-_OF_THEM = re.compile("的(?![^，。；、,;]{0,10}(?:率|度|比例|增长|增速|增幅|目标|标准|要求))")
+_BESIDE_AVERAGE = re.compile("[高低优少多]于|高出")
+_OF_THEM = re.compile(
+    "案件|纠纷|的(?![^，。；、,;]{0,10}(?:率|度|比例|增长|增速|增幅|目标|标准|要求))"
+)
 _RANKED = re.compile("列|居|排|名|位|全[市省国县区]|进入|跻身|获|并列|中院|均|和|、|从|至|升|前")
 _RANK_END = re.compile("位|名|甲|$|[，。；、,;）)！”和与及的至]")
 _DIGITS = "零一二三四五六七八九十"
@@ -39,7 +48,7 @@ def kind_and_sign(plain: str, after: int, figure: FoundFigure) -> tuple[str, str
     clause = _CLAUSE.split(before)[-1]
     change = _CHANGE.search(clause) or _MORE.search(clause)
     if kind in ("rank", "duration") and not change:
-        return ("average" if kind == "duration" and _AVERAGE.search(clause) else kind), ""
+        return ("average" if kind == "duration" and _is_average(clause) else kind), ""
     sign = ("+" if change["up"] else "-") if change else ""
     if not change and figure.printed[0] in "+-−":
         return ("change" if kind == "rate" else kind), "+" if figure.printed[0] == "+" else "-"
@@ -47,9 +56,13 @@ def kind_and_sign(plain: str, after: int, figure: FoundFigure) -> tuple[str, str
         return "change", sign
     if kind in ("rate", "tenths") and _is_share(plain, before, figure):
         return "share", sign
-    if kind in ("count", "money") and _AVERAGE.search(clause):
+    if kind in ("count", "money") and _is_average(clause):
         return "average", sign
     return kind, sign
+
+
+def _is_average(clause: str) -> bool:
+    return bool(_AVERAGE.search(clause)) and not _BESIDE_AVERAGE.search(clause)
 
 
 def _is_share(plain: str, before: str, figure: FoundFigure) -> bool:

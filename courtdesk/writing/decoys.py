@@ -11,6 +11,7 @@ from courtdesk import resources
 from courtdesk.models.notation import BLANK, CHINESE_DIGITS, RANGE_MARKS, UNITS, any_of
 
 _NUMERAL_END = f"0123456789{CHINESE_DIGITS}万亿余多"
+_MARKER_END = "近超逾约达上破过足"
 BLOT = "\0"
 """What stands where a decoy stood; it is part of no figure."""
 
@@ -29,16 +30,20 @@ _HOT_LINES = (
     "96110"
 )
 _ORDERED = (
-    "条 款 章 节 编 届 期 版 页 号 次 批 季度 人 辑 卷 轮 年 套 部 例 起 家 单 单元 代 起案件 个 周 天 站 讲 课 "
-    "组 团队 类 种 场"
+    "条 款 章 节 编 届 期 版 页 号 次 批 季度 人 辑 卷 轮 年 套 部 例 起 家 单 单元 代 个 周 天 "
+    "站 讲 课 组 团队 类 种 场"
 )
 _NOTIONS = (
-    "方面 环节 维度 层面 阶段 步骤 部分 板块 版块 坚持 聚焦 关键 重点 特点 特征 原则 机制 制度 措施 举措 意见 规定 "
-    "要求 任务 目标 领域 区域 渠道 统一 结合 转变 到位 必须 不准 不得 严禁 一律 关系 问题 导向 效果 能力 意识 自信 "
-    "维护 确立 精神 理念 定位 机遇 优势 体系 统筹 带头 强化 提升 突出 着力 确保 注重 抓手 支点 纪律 禁令 承诺 制 "
-    "全覆盖 主体 等次 档次 层次 梯队 阵地 防线 抓 聚力 一 百分百 100% 零 结合点 着力点 切入点 落脚点 主题"
+    "方面 环节 维度 层面 阶段 步骤 部分 板块 版块 坚持 聚焦 聚力 关键 重点 特点 特征 原则 机制 "
+    "制度 措施 举措 意见 规定 要求 任务 目标 领域 区域 渠道 统一 结合 转变 到位 必须 不准 不得 "
+    "严禁 一律 关系 问题 导向 效果 能力 意识 自信 维护 确立 精神 理念 定位 机遇 优势 体系 统筹 "
+    "带头 强化 提升 突出 着力 确保 注重 抓手 支点 纪律 禁令 承诺 全覆盖 主体 等次 档次 层次 "
+    "梯队 阵地 防线 主题 结合点 着力点 切入点 落脚点 抓 一 零 百分百 100%"
 )
-_NUMBERS_OF = "编号|号码|电话|传真|手机|热线|短号|网址|备案|备案号|证号|许可证|代码|账号|帐号|邮编|微信号|拨打|QQ群?|案号"
+_NUMBERS_OF = (
+    "编号|号码|电话|传真|手机|热线|短号|网址|备案号?|证号|许可证|代码|账号|帐号|邮编|微信号|拨打"
+    "|QQ群?|案号"
+)
 
 _DIGITS = f"0-9{CHINESE_DIGITS}"
 _BEGINNINGS = {
@@ -65,13 +70,17 @@ _BEGINNINGS = {
         rf"第{_NUMERAL}[{RANGE_MARKS}]第?{_NUMERAL}[名位]",
     ),
     # days, hours and periods that begin with a word
-    "上下中晚凌早清傍近过未今最前后这头有超逾满": (
+    "上下中晚凌早清傍近过未今最前后这头超逾满": (
         rf"(?:[上下中]午|晚上?|凌晨|早上|清晨|傍晚){_DAY}[时点](?:半|整|许|{_DAY}分)?",
         rf"(?:近|过去|未来|今后|最近|前|这){_NUMERAL}{_GAP}年(?!度)(?:来|间|内)?",
         rf"(?:过去|未来|今后|最近|[前后这头]){_NUMERAL}{_GAP}个月",
-        rf"[上下]半年{_NUMERAL}个月|有期徒刑{_NUMERAL}年(?:零?{_NUMERAL}个月)?(?:以[上下])?",
+        rf"[上下]半年{_NUMERAL}个月",
         rf"前{_NUMERAL}(?:季度|届|任)",
         rf"[超逾满]过?{_UNSETTLED}",
+    ),
+    "有拘管缓剥": (
+        rf"(?:有期徒刑|拘役|管制|缓刑|剥夺政治权利){_NUMERAL}(?:年(?:零?{_NUMERAL}个月)?|个月)"
+        r"(?:以[上下])?",
     ),
     "A-Za-z": (r"(?<![A-Za-z])[A-Za-z]{1,12}-?[0-9]+[A-Za-z]*", _NUMBER_OF_A_PLACE),
     "编号电传手热短网备许证代账帐邮微拨Q案附图表注": (
@@ -80,7 +89,7 @@ _BEGINNINGS = {
     ),
     _DIGITS: (
         _NUMBER_OF_A_PLACE,
-        rf"(?<=[届大会委]){_NUMERAL}次(?=会议|全会|全体|全委|大会|党代|扩大)",
+        rf"(?<=[届大会委市县区省]){_NUMERAL}次(?=会议|全会|全体|全委|大会|党代|代表|扩大)",
         rf"{_YEAR}(?:{_GAP}年?{_TO}{_YEAR})+{_GAP}年?",
         rf"(?<![0-9]){_YEAR}{_GAP}年(?:{_GAP}{_DAY}月(?:{_GAP}{_DAY}日)?)?",
         r"(?<![0-9])[12][0-9]{3}([./-])[0-9]{1,2}\1[0-9]{1,2}(?![0-9])",
@@ -90,12 +99,12 @@ _BEGINNINGS = {
         rf"{_NO_NUMERAL_BEFORE}(?:{_DAY}日?{_TO})?{_DAY}日(?![以之]?内)",
         r"(?<![0-9])[0-9]{1,2}[:：][0-9]{2}(?:[:：][0-9]{2})?(?:分|(?![0-9]))",
         rf"(?<![0-9.]){_DAY}(?:时(?:{_DAY}分|许|整|起|前|后)|点(?:半|钟|整|许|{_DAY}分))",
-        rf"{_NUMERAL}{_GAP}(?:多|余)?年(?:来|间|前|后|计划|行动|规划|以[上下]有期徒刑)",
+        rf"{_NUMERAL}{_GAP}(?:多|余)?年(?:代|来|间|前|后|计划|行动|规划|以[上下]有期徒刑)",
         rf"{_NUMERAL}{_GAP}(?:多|余)?个?[月周天]来|{_NUMERAL}周年|{_UNSETTLED}",
         rf"[{CHINESE_DIGITS}]{{1,8}}年(?:零?[{CHINESE_DIGITS}]{{1,8}}个月)?",
         # ages
-        rf"(?<!年龄)(?<!年龄为)(?<![0-9.])(?:{_NUMERAL}(?:周?岁)?{_TO})?{_NUMERAL}{_GAP}周?岁"
-        rf"(?:以[上下])?",
+        rf"(?<!年龄)(?<!年龄为)(?<![0-9.])(?:{_NUMERAL}(?:周?岁)?{_TO})?{_NUMERAL}{_GAP}[多余]?周?岁"
+        r"(?:以[上下])?",
         # headings within a paragraph
         r"(?<![0-9.])[0-9]{1,2}[.．](?=[一-鿿])",
         rf"(?<![第{CHINESE_DIGITS}]){_CHINESE}{{1,2}}[是要则](?!是)",
@@ -104,7 +113,10 @@ _BEGINNINGS = {
         rf"(?<=[村社区队屯]){_NUMERAL}(?:组|社|队)",
         r"(?<![0-9])0[0-9]{2,3}-[0-9]{7,8}(?![0-9])|(?<![0-9])1[3-9][0-9]{9}(?![0-9])|[0-9]{16,}",
         rf"(?<![0-9])(?:{_HOT_LINES.replace(' ', '|')})(?![0-9.余多万亿]|{_GAP}{any_of(UNITS)})",
+        r"(?<![0-9.])1[0-9]{4}(?=[^，。；、,0-9件人元名]{0,8}(?:热线|专线|平台|举报))",
+        r"24小时(?=[“一-鿿])(?!以?内|之内|[后以左办立响送完])",
         # versions, proportions, models
+        r"[0-9]{1,3}(?:\.[0-9]{1,3}){2,}",
         rf"(?<![0-9.])[0-9]\.0(?:版|(?![0-9%‰万亿]|{any_of(UNITS)}))",
         r"(?<![0-9.])[0-9]{1,3}(?:\.[0-9])?(?:[:：∶]|比(?=[0-9]))[0-9]{1,3}(?:\.[0-9]{1,2})?"
         r"(?![0-9.%])",
@@ -134,9 +146,10 @@ def masked(plain: str) -> str:
 
 
 def _blot_phrase(match: re.Match[str]) -> str:
-    """A phrase that ends a numeral is none: 1万多家 does not say 多家."""
+    """A phrase that ends a figure is none: 1万多家 does not say 多家, nor 近万家 万家."""
     before = match.string[match.start() - 1 : match.start()]
-    return match[0] if before and before in _NUMERAL_END else _blot(match)
+    of_a_figure = before in _NUMERAL_END or (before in _MARKER_END and match[0][0] in "十百千万")
+    return match[0] if before and of_a_figure else _blot(match)
 
 
 def _blot(match: re.Match[str]) -> str:

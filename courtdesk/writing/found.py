@@ -11,7 +11,7 @@ from courtdesk.models.quantity import Quantity, QuantityError
 from courtdesk.writing.units import UNIT
 
 _TAIL = re.compile(f"({any_of(SCALES)}?)({UNIT})$")
-_AND = re.compile(rf"{GAP}(?:,|(?:、|和|与|以?及)[^0-9,。;、\n]{{0,6}}){GAP}")
+_AND = re.compile(rf"{GAP}(?:,|(?:、|和|与|以?及)[^0-9,。；、\n]{{0,6}}){GAP}")
 BLANK_CHARS = " \t\u00a0\u202f\u3000" + "".join(chr(c) for c in range(0x2000, 0x200B))
 _AND_ALSO = re.compile(f"{GAP}[、和与及]{GAP}")
 
@@ -97,12 +97,12 @@ def paired(plain: str, found: list[FoundFigure]) -> list[FoundFigure]:
 def listed(plain: str, found: list[FoundFigure]) -> Iterator[FoundFigure]:
     """Number the lists: what follows one 分别 up to the next word that joins nothing.
 
-    A rate rises or falls as the one it is joined to: 同比上升6.8%和4.2%.
+    A figure joined to another says the same of its thing: 同比上升6.8%和4.2%.
     """
-    number, inside, end, kind, sign = 0, False, 0, "", ""
+    number, inside, before = 0, False, None
     for index, figure in enumerate(found):
-        between = plain[end : figure.start]
-        opens = "分别" in re.split("[。;\n]", between)[-1]
+        between = plain[before.end if before else 0 : figure.start]
+        opens = "分别" in re.split("[。;；\n]", between)[-1]
         if opens:
             number += 1
         inside = opens or (inside and bool(_AND.fullmatch(between)))
@@ -111,11 +111,20 @@ def listed(plain: str, found: list[FoundFigure]) -> Iterator[FoundFigure]:
         )
         if opens and not follows:
             number, inside = number - 1, False
-        carried = (inside and not opens) or (index and _AND_ALSO.fullmatch(between))
-        if carried and figure.kind in ("rate", "points") and not figure.sign:
-            turned = "-" if figure.value < 0 and sign else sign
-            figure = replace(figure, kind=kind if figure.kind == "rate" else "points", sign=turned)
-        else:
-            kind, sign = figure.kind, figure.sign
-        end = figure.end
+        if before and not opens and (inside or _AND_ALSO.fullmatch(between)):
+            figure = _like(before, figure)
+        before = figure
         yield replace(figure, list=number) if inside else figure
+
+
+def _like(before: FoundFigure, figure: FoundFigure) -> FoundFigure:
+    """Give a figure that says nothing of itself the kind and the sign of the one before it."""
+    if figure.sign:
+        return figure
+    if figure.kind == "rate" and before.unit == "%":
+        return replace(figure, kind=before.kind, sign="-" if figure.value < 0 else before.sign)
+    if figure.kind == "points" and before.sign:
+        return replace(figure, sign="-" if figure.value < 0 else before.sign)
+    if before.kind in ("change", "average") and figure.unit == before.unit:
+        return replace(figure, kind=before.kind, sign=before.sign)
+    return figure
