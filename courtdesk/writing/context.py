@@ -2,7 +2,7 @@
 
 import re
 
-from courtdesk.writing.found import FoundFigure
+from courtdesk.writing.found import BLANK_CHARS, FoundFigure
 
 _REACH = 40
 """How far back a figure's clause is looked at, in characters."""
@@ -30,7 +30,7 @@ _OF_THEM = re.compile(
     "案件|纠纷|的(?![^，。；、,;]{0,10}(?:率|度|比例|增长|增速|增幅|目标|标准|要求))"
 )
 _RANKED = re.compile("列|居|排|名|位|全[市省国县区]|进入|跻身|获|并列|中院|均|和|、|从|至|升|前")
-_RANK_END = re.compile("位|名|甲|$|[，。；、,;）)！”和与及的至]")
+_RANK_END = re.compile("位|名|甲|$|[\n，。；、,;）)！”和与及的至]")
 _DIGITS = "零一二三四五六七八九十"
 _ROW = re.compile("[、和与及]")
 _MADE = re.compile(
@@ -44,7 +44,7 @@ def kind_and_sign(plain: str, after: int, figure: FoundFigure) -> tuple[str, str
     `after` is where the figure before it ends: nobody's words are counted twice.
     """
     kind = figure.kind
-    before = plain[max(after, figure.start - _REACH) : figure.start].rstrip()
+    before = plain[max(after, figure.start - _REACH) : figure.start].rstrip(BLANK_CHARS)
     clause = _CLAUSE.split(before)[-1]
     change = _CHANGE.search(clause) or _MORE.search(clause)
     if kind in ("rank", "duration") and not change:
@@ -74,7 +74,8 @@ def places_anyone(plain: str, start: int, end: int) -> bool:
     """Whether 第3 or 前三 is a place among others, and not the third of a row of things."""
     if plain[end - 1 : end] in ("位", "名"):
         return True
-    return bool(_RANK_END.match(plain, end) and _RANKED.search(plain[max(0, start - 14) : start]))
+    before = plain[max(0, start - 14) : start].rpartition("\n")[2]
+    return bool(_RANK_END.match(plain, end) and _RANKED.search(before))
 
 
 def sums_up(plain: str, start: int, number: str) -> bool:

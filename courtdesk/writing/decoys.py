@@ -30,7 +30,7 @@ _HOT_LINES = (
     "96110"
 )
 _ORDERED = (
-    "条 款 章 节 编 届 期 版 页 号 次 批 季度 人 辑 卷 轮 年 套 部 例 起 家 单 单元 代 个 周 天 "
+    "条 款 章 节 编 届 期 版 页 号 次 批 季度 人 辑 卷 轮 套 部 例 起 家 单 单元 代 个 周 天 "
     "站 讲 课 组 团队 类 种 场"
 )
 _NOTIONS = (
@@ -64,8 +64,8 @@ _BEGINNINGS = {
     ),
     # what is the third of its kind, in statutes too
     "第": (
-        rf"第{_GAP}{_NUMERAL}(?:{_TO}第?{_NUMERAL})?{_GAP}{any_of(_ORDERED.split())}"
-        rf"(?:之{_CHINESE})?(?:第{_NUMERAL}[款项])*",
+        rf"第{_GAP}{_NUMERAL}(?:{_TO}第?{_NUMERAL})?{_GAP}"
+        rf"(?:{any_of(_ORDERED.split())}|年(?![均度]))(?:之{_CHINESE})?(?:第{_NUMERAL}[款项])*",
         rf"第{_NUMERAL}(?:{_TO}{_NUMERAL})?(?:项|条|款)",
         rf"第{_NUMERAL}[{RANGE_MARKS}]第?{_NUMERAL}[名位]",
     ),
@@ -82,7 +82,11 @@ _BEGINNINGS = {
         rf"(?:有期徒刑|拘役|管制|缓刑|剥夺政治权利){_NUMERAL}(?:年(?:零?{_NUMERAL}个月)?|个月)"
         r"(?:以[上下])?",
     ),
-    "A-Za-z": (r"(?<![A-Za-z])[A-Za-z]{1,12}-?[0-9]+[A-Za-z]*", _NUMBER_OF_A_PLACE),
+    "A-Za-z": (
+        r"(?:https?://|www\.)[0-9A-Za-z./?=&_%#-]+",
+        r"(?<![A-Za-z])[A-Za-z]{1,12}-?[0-9]+[A-Za-z]*",
+        _NUMBER_OF_A_PLACE,
+    ),
     "编号电传手热短网备许证代账帐邮微拨Q案附图表注": (
         rf"(?:{_NUMBERS_OF})[:：为是]?{_GAP}[0-9A-Za-z][0-9A-Za-z-]*",
         r"(?:附件|附表|图|表|注)[0-9]{1,3}(?![0-9.]|,[0-9]|[件人名次个项])",
@@ -96,14 +100,18 @@ _BEGINNINGS = {
         rf"{_NO_NUMERAL_BEFORE}{_DAY}(?:月份?{_TO}{_DAY}){{0,6}}月(?:{_GAP}{_DAY}日"
         rf"(?:{_TO}(?:{_DAY}月)?{_DAY}日)?)?",
         rf"{_NO_NUMERAL_BEFORE}(?:{_DAY}{_TO}){{1,6}}{_DAY}月(?:{_DAY}日)?",
-        rf"{_NO_NUMERAL_BEFORE}(?:{_DAY}日?{_TO})?{_DAY}日(?![以之]?内)",
+        rf"{_NO_NUMERAL_BEFORE}(?<!用时)(?<!历时)(?<!缩短)(?<!减少)(?:{_DAY}日?{_TO})?{_DAY}日"
+        r"(?![以之]?内)",
+        rf"(?<![0-9.])(?:19|20)[0-9]{{2}}[./-](?:0?[1-9]|1[0-2])"
+        rf"(?![0-9.%‰万亿余]|{_GAP}{any_of(UNITS)})",
+        r"(?<![0-9.])1?[0-9]\.[0-9]{1,2}(?=[国全世宪禁消环植][一-鿿]{0,8}[日节])",
         r"(?<![0-9])[0-9]{1,2}[:：][0-9]{2}(?:[:：][0-9]{2})?(?:分|(?![0-9]))",
         rf"(?<![0-9.]){_DAY}(?:时(?:{_DAY}分|许|整|起|前|后)|点(?:半|钟|整|许|{_DAY}分))",
         rf"{_NUMERAL}{_GAP}(?:多|余)?年(?:代|来|间|前|后|计划|行动|规划|以[上下]有期徒刑)",
         rf"{_NUMERAL}{_GAP}(?:多|余)?个?[月周天]来|{_NUMERAL}周年|{_UNSETTLED}",
         rf"[{CHINESE_DIGITS}]{{1,8}}年(?:零?[{CHINESE_DIGITS}]{{1,8}}个月)?",
         # ages
-        rf"(?<!年龄)(?<!年龄为)(?<![0-9.])(?:{_NUMERAL}(?:周?岁)?{_TO})?{_NUMERAL}{_GAP}[多余]?周?岁"
+        rf"(?<!年龄)(?<!年龄.)(?<![0-9.])(?:{_NUMERAL}(?:周?岁)?{_TO})?{_NUMERAL}{_GAP}[多余]?周?岁"
         r"(?:以[上下])?",
         # headings within a paragraph
         r"(?<![0-9.])[0-9]{1,2}[.．](?=[一-鿿])",

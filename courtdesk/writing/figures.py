@@ -82,7 +82,7 @@ def _signed(left: str, match: re.Match[str], end: int) -> bool:
     before = left[match.start("sign") - 1 : match.start("sign")]
     if "一" <= before <= "鿿":
         return before in "比长降为率幅约" and bool(_SIGNED.search(left, match.end("sign"), end))
-    return not (before.isalnum() or before in "%‰")
+    return not (before.isalnum() or before in ("%", "‰"))
 
 
 def _counts(plain: str, left: str, match: re.Match[str], end: int) -> bool:

@@ -49,20 +49,17 @@ def with_shared_units(plain: str, found: list[FoundFigure]) -> list[FoundFigure]
     for figure in reversed(found):
         after = members[-1] if members else None
         bare = not figure.unit and figure.kind == "count"
-        if bare and after and after.unit and _joined(plain, figure, after):
+        joined = after is not None and plain[figure.end : after.start].strip(BLANK_CHARS) in (
+            "、",
+            "和",
+        )
+        if bare and joined and after and after.unit:
             found_tail = _TAIL.search(after.printed)
             tail = found_tail[0] if found_tail else tail
             figure = (_shared(figure, tail) if tail else None) or figure
         if figure.unit or plain[figure.start - 1 : figure.start] != "、" or "." in figure.printed:
             members.append(figure)
     return members[::-1]
-
-
-def _joined(plain: str, figure: FoundFigure, after: FoundFigure) -> bool:
-    between = plain[figure.end : after.start].strip()
-    return between in ("、", "和") or (
-        between == "," and "分别" in plain[max(0, figure.start - 30) : figure.start]
-    )
 
 
 def _shared(figure: FoundFigure, tail: str) -> FoundFigure | None:
