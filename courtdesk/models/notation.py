@@ -81,7 +81,7 @@ CHINESE_DIGITS = "零〇一二两三四五六七八九十百千"
 ARABIC = rf"(?:[0-9]{{1,3}}(?:(?:,{GAP}|[{BLANK}])[0-9]{{3}})+(?![0-9])|[0-9]+)"
 WHOLE = rf"(?:{ARABIC}|[{CHINESE_DIGITS}]+)"
 NUMBER = (
-    rf"(?:{ARABIC}(?:\.{GAP}[0-9]+)?"
+    rf"(?:[0-9]{{1,2}}[百千](?={GAP}[余多]{GAP}[万亿])|{ARABIC}(?:\.{GAP}[0-9]+)?"
     rf"|[{CHINESE_DIGITS}]+(?:点[零〇一二三四五六七八九]+)?)"
 )
 RANGE_MARKS = "～~–—至到-"

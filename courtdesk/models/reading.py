@@ -175,7 +175,9 @@ def _size(match: re.Match[str]) -> tuple[Decimal, Decimal, Form]:
 
 
 def _digits(text: str) -> tuple[Decimal, int]:
-    """Read 1,689.7 or 四十点七: the number and how many places it has."""
+    """Read 1,689.7, 四十点七 or the 2千 of 2千余万: the number and how many places it has."""
+    if text[0].isascii() and text[-1] in "百千":
+        return Decimal(text[:-1]) * SCALES[text[-1]], 0
     if text[0].isascii():
         plain = text.replace(",", "")
         if len(plain) > MAX_DIGITS + 1:

@@ -14,7 +14,7 @@ from courtdesk.models.notation import (
 )
 from courtdesk.models.quantity import MAX_LENGTH, Quantity, QuantityError
 from courtdesk.writing.context import kind_and_sign, places_anyone, sums_up
-from courtdesk.writing.decoys import masked
+from courtdesk.writing.decoys import BLOT, masked
 from courtdesk.writing.found import BLANK_CHARS, FoundFigure, listed, paired, with_shared_units
 from courtdesk.writing.units import LOOSE, PLACES, SUMMED, UNIT
 
@@ -27,6 +27,7 @@ LAST_OF_ONE = frozenset("件篇项名人份部家场例")
 """一 counts when its unit ends the clause (优秀案例一篇，); 一名法官 is only a word."""
 _BLANKS = re.compile(f"[{BLANK}]+")
 _STOP = re.compile("[，。；、,;:：）)（(！？\\s”%]|大关|$")
+_SAYS_A_NUMBER = frozenset("为是数目结收量额率比分达到至共计有值均占增减升降余、:：")
 _SIGNED = re.compile("[%‰个百倍]|成")
 
 
@@ -100,9 +101,11 @@ def _counts(plain: str, left: str, match: re.Match[str], end: int) -> bool:
         if not unit:
             return stops and marked and number in ("十", "百", "千")
         return _spelled(plain, match, stops)
-    if unit or "." in number or match["scale"]:
-        return not (not unit and end < len(left) and left[end] in "\0")
+    if unit or "." in number or match["scale"] or marked:
+        return not (not unit and left[end : end + 1] == BLOT)
     before = left[max(0, match.start() - 4) : match.start()].rstrip(BLANK_CHARS)[-1:]
+    if len(number) < 3 and left[end : end + 1] not in ("、", "和"):
+        return stops and before in _SAYS_A_NUMBER  # 改革1， is a note's mark
     spoken = "一" <= before <= "鿿" or before in ("、", ":", "：")
     return spoken and before not in "第号" and stops
 

@@ -7,7 +7,7 @@ from courtdesk.models.notation import UNITS
 _PLACES = "省 市 州 县 区 乡 镇 村 省市 乡镇 街道 社区"
 _LOOSE = "面 头 门 字 类 种 只 块 张 对 期 讲 节 站 首 分 款 单 集"
 _MORE = (
-    "案件 例 票 卷 页 米 千米 厘米 平方公里 公顷 平米 ㎡ 千克 斤 克 升 座 棵 株 架 艘 轮 股 枚 "
+    "例 票 卷 页 米 千米 厘米 平方公里 公顷 平米 ㎡ 千克 斤 克 升 座 棵 株 架 艘 轮 股 枚 "
     "具 箱 袋 包 瓶 课时 学时 课次 遍 堂 车次 辆次 台次 天次 篇次 个次 人份 份次 岁 次场 位次 "
     f"个位次 万人次 万字 {_LOOSE} {_PLACES}"
 )
@@ -15,7 +15,7 @@ PLACES = frozenset(_PLACES.split())
 """Count only after Arabic digits: 10县2市, but 三区 is a name."""
 LOOSE = frozenset(_LOOSE.split())
 """After one Chinese digit these make a word (两面, 三类案件), unless the clause ends there."""
-SUMMED = frozenset("个项条类种点步")
+SUMMED = frozenset("个项条类种点步部款")
 """What a writer sums a row up in: 立案、审判、执行三个环节."""
 _NOT_AFTER = {
     "人": "民大均事身才",
@@ -45,7 +45,7 @@ _NOT_AFTER = {
     "户": "籍口",
     "套": "路取",
     "处": "理置罚于以分长级刑所女在境方",
-    "案": "由号例外情款",
+    "案": "由号例外情款件",
     "宗": "旨族教",
     "篇": "幅章",
     "台": "账湾",
