@@ -18,7 +18,7 @@ _FALL = (
     "|[降减跌]幅|下降率"
 )
 _CHANGE = re.compile(
-    f"(?:(?P<down>{_FALL})|(?P<up>{_RISE}))(?:了|幅度?)?(?:(?<=[幅度率速])为)?[约近超达逾过]{{0,2}}$"
+    f"(?:(?P<down>{_FALL})|(?P<up>{_RISE}))(?:了|幅度?)?(?:(?<=[幅度率速])仅?为)?[约近超达逾过]{{0,2}}$"
 )
 _MORE = re.compile(
     "[比较].{0,16}(?:(?P<up>多)|(?P<down>少))"
@@ -72,7 +72,7 @@ def _is_share(plain: str, before: str, figure: FoundFigure) -> bool:
 
 def places_anyone(plain: str, start: int, end: int) -> bool:
     """Whether 第3 or 前三 is a place among others, and not the third of a row of things."""
-    if plain[end - 1 : end] in ("位", "名"):
+    if plain[start:end].rstrip(BLANK_CHARS).endswith(("位", "名")):
         return True
     before = plain[max(0, start - 14) : start].rpartition("\n")[2]
     return bool(_RANK_END.match(plain, end) and _RANKED.search(before))

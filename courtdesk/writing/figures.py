@@ -120,7 +120,8 @@ def _spelled(plain: str, match: re.Match[str], stops: bool) -> bool:
     if number == "一":
         prized = unit == "次" and plain[max(match.start() - 1, 0) : match.start()] in ("功", "奖")
         return unit in ("成", "倍") or (stops and (prized or unit in LAST_OF_ONE))
-    if len(number) == 1 and unit in LOOSE and not (stops or match["more"] or match["prefix"]):
+    loose = unit in LOOSE or (number, unit) == ("两", "人")
+    if len(number) == 1 and loose and not (stops or match["more"] or match["prefix"]):
         return False
     return not (unit in SUMMED and sums_up(plain, match.start(), number))
 

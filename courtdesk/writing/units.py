@@ -5,7 +5,7 @@ import re
 from courtdesk.models.notation import UNITS
 
 _PLACES = "省 市 州 县 区 乡 镇 村 省市 乡镇 街道 社区"
-_LOOSE = "面 头 门 字 类 种 只 块 张 对 期 讲 节 站 首 分 款 单 集"
+_LOOSE = "组 面 头 门 字 类 种 只 块 张 对 期 讲 节 站 首 分 款 单 集"
 _MORE = (
     "例 票 卷 页 米 千米 厘米 平方公里 公顷 平米 ㎡ 千克 斤 克 升 座 棵 株 架 艘 轮 股 枚 "
     "具 箱 袋 包 瓶 课时 学时 课次 遍 堂 车次 辆次 台次 天次 篇次 个次 人份 份次 岁 次场 位次 "
@@ -21,7 +21,7 @@ _NOT_AFTER = {
     "人": "民大均事身才",
     "名": "列单称义誉优录",
     "位": "于列居置阶",
-    "起": "来诉草到源因码义伏始用",
+    "起": "诉草到源因码义伏始用",
     "家": "事庭长园属暴风教国乡",
     "件": "数",
     "次": "序要性",
@@ -83,7 +83,8 @@ _NOT_AFTER = {
 
 def _pattern(word: str) -> str:
     not_after = _NOT_AFTER.get(word)
-    return re.escape(word) + (f"(?![{not_after}])" if not_after else "")
+    turned = "(?!来[^自])" if word == "起" else ""  # 4起来自三省, but 一起来
+    return re.escape(word) + turned + (f"(?![{not_after}])" if not_after else "")
 
 
 _WORDS = sorted({*UNITS, *_MORE.split()}, key=len, reverse=True)
