@@ -56,7 +56,7 @@ class Editor(QWidget):
         self.bar.currentChanged.connect(self._turned)
         self.bar.customContextMenuRequested.connect(self._tab_menu)
         self.add.clicked.connect(self.add_section)
-        self.rail.findings.jump.connect(self.show_path)
+        self.rail.findings.jump.connect(self.show_finding)
         self.rail.history.jump.connect(self.show_path)
         self.rail.preview.jump.connect(self.show_path)
         self.rail.findings.explained.connect(space.explain)
@@ -137,6 +137,10 @@ class Editor(QWidget):
         page = self.page
         if page is not None:
             page.show_path(path)
+
+    def show_finding(self, finding: Finding) -> None:
+        """Go to the place of a finding."""
+        self.show_path(finding.path)
 
     def next_missing(self) -> bool:
         """Focus the next figure without a value, over the tabs to come; False when none is."""

@@ -17,7 +17,7 @@ TONES = {Severity.ERROR: "red", Severity.EXPLAIN: "amber", Severity.HINT: "blue"
 class FindingsPanel(QWidget):
     """A list of findings; a double click or Enter jumps to the field."""
 
-    jump = Signal(str)
+    jump = Signal(object)  # the finding to go to
     explained = Signal(object, str)
 
     def __init__(self, palette: Palette) -> None:
@@ -81,7 +81,7 @@ class FindingsPanel(QWidget):
     def _go(self, *_: object) -> None:
         card = self.list.chosen()
         if card is not None and isinstance(card.key, Finding):
-            self.jump.emit(card.key.path)
+            self.jump.emit(card.key)
 
     def _explain(self) -> None:
         card = self.list.chosen()
