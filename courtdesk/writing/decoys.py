@@ -5,7 +5,7 @@ and every offset stays what it was. The set phrases are data: resources/wording/
 """
 
 import re
-from functools import cache
+from functools import lru_cache
 
 from courtdesk import resources
 from courtdesk.models.notation import BLANK, CHINESE_DIGITS, RANGE_MARKS, UNITS, any_of
@@ -145,11 +145,21 @@ _BEGINNINGS = {
 _DECOY = re.compile(
     "|".join(f"(?=[{first}])(?:{'|'.join(shapes)})" for first, shapes in _BEGINNINGS.items())
 )
+_NUMERAL_ONLY = re.compile(f"[0-9{CHINESE_DIGITS}万亿]+")
+_NOT_BEFORE = f"(?![0-9{CHINESE_DIGITS}万亿余多.%‰]|{_GAP}{any_of(UNITS)})"
 
 
-def masked(plain: str) -> str:
-    """Return the text, half-width already, with every decoy blotted out; the length stays."""
-    return _DECOY.sub(_blot, _phrases().sub(_blot_phrase, plain))
+def masked(plain: str, phrases: tuple[str, ...] = ()) -> str:
+    """Return the text, half-width already, with every decoy blotted out; the length stays.
+
+    `phrases` are set phrases of one court beside those everybody uses.
+    """
+    return _DECOY.sub(_blot, without_phrases(plain, phrases))
+
+
+def without_phrases(plain: str, phrases: tuple[str, ...] = ()) -> str:
+    """Return the text with the set phrases alone blotted out, longest first."""
+    return _phrases(phrases).sub(_blot_phrase, plain)
 
 
 def _blot_phrase(match: re.Match[str]) -> str:
@@ -163,8 +173,14 @@ def _blot(match: re.Match[str]) -> str:
     return BLOT * len(match[0])
 
 
-@cache
-def _phrases() -> re.Pattern[str]:
+@lru_cache(maxsize=8)
+def _phrases(more: tuple[str, ...]) -> re.Pattern[str]:
     lines = resources.text("wording", "set-phrases.txt").splitlines()
-    phrases = {line.strip() for line in lines if line.strip() and not line.startswith("#")}
-    return re.compile(any_of(phrases))
+    known = {line.strip() for line in lines if line.strip() and not line.startswith("#")}
+    every = sorted(filter(None, known.union(more)), key=len, reverse=True)
+    return re.compile("|".join(map(_phrase, every)))
+
+
+def _phrase(words: str) -> str:
+    """A phrase that is a numeral itself (十一, 12368) is no part of a figure: not in 十一件."""
+    return re.escape(words) + (_NOT_BEFORE if _NUMERAL_ONLY.fullmatch(words) else "")

@@ -31,10 +31,13 @@ _SAYS_A_NUMBER = frozenset("为是数目结收量额率比分达到至共计有�
 _SIGNED = re.compile("[%‰个百倍]|成")
 
 
-def figures(text: str) -> tuple[FoundFigure, ...]:
-    """Find every figure, in the order of the text; never raises, in time linear in its length."""
+def figures(text: str, phrases: tuple[str, ...] = ()) -> tuple[FoundFigure, ...]:
+    """Find every figure, in the order of the text; never raises, in time linear in its length.
+
+    `phrases` are words whose numerals are no figures, beside the set phrases everybody uses.
+    """
     plain = text.translate(HALF_WIDTH)
-    found = with_shared_units(plain, list(_scanned(plain, masked(plain))))
+    found = with_shared_units(plain, list(_scanned(plain, masked(plain, phrases))))
     kinds = list(_with_context(plain, found))
     return tuple(listed(plain, paired(plain, kinds)))
 

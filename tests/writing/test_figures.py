@@ -165,3 +165,12 @@ def test_any_text_is_read_and_its_figures_lie_apart_where_they_are_printed(text:
         sliced = text[figure.start : figure.end].translate(HALF_WIDTH)
         assert re.sub(f"[{BLANK}]", "", sliced) == figure.printed
         assert figure.low <= figure.high
+
+
+def test_words_a_court_calls_set_are_no_figures_and_are_not_cut_out_of_numbers() -> None:
+    text = "六心行动走进十五村，调解六心行动纠纷16件"
+    assert [f.printed for f in figures(text, ("六心行动",))] == ["16件"]
+    assert [f.printed for f in figures("热线12399接听312399件、12399次", ("12399",))] == [
+        "312399件",
+        "12399次",
+    ]
