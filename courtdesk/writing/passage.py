@@ -47,9 +47,14 @@ class Token(NamedTuple):
         return "{" + "=".join(self.ids) + (f":{self.form}" if self.form else "") + "}"
 
 
-class _Piece(NamedTuple):
-    """A stretch of the source: words, a token, or braces that mean nothing (`stray`)."""
+class Piece(NamedTuple):
+    """A stretch of the source, `start` to `end`: words, a token, or stray braces.
 
+    `text` is the source itself, but for words that end in a doubled brace, which read as one.
+    """
+
+    start: int
+    end: int
     text: str
     token: Token | None = None
     stray: bool = False
@@ -57,7 +62,7 @@ class _Piece(NamedTuple):
 
 def tokens(text: str) -> list[Token]:
     """Return the well-formed tokens of the text in order."""
-    return [piece.token for piece in _pieces(text) if piece.token]
+    return [piece.token for piece in pieces(text) if piece.token]
 
 
 def runs(text: str, sheet: FactSheet) -> tuple[Run, ...]:
@@ -68,8 +73,8 @@ def runs(text: str, sheet: FactSheet) -> tuple[Run, ...]:
     Of 同比上升8.6% only 8.6% is the figure's run, so that a figure is a number with its unit.
     """
     result: list[Run] = []
-    for piece in _pieces(text):
-        for run in _printed(piece, sheet):
+    for piece in pieces(text):
+        for run in printed(piece, sheet):
             plain = not run.figure and not run.missing
             if plain and result and not result[-1].figure and not result[-1].missing:
                 run = Run(text=result.pop().text + run.text)
@@ -86,9 +91,9 @@ def offers(token: Token, sheet: FactSheet) -> dict[str, str]:
     scoped = known and sheet.outline.indicator(token.ids[0]).scope
     result = {}
     for form in FORMS if known else ():
-        printed = runs(str(token._replace(form=form)), sheet)
-        if not any(run.missing for run in printed) and (form != "rank" or scoped):
-            result[form] = "".join(run.text for run in printed)
+        shown = runs(str(token._replace(form=form)), sheet)
+        if not any(run.missing for run in shown) and (form != "rank" or scoped):
+            result[form] = "".join(run.text for run in shown)
     return result
 
 
@@ -97,15 +102,18 @@ def literal(words: str) -> str:
     return words.replace("{", "{{").replace("}", "}}")
 
 
-def _pieces(text: str) -> Iterator[_Piece]:
+def pieces(text: str) -> Iterator[Piece]:
+    """Part a passage into words, tokens and stray braces: from its start to its end, no gaps."""
     start = 0
     while start < len(text):
         try:
             for words, name, spec, conversion in Formatter().parse(text[start:]):
-                if words:
-                    yield _Piece(words)
                 # The parser hands over a doubled brace as one, with no field after it.
-                start += len(words) + (name is None and words[-1:] in ("{", "}"))
+                doubled = name is None and words[-1:] in ("{", "}")
+                end = start + len(words) + doubled
+                if words:
+                    yield Piece(start, end, words)
+                start = end
                 if name is not None:
                     end = _end(text, start, name, spec or "", conversion)
                     yield _field(text[start:end], start, end, name, spec or "", conversion)
@@ -114,8 +122,8 @@ def _pieces(text: str) -> Iterator[_Piece]:
         except ValueError:
             brace = min(i for i in (text.find(b, start) for b in "{}") if i >= 0)
             if brace > start:
-                yield _Piece(text[start:brace])
-            yield _Piece(text[brace], stray=True)
+                yield Piece(start, brace, text[start:brace])
+            yield Piece(brace, brace + 1, text[brace], stray=True)
             start = brace + 1
 
 
@@ -126,17 +134,18 @@ def _end(text: str, start: int, name: str, spec: str, conversion: str | None) ->
 
 def _field(
     source: str, start: int, end: int, name: str, spec: str, conversion: str | None
-) -> _Piece:
+) -> Piece:
     if not spec and not conversion and (name == "sections" or _YEAR.fullmatch(name)):
-        return _Piece(source, Token(start, end, (), name))
+        return Piece(start, end, source, Token(start, end, (), name))
     ids = tuple(name.split("="))
     known = not spec or spec in FORMS
     if conversion or not known or not all(map(_ID.fullmatch, ids)):
-        return _Piece(source, stray=True)
-    return _Piece(source, Token(start, end, ids, spec))
+        return Piece(start, end, source, stray=True)
+    return Piece(start, end, source, Token(start, end, ids, spec))
 
 
-def _printed(piece: _Piece, sheet: FactSheet) -> Iterator[Run]:
+def printed(piece: Piece, sheet: FactSheet) -> Iterator[Run]:
+    """What a piece prints; see `runs`."""
     token = piece.token
     if piece.stray:
         yield Run(text=piece.text, missing=True)
@@ -155,9 +164,9 @@ def _printed(piece: _Piece, sheet: FactSheet) -> Iterator[Run]:
             awaited = FORMS[token.form] if token.form in ("change", "previous") else ""
             yield Run(text=f"〔待填：{label}{awaited}〕", figure=token.ids[0], missing=True)
         else:
-            words, printed = forms[0]
+            words, number = forms[0]
             yield Run(text=words)
-            yield Run(text=printed, figure=token.ids[0])
+            yield Run(text=number, figure=token.ids[0])
         for id in token.ids[1:]:
             yield Run(text="", figure=id)
 
