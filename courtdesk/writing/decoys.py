@@ -107,6 +107,7 @@ _BEGINNINGS = {
         rf"{_NUMERAL}{_GAP}(?:多|余)?年(?:代|来|间|前|后|计划|行动|规划|以[上下]有期徒刑)",
         rf"{_NUMERAL}{_GAP}(?:多|余)?个?[月周天]来|{_NUMERAL}周年|{_UNSETTLED}",
         rf"[{CHINESE_DIGITS}]{{1,8}}年(?:零?[{CHINESE_DIGITS}]{{1,8}}个月)?",
+        rf"{_CHINESE}季度|{_DAY}时{_GAP}[至到{RANGE_MARKS}]{_GAP}{_DAY}时|(?<![0-9])[0-9]0后",
         # ages
         rf"(?<!年龄)(?<!年龄.)(?<![0-9.])(?:{_NUMERAL}(?:周?岁)?{_TO})?{_NUMERAL}{_GAP}[多余]?周?岁"
         r"(?:以[上下])?",

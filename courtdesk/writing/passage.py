@@ -2,8 +2,9 @@
 
 A passage names its figures by place and never holds them: `{F012}` as printed, `{F012:form}` with a
 form of `FORMS`, `{F060=F061}` one printed figure that stands for two equal facts, `{year}`,
-`{year+1}`, `{year-1}`, `{sections}`; `{{` and `}}` are braces. Read with `string.Formatter().parse`
-and looked up: nothing is evaluated. No text makes anything here raise.
+`{year+1}`, `{year-1}`, `{sections}`; `{{` and `}}` are braces. `{F032:~260余次}` prints the wording
+after `~` as long as it is true of the exact number. Read with `string.Formatter().parse` and looked
+up: nothing is evaluated. No text makes anything here raise.
 """
 
 import re
@@ -14,7 +15,9 @@ from typing import NamedTuple
 from courtdesk.models.article import Run
 from courtdesk.models.derived import change, standing
 from courtdesk.models.outline import Indicator
+from courtdesk.models.quantity import Quantity, QuantityError
 from courtdesk.models.sheet import FactSheet
+from courtdesk.models.wording import basis, holds, wordings
 
 FORMS = {
     "value": "数值",
@@ -24,6 +27,8 @@ FORMS = {
     "rank": "范围和位次",
 }
 """The forms a figure can be printed in, with the names a user reads. No form is `value`."""
+WORDED = "~"
+"""What a form begins with that is a wording itself."""
 
 _ID = re.compile("[A-Za-z0-9_-]{1,40}")
 _YEAR = re.compile(r"year([+-][0-9]{1,2})?")
@@ -83,18 +88,29 @@ def runs(text: str, sheet: FactSheet) -> tuple[Run, ...]:
 
 
 def offers(token: Token, sheet: FactSheet) -> dict[str, str]:
-    """Return what each form of `FORMS` would print for the token's figures.
+    """Return what each form would print for the token's figures: those of `FORMS`, then wordings.
 
     A form without a value is left out, and so is a rank among nobody: it would print the value.
     """
-    known = token.ids and all(id in sheet.outline.places for id in token.ids)
-    scoped = known and sheet.outline.indicator(token.ids[0]).scope
-    result = {}
-    for form in FORMS if known else ():
+    if not token.ids or not all(id in sheet.outline.places for id in token.ids):
+        return {}
+    scoped = sheet.outline.indicator(token.ids[0]).scope
+    result: dict[str, str] = {}
+    for form in (*FORMS, *_wordings(token, sheet)):
         shown = runs(str(token._replace(form=form)), sheet)
-        if not any(run.missing for run in shown) and (form != "rank" or scoped):
-            result[form] = "".join(run.text for run in shown)
+        words = "".join(run.text for run in shown)
+        known = form in FORMS or words not in result.values()
+        if known and not any(run.missing for run in shown) and (form != "rank" or scoped):
+            result[form] = words
     return result
+
+
+def _wordings(token: Token, sheet: FactSheet) -> Iterator[str]:
+    """The forms of a figure's wordings, and first the one the token has."""
+    if token.form.startswith(WORDED):
+        yield token.form
+    known = basis(standing(sheet, token.ids[0]))
+    yield from (f"{WORDED}{wording}" for wording in (wordings(known) if known else ()))
 
 
 def literal(words: str) -> str:
@@ -138,7 +154,7 @@ def _field(
     if not spec and not conversion and (name == "sections" or _YEAR.fullmatch(name)):
         return Piece(start, end, source, Token(start, end, (), name))
     ids = tuple(name.split("="))
-    known = not spec or spec in FORMS
+    known = not spec or spec in FORMS or _worded(spec) is not None
     if conversion or not known or not all(map(_ID.fullmatch, ids)):
         return Piece(start, end, source, stray=True)
     return Piece(start, end, source, Token(start, end, ids, spec))
@@ -160,6 +176,9 @@ def printed(piece: Piece, sheet: FactSheet) -> Iterator[Run]:
         label = sheet.outline.indicator(token.ids[0]).label
         if len(set(forms)) > 1:
             yield Run(text=f"〔待核：{label}等不相等〕", figure=token.ids[0], missing=True)
+        elif (wording := _worded(token.form)) and not _true(wording, token.ids, sheet):
+            untrue = f"〔待核：{label}“{wording}”不实〕"
+            yield Run(text=untrue, figure=token.ids[0], missing=True)
         elif forms[0] is None:
             awaited = FORMS[token.form] if token.form in ("change", "previous") else ""
             yield Run(text=f"〔待填：{label}{awaited}〕", figure=token.ids[0], missing=True)
@@ -169,6 +188,23 @@ def printed(piece: Piece, sheet: FactSheet) -> Iterator[Run]:
             yield Run(text=number, figure=token.ids[0])
         for id in token.ids[1:]:
             yield Run(text="", figure=id)
+
+
+def _worded(form: str) -> Quantity | None:
+    """The wording a form holds; None for a form that is no wording."""
+    if not form.startswith(WORDED):
+        return None
+    try:
+        wording = Quantity.parse(form.removeprefix(WORDED))
+    except QuantityError:
+        return None
+    return wording if wording.printed == form.removeprefix(WORDED) else None
+
+
+def _true(wording: Quantity, ids: tuple[str, ...], sheet: FactSheet) -> bool:
+    """Whether the wording is true of every figure of these that has a value."""
+    known = (basis(standing(sheet, id)) for id in ids)
+    return all(number is None or holds(wording, number) for number in known)
 
 
 def _word(word: str, sheet: FactSheet) -> str:
@@ -201,8 +237,10 @@ def _form(sheet: FactSheet, indicator: Indicator, form: str) -> tuple[str, str] 
             return ("", now.printed.removeprefix("第").removesuffix(now.unit)) if now else None
         case "rank":
             return (indicator.scope, now.printed) if now else None
-        case _:
+        case "" | "value":
             return ("", now.printed) if now else None
+        case _:
+            return ("", form.removeprefix(WORDED)) if basis(figure) else None
 
 
 def _split(clause: str) -> tuple[str, str]:
