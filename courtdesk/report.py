@@ -65,10 +65,22 @@ def _figure(sheet: FactSheet, indicator: Indicator, section: str, item: str) -> 
 def checked(findings: Sequence[Finding]) -> dict[str, Any]:
     """Say findings: {"findings": [{"path", "severity", "rule", "message", ...}]}.
 
-    ``reason`` is why a finding may stand; one that has a reason counts no more.
+    ``reason`` is why a finding may stand; one that has a reason counts no more. ``start`` and
+    ``end`` count characters of the text at ``path``, "" for a finding that stands on no words;
+    each of ``fixes`` is {"label", "text"}.
     """
+    return {"findings": [_finding(finding) for finding in findings]}
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
     fields = ("path", "severity", "rule", "message", "recomputed", "low", "high", "reason")
-    return {"findings": [{f: str(getattr(finding, f)) for f in fields} for finding in findings]}
+    on_words = finding.start >= 0
+    return {
+        **{field: str(getattr(finding, field)) for field in fields},
+        "start": finding.start if on_words else "",
+        "end": finding.end if on_words else "",
+        "fixes": [fix.model_dump() for fix in finding.fixes],
+    }
 
 
 def imported(changes: Sequence[Change], problems: Sequence[Problem]) -> dict[str, Any]:

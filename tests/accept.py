@@ -17,11 +17,13 @@ import pypdfium2
 
 from courtdesk.checks import check
 from courtdesk.excel.workbook import write_workbook
+from courtdesk.models.finding import worst_first
 from courtdesk.models.sheet import FactSheet
 from courtdesk.publish.article_pdf import article_pdf
 from courtdesk.publish.sheet_pdf import sheet_pdf
 from courtdesk.report import checked, shown
 from courtdesk.writing.article import compose, plain
+from courtdesk.writing.proof import proof
 from courtdesk.writing.samples import load_sample
 
 GOLDEN = Path(__file__).with_name("golden")
@@ -45,7 +47,7 @@ def show_json(sheet: FactSheet, _: Blobs) -> str:
 
 def check_json(sheet: FactSheet, _: Blobs) -> str:
     """What `check --json` says."""
-    return _json(checked(check(sheet)))
+    return _json(checked(worst_first((*check(sheet), *proof(sheet)))))
 
 
 def workbook_cells(sheet: FactSheet, _: Blobs) -> str:

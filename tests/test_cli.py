@@ -47,6 +47,7 @@ NEEDED = {
 FIGURE = set(
     ["id", "label", "section", "item", "printed", "value", "unit", "low", "high", "state", "source"]
 )
+PLACE = {"start", "end", "fixes"}
 FINDING = {"path", "severity", "rule", "message", "recomputed", "low", "high"}
 CHANGE = {"id", "old", "new", "file", "sheet", "cell"}
 PROBLEM = {"file", "sheet", "cell", "message"}
@@ -197,11 +198,42 @@ def test_check_tells_the_findings_and_passes_without_an_error(said, file):
     code, out, _ = said("check", file, "--json")
     found = json.loads(out)["findings"]
     assert code == 0 and found
-    assert all(set(f) == {*FINDING, "reason"} for f in found)
-    assert all(type(v) is str for f in found for v in f.values())
-    assert not any(re.search(r"\d[eE][+-]?\d", v) for f in found for v in f.values())
+    assert all(set(f) == {*FINDING, "reason", *PLACE} for f in found)
+    told = [v for f in found for key, v in f.items() if key not in PLACE]
+    assert all(type(v) is str for v in told)
+    assert not any(re.search(r"\d[eE][+-]?\d", v) for v in told)
+    assert all(f["start"] == f["end"] == "" for f in found if f["path"].startswith("figures."))
     _, spoken, _ = said("check", file)
     assert [f["message"] in spoken for f in found] == [True] * len(found)
+
+
+def test_check_fails_at_a_number_that_is_not_bound_and_tells_its_place(said, file):
+    document = Document.open(file, "tester")
+    path, text = "passages.s3i1.text", "开展活动15场。"
+    sheet = written(document.sheet, path, text)
+    document.commit(sheet, Edit(path=path, before="", after=text, label="正文"))
+    document.close()
+    code, out, _ = said("check", file, "--json")
+    told = json.loads(out)["findings"][0]
+    assert code == 1
+    assert (told["severity"], told["rule"], told["path"]) == ("错误", "unbound-figure", path)
+    assert text[told["start"] : told["end"]] == "15场"
+    assert [fix["text"] for fix in told["fixes"]] == ["{F046}"]
+    code, out, _ = said("check", file)
+    assert code == 1 and "聚力公正司法 · 着力提升诉服体验：“15场”没有绑定指标" in out
+
+
+def test_check_fails_at_a_bound_figure_without_a_value_and_tells_its_place(said, file):
+    document = Document.open(file, "tester")
+    sheet = written(document.sheet, "figures.F012.printed", None)
+    edit = Edit(path="figures.F012", before="1115件", after="", label="数")
+    document.commit(sheet, edit)
+    document.close()
+    code, out, _ = said("check", file, "--json")
+    told = json.loads(out)["findings"][0]
+    assert code == 1
+    assert (told["rule"], told["path"]) == ("missing-figure", "passages.s1i2.text")
+    assert sheet.passage("s1i2")[told["start"] : told["end"]] == "{F012}"
 
 
 @pytest.mark.parametrize("options", [[], ["--json"]])

@@ -66,16 +66,20 @@ def _show(options: Namespace) -> int:
 
 def _check(options: Namespace) -> int:
     from courtdesk.checks import check
+    from courtdesk.models.finding import worst_first
     from courtdesk.models.outline import Severity
     from courtdesk.report import checked
+    from courtdesk.writing.proof import proof
+    from courtdesk.writing.texts import named
 
     sheet, _ = _read(options)
-    findings = check(sheet)
+    findings = worst_first((*check(sheet), *proof(sheet)))
     if options.json:
         say_json(checked(findings))
     for finding in () if options.json else findings:
         reason = f"（已说明：{finding.reason}）" if finding.reason else ""
-        say(f"{finding.severity}　{finding.rule}　{finding.message}{reason}")
+        place = f"{named(sheet, finding.path)}：" if finding.start >= 0 else ""
+        say(f"{finding.severity}　{finding.rule}　{place}{finding.message}{reason}")
     if not findings and not options.json:
         say(f"没有发现问题，已填 {sheet.filled} / {len(sheet.wanted)}。")
     return int(any(f.severity is Severity.ERROR and not f.reason for f in findings))

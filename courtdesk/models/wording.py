@@ -28,8 +28,8 @@ def basis(figure: Figure) -> Quantity | None:
 def holds(wording: Quantity, known: Quantity) -> bool:
     """Whether the wording is true whatever the known number is in the interval that it claims.
 
-    A rounding is no more than it says: 2.88亿元 makes 近2.9亿元 true, but not 28800万元. And 余 says
-    that something is left over: a known 200 is no 200余, although a printed 200余 may be 200.
+    A rounding is no more than it says: 2.88亿元 makes 近2.9亿元 true, but not 28800万元. And 余
+    says that there is something over: a known 200 is no 200余, though a printed 200余 may be 200.
     """
     over = any(MARKERS[marker] is Claim.ABOVE for marker in wording.markers)
     return (

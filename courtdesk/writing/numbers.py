@@ -60,6 +60,7 @@ _COVERED = re.compile(  # decoys of a figure, numbers for a reader
             r"(?<![0-9.:：∶])[0-9]{1,3}[:：∶][0-9]{1,3}(?![0-9.])",
             rf"[0-9]+(?:\.[0-9]+)?(?:[wW]\+?(?![A-Za-z])|\+(?={_UNIT})|(?:km|kg|KM)(?![A-Za-z]))",
             f"{_NEAR}[{_SCALE}]{{1,3}}[余多]?(?={_COUNTED})",
+            f"[{_DIGIT}]?[十百千]几(?={_COUNTED})",
         )
     )
 )

@@ -4,12 +4,13 @@ from collections.abc import Callable, Iterable
 
 from courtdesk.models.finding import Finding, explained, worst_first
 from courtdesk.models.sheet import FactSheet
-from courtdesk.writing.audit import unbound
+from courtdesk.writing.audit import missing, unbound
+from courtdesk.writing.beside import beside
 from courtdesk.writing.texts import Words
 
 Rule = Callable[[Words], Iterable[Finding]]
 
-AUDIT: tuple[Rule, ...] = (unbound,)
+AUDIT: tuple[Rule, ...] = (unbound, beside, missing)
 """What no sheet can switch off: a figure that is not bound blocks the release."""
 
 RULES: dict[str, Rule] = {}

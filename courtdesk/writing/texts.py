@@ -1,5 +1,6 @@
 """Every text of the article where it is edited: its path and its source, in the order of print."""
 
+import re
 from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
@@ -7,6 +8,8 @@ from typing import NamedTuple
 from courtdesk.models.sheet import FactSheet
 from courtdesk.writing.passage import Token, tokens
 
+HEAD = {"kicker": "引题", "title": "主题", "subtitle": "副题", "byline": "署名", "closing": "结尾"}
+OVERVIEW = "总览"
 HIDDEN = "\ufffc"
 """What stands in `Text.plain` for each character of a token: no letter, no digit, no mark."""
 
@@ -38,9 +41,31 @@ class Words:
         )
 
     @cached_property
+    def phrases(self) -> tuple[str, ...]:
+        """Words whose numerals are no figures here: the sheet's own, and the court's name."""
+        court = re.split("[（(]", self.sheet.court.strip())[0]
+        return tuple(filter(None, (court, *(phrase.text for phrase in self.sheet.phrases))))
+
+    @cached_property
     def order(self) -> dict[str, int]:
         """Where the text of a path stands among the texts."""
         return {text.path: place for place, text in enumerate(self.texts)}
+
+
+def named(sheet: FactSheet, path: str) -> str:
+    """Return a text's path as a reader finds it: 主题, 聚力平安守护 · 努力兑现胜诉权益."""
+    group, _, rest = path.partition(".")
+    if group == "head":
+        return HEAD.get(rest, "稿件")
+    if group == "photos":
+        photo = next((p for p in sheet.photos if p.id == rest.split(".")[0]), None)
+        return f"照片“{photo.name}”的说明" if photo else "照片"
+    ids = path.split(".")
+    names = [s.title for s in sheet.outline.sections if s.id in ids]
+    for section, item in sheet.outline.items():
+        if item.id in ids:
+            names = [section.title, item.heading] if section else [OVERVIEW]
+    return " · ".join(names) or OVERVIEW
 
 
 def _text(path: str, source: str, binds: bool) -> Text:
@@ -54,7 +79,7 @@ def _text(path: str, source: str, binds: bool) -> Text:
 
 def _places(sheet: FactSheet) -> Iterator[tuple[str, str, bool]]:
     head = sheet.head
-    for name in ("kicker", "title", "subtitle", "byline"):
+    for name in list(HEAD)[:-1]:
         yield f"head.{name}", getattr(head, name), True
     yield _passage(sheet, sheet.outline.lead.id)
     for photo in sheet.photos:
