@@ -146,6 +146,26 @@ def fragments(block: QTextBlock) -> Iterator[QTextFragment]:
         yield piece.fragment()
 
 
+def placed(source: str, offsets: Iterable[int]) -> dict[int, int]:
+    """Return where characters of passage text stand in a document that shows it.
+
+    A token is one character there, a doubled brace one, and a sign beyond the first plane two.
+    """
+    places = {}
+    found = tokens(source)
+    for offset in offsets:
+        before = [token for token in found if token.end <= offset]
+        words, start = 0, 0
+        for token in before:
+            words, start = words + _width(source[start : token.start]) + 1, token.end
+        places[offset] = words + _width(source[start:offset])
+    return places
+
+
+def _width(words: str) -> int:
+    return len(unescaped(words).encode("utf-16-le")) // 2
+
+
 def unescaped(words: str) -> str:
     """Return the words of a passage between its tokens; the inverse of `literal`."""
     return words.replace("{{", "{").replace("}}", "}")

@@ -18,6 +18,7 @@ from courtdesk.ui.arranging import Arranging
 from courtdesk.ui.boxes import plain_label, tip
 from courtdesk.ui.head_tab import HeadTab
 from courtdesk.ui.overview_tab import OverviewTab
+from courtdesk.ui.passage_editor import PassageEditor
 from courtdesk.ui.rail import NARROWEST, Rail
 from courtdesk.ui.rail_page import FINDINGS, HISTORY
 from courtdesk.ui.section_tab import Page, SectionTab
@@ -61,6 +62,7 @@ class Editor(QWidget):
         self.rail.preview.jump.connect(self.show_path)
         self.rail.findings.explained.connect(space.explain)
         space.changed.connect(self.paint)
+        space.proofreader.proofed.connect(self.paint_findings)
         self._name_tabs(space.sheet)
         self.paint(space.sheet, "")
         QTimer.singleShot(150, self, self.rail.load_charts)
@@ -101,12 +103,19 @@ class Editor(QWidget):
         """Follow a change: the visible page, its marks, the rail and the tabs' marks."""
         if not path.startswith(("figures.", "passages.", "head.")):
             self._name_tabs(sheet)
-        findings = self.space.findings
         page = self.page
         if page is not None:
             page.paint(sheet)
+        self.rail.paint(sheet)
+        self.paint_findings()
+
+    def paint_findings(self) -> None:
+        """Show what is found now: on the visible page, in the rail, and as the tabs' marks."""
+        sheet, findings = self.space.sheet, self.space.findings
+        page = self.page
+        if page is not None:
             page.paint_findings(findings)
-        self.rail.paint(sheet, findings)
+        self.rail.paint_findings(findings)
         self._mark_tabs(sheet, findings)
         self.painted.emit(sheet, findings)
 
@@ -139,8 +148,11 @@ class Editor(QWidget):
             page.show_path(path)
 
     def show_finding(self, finding: Finding) -> None:
-        """Go to the place of a finding."""
+        """Go to the place of a finding, and select the words it stands on."""
         self.show_path(finding.path)
+        field = self.page.findChild(PassageEditor, finding.path) if self.page else None
+        if isinstance(field, PassageEditor) and finding.start >= 0:
+            field.underlines.select(finding)
 
     def next_missing(self) -> bool:
         """Focus the next figure without a value, over the tabs to come; False when none is."""

@@ -93,7 +93,7 @@ def export_one(window: MainWindow) -> None:
     if not name:
         return
     path = Path(name) if name.endswith(".xlsx") else Path(f"{name}.xlsx")
-    sheet, findings = space.sheet, space.findings
+    sheet, findings = space.sheet, space.checked
 
     def work(task: Task) -> Path:
         from courtdesk.excel.workbook import write_workbook

@@ -8,7 +8,7 @@ from courtdesk.models.outline import Severity
 from courtdesk.ui import boxes
 from courtdesk.ui.boxes import plain_label
 from courtdesk.ui.cards import Card, CardList
-from courtdesk.ui.dialogs import ask_words
+from courtdesk.ui.dialogs import ask_reason
 from courtdesk.ui.theme import STEP, Palette
 
 TONES = {Severity.ERROR: "red", Severity.EXPLAIN: "amber", Severity.HINT: "blue"}
@@ -87,7 +87,6 @@ class FindingsPanel(QWidget):
         card = self.list.chosen()
         if card is None or not isinstance(card.key, Finding):
             return
-        question = f"{card.key.message}\n\n为什么可以这样印？留空即撤回说明。"
-        words = ask_words(self, "说明理由", question, card.key.reason, lines=True)
+        words = ask_reason(self, card.key)
         if words is not None:
             self.explained.emit(card.key, words)

@@ -39,7 +39,7 @@ class Typesetter(QObject):
     def __init__(self, space: Workspace) -> None:
         super().__init__()
         self.space = space
-        self.sheet, self.findings = space.sheet, space.findings
+        self.sheet, self.findings = space.sheet, space.checked
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="typeset")
 
     def ask(self, form: int, dpi: int) -> None:

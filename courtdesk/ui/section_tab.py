@@ -110,6 +110,9 @@ class Page(QWidget):
                 card.unfold()
                 self._reveal(card.passage)
                 return True
+            if group == "outline" and path.endswith(f".items.{card.item.id}.heading"):
+                self._reveal(card.more)  # its menu changes the heading
+                return True
             for row in card.rows:
                 if group == "figures" and row.id == id:
                     card.unfold()

@@ -12,12 +12,13 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 from courtdesk.checks import check
 from courtdesk.models import value
 from courtdesk.models.errors import UserError
-from courtdesk.models.finding import Finding
+from courtdesk.models.finding import Finding, worst_first
 from courtdesk.models.outline import Measure
 from courtdesk.models.quantity import Quantity
 from courtdesk.models.sheet import Explanation, FactSheet, Figure, Source, State, fitted
 from courtdesk.store import Conflict, Document, Edit, Writer
 from courtdesk.ui import boxes
+from courtdesk.ui.proofreader import Proofreader
 from courtdesk.who import who
 from courtdesk.writing.history import sides
 
@@ -74,7 +75,7 @@ class Workspace(QObject):
         self.wanted = True  # False: the user let a sheet that never had a file go
         self._refusal = ""  # why the last try to write failed
         self._typing = 0
-        self._findings: tuple[FactSheet, tuple[Finding, ...]] | None = None
+        self._checked: tuple[FactSheet, tuple[Finding, ...]] | None = None
         self._pending: Pending | None = None
         self._settle = boxes.pause(self, SETTLE, self.flush)
         self.writer = Writer(
@@ -83,6 +84,7 @@ class Workspace(QObject):
             published=self._tell_published,
             failed=self._tell_failed,
         )
+        self.proofreader = Proofreader(self)
         if document.path is not None and document.unpublished and not document.read_only:
             self.publish()  # work that was cut off, and is gone on with
 
@@ -114,11 +116,16 @@ class Workspace(QObject):
         return self.path.parent if self.path is not None else Path.home()
 
     @property
+    def checked(self) -> tuple[Finding, ...]:
+        """Every finding of the arithmetic on the figures as they are now."""
+        if self._checked is None or self._checked[0] is not self.sheet:
+            self._checked = (self.sheet, check(self.sheet))
+        return self._checked[1]
+
+    @property
     def findings(self) -> tuple[Finding, ...]:
-        """Every finding on the sheet as it is now."""
-        if self._findings is None or self._findings[0] is not self.sheet:
-            self._findings = (self.sheet, check(self.sheet))
-        return self._findings[1]
+        """What is found on the figures as they are now and on the words as last proofed."""
+        return worst_first((*self.checked, *self.proofreader.findings))
 
     def begin_typing(self) -> int:
         """Open a typing session: edits with its number at one path merge into one undo step."""
@@ -209,9 +216,14 @@ class Workspace(QObject):
         self.edit(f"figures.{id}", figure.replaced(**changes), label)
 
     def explain(self, finding: Finding, reason: str) -> None:
-        """Keep the reason why a finding may stand; an empty reason takes it back."""
+        """Keep the reason why a finding may stand; an empty reason takes it back.
+
+        Reasons for other findings of the same rule at the same path stay, lapsed ones go.
+        """
+        here = (finding.rule, finding.path)
+        others = {f.values for f in self.findings if (f.rule, f.path) == here} - {finding.values}
         kept = tuple(
-            e for e in self.sheet.explanations if (e.id, e.path) != (finding.rule, finding.path)
+            e for e in self.sheet.explanations if (e.id, e.path) != here or e.values in others
         )
         if reason.strip():
             now = datetime.now().astimezone()
@@ -281,6 +293,7 @@ class Workspace(QObject):
         That is for the user to read; the work itself is then kept for the next start.
         """
         self.flush()
+        self.proofreader.close()
         self.undo_stack.clear()
         self.writer.close(keep=self.wanted, force=True)
         unwritten = self._refusal and self.document.unpublished and not self.read_only
