@@ -22,6 +22,7 @@ from courtdesk.ui.boxes import plain_label, restyle
 from courtdesk.ui.elided_label import ElidedLabel
 from courtdesk.ui.fields import LineField, QuantityField, TextField
 from courtdesk.ui.theme import ROW, STEP
+from courtdesk.ui.wording_button import WordingButton
 from courtdesk.ui.workspace import Workspace
 
 # px: value, unit, last year, change, department, state, menu
@@ -255,7 +256,11 @@ class FigureRow(QWidget):
             self.note = TextField(
                 self.space, f"figures.{self.id}.note", f"{self.indicator.label}：备注"
             )
-            form.addRow(plain_label("准确数", "secondary"), self.exact)
+            line = boxes.row(gap=STEP * 2)
+            line.addWidget(self.exact, 1)
+            self.wording = WordingButton(self.space, self.indicator, self._refuse)
+            line.addWidget(self.wording)
+            form.addRow(plain_label("准确数", "secondary"), line)
             form.addRow(plain_label("备注", "secondary"), self.note)
         layout = self.layout()
         assert layout is not None
@@ -272,6 +277,7 @@ class FigureRow(QWidget):
         self.origin.setText(" · ".join(p for p in (department, f"{source}{when}".strip()) if p))
         if not self.derived:
             self.exact.paint(self.space.sheet)
+            self.wording.paint(self.space.sheet)
             self.note.paint(self.space.sheet)
 
     def _refuse(self, sentence: str) -> None:

@@ -25,7 +25,7 @@ PATH = "passages.s1i3.text"
 
 def proofed(editor: Editor, qtbot: QtBot) -> None:
     """Wait until the findings are those of the sheet as it is now."""
-    qtbot.waitUntil(lambda: editor.space.proofreader.fresh)
+    qtbot.waitUntil(lambda: editor.space.proofreader.fresh, timeout=20_000)
 
 
 def loose(editor: Editor) -> list[str]:
