@@ -8,7 +8,10 @@ import subprocess
 import sys
 from pathlib import Path
 
-NAMES = ("start", "typing", "charts", "checks", "outputs", "memory", "commits", "figures")
+NAMES = (
+    *("start", "typing", "passage", "charts", "checks", "outputs", "memory", "commits"),
+    *("figures", "proof"),
+)
 
 
 def main(wanted: list[str]) -> int:

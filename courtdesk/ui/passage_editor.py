@@ -9,6 +9,7 @@ from PySide6.QtGui import (
     QInputMethodEvent,
     QKeyEvent,
     QMouseEvent,
+    QPaintEvent,
     QTextCharFormat,
     QTextCursor,
     QWheelEvent,
@@ -71,6 +72,7 @@ class PassageEditor(QTextEdit):
         self.document().setDocumentMargin(STEP)
         self.document().documentLayout().registerHandler(CHIP, Chip(self, lambda: self.colours))
         self._text: str | None = None
+        self._facts: tuple[object, object, object] = (None, None, None)  # chips were drawn from
         self._typing = 0
         self._painting = False
         self.textChanged.connect(self._typed)
@@ -91,7 +93,6 @@ class PassageEditor(QTextEdit):
         self.setReadOnly(bool(self.space.read_only))
         if self.colours != self.palette_of_window():
             self.colours = self.palette_of_window()
-            self.underlines.wear()
         try:
             text = str(value.read(sheet, self.path))
         except KeyError:
@@ -99,7 +100,9 @@ class PassageEditor(QTextEdit):
         if text != self._text:
             self._text = text
             self._write(sheet)
-        elif any(t.ids or t.form for t in tokens(text)):
+        facts = (sheet.figures, sheet.outline, sheet.year)  # what chips read
+        if facts != self._facts:  # quick: sheets share the figures that did not change
+            self._facts = facts
             self._refresh(sheet)
 
     def source(self) -> str:
@@ -172,6 +175,10 @@ class PassageEditor(QTextEdit):
         if self.height() != height:
             self.setFixedHeight(height)
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        self.underlines.paint()
+
     def _keep_in_view(self) -> None:
         keep_in_view(self)
 
@@ -241,6 +248,9 @@ class PassageEditor(QTextEdit):
         if QApplication.activePopupWidget() is not None:
             return
         menu = self.createStandardContextMenu(place) if chip is None else self._chip_menu(chip)
+        for action in menu.actions():
+            if action.objectName() in ("edit-undo", "edit-redo"):
+                menu.removeAction(action)  # they are greyed for good: undo is the sheet's
         if not self.isReadOnly():
             finding_menu.offer(menu, self, self.underlines.at(position))
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -29,7 +29,7 @@ QToolButton:hover { background: $hover; }
 QToolButton:pressed, QToolButton:checked { background: $red_tint; color: $red; }
 QToolButton:focus { border-color: $red; }
 QToolButton:disabled { color: $secondary; }
-QToolButton::menu-indicator { image: none; width: 0; }
+QToolButton::menu-indicator, QPushButton::menu-indicator { image: none; width: 0; }
 QPushButton { background: $panel; color: $ink; border: 1px solid $rule; border-radius: 6px;
   padding: 6px 16px; min-height: 18px; }
 QPushButton:hover { background: $hover; }

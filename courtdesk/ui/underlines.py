@@ -1,14 +1,24 @@
 """The findings on the words of a passage, underlined.
 
-They are drawn over the text and are no part of it: neither the caret nor what an input method
-composes is touched, and an underline moves with its words until the next proof.
+They are painted over the text and are no part of it: neither the caret nor what an input method
+composes is touched, and an underline moves with its words until the next proof. Qt's extra
+selections would draw a paragraph of chips anew for each of them, and beside what is being composed
+as many characters too early.
 """
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QObject
-from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QTextEdit
+from PySide6.QtCore import QObject, QPointF, Qt
+from PySide6.QtGui import (
+    QColor,
+    QPainter,
+    QPen,
+    QTextCursor,
+    QTextDocument,
+    QTextLayout,
+    QTextLine,
+)
 
 from courtdesk.models import value
 from courtdesk.models.finding import Finding
@@ -18,12 +28,13 @@ from courtdesk.ui.chip import placed
 if TYPE_CHECKING:
     from courtdesk.ui.passage_editor import PassageEditor
 
-Line = QTextCharFormat.UnderlineStyle
-LINES = {  # told apart by their form, too
-    Severity.ERROR: (Line.WaveUnderline, "red"),
-    Severity.EXPLAIN: (Line.DashUnderline, "amber"),
-    Severity.HINT: (Line.DotLine, "blue"),
+SOLID = Qt.PenStyle.SolidLine
+LINES = {  # told apart by their form, too: a wave, dashes, dots
+    Severity.ERROR: (SOLID, "red"),
+    Severity.EXPLAIN: (Qt.PenStyle.DashLine, "amber"),
+    Severity.HINT: (Qt.PenStyle.DotLine, "blue"),
 }
+BELOW, WAVE = 3.0, 2.5  # px: under the baseline; half a wave
 
 
 class Underlines(QObject):
@@ -45,11 +56,27 @@ class Underlines(QObject):
         found = [f for f in here if not f.reason]
         if found or self._drawn:
             self._drawn = [(f, self._cursor(f)) for f in reversed(found)]  # the worst on top
-            self.editor.setExtraSelections([self._line(f, c) for f, c in self._drawn])
+            self.editor.viewport().update()
 
-    def wear(self) -> None:
-        """Draw them again in the colours in force."""
-        self.editor.setExtraSelections([self._line(f, c) for f, c in self._drawn])
+    @property
+    def drawn(self) -> list[tuple[Finding, str]]:
+        """Every finding that is underlined, with the words it stands on now; worst first."""
+        return [(finding, words.selectedText()) for finding, words in reversed(self._drawn)]
+
+    def paint(self) -> None:
+        """Draw the underlines over what the editor has drawn."""
+        if not self._drawn:
+            return
+        painter = QPainter(self.editor.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        bars = self.editor.horizontalScrollBar(), self.editor.verticalScrollBar()
+        painter.translate(-bars[0].value(), -bars[1].value())
+        for finding, words in self._drawn:
+            style, colour = LINES[finding.severity]
+            painter.setPen(QPen(QColor(getattr(self.editor.colours, colour)), 1, style))
+            for start, end in _lines(self.editor.document(), words):
+                painter.drawPolyline(_wave(start, end) if style == SOLID else [start, end])
+        painter.end()
 
     def at(self, position: int) -> list[tuple[Finding, QTextCursor]]:
         """The findings on the character before or behind a place of the document, worst first.
@@ -59,12 +86,14 @@ class Underlines(QObject):
         if not self.proofreader.fresh:
             return []
         around = ((f, c) for f, c in reversed(self._drawn) if c.hasSelection())
-        return [(f, c) for f, c in around if c.selectionStart() <= position <= c.selectionEnd()]
+        here = [(f, c) for f, c in around if c.selectionStart() <= position <= c.selectionEnd()]
+        return [(f, self._selecting(c.selectionStart(), c.selectionEnd())) for f, c in here]
 
     def select(self, finding: Finding) -> None:
         """Select the words of a finding."""
-        cursor = next((c for f, c in self._drawn if f == finding), None) or self._cursor(finding)
-        self.editor.setTextCursor(QTextCursor(cursor))
+        words = next((c for f, c in self._drawn if f == finding), None) or self._cursor(finding)
+        cursor = self._selecting(words.selectionStart(), words.selectionEnd())
+        self.editor.setTextCursor(cursor)
 
     def told(self, position: int) -> str:
         """What is found at a place of the document, in lines."""
@@ -72,21 +101,50 @@ class Underlines(QObject):
 
     def _cursor(self, finding: Finding) -> QTextCursor:
         """Select the words of a finding that the proof made of the text as it is now."""
-        document = self.editor.document()
         source = str(value.read(self.editor.space.sheet, self.editor.path))
         places = placed(source, (finding.start, finding.end))
-        last = document.characterCount() - 1
-        cursor = QTextCursor(document)
-        cursor.setPosition(min(places[finding.start], last))
-        cursor.setPosition(min(places[finding.end], last), QTextCursor.MoveMode.KeepAnchor)
+        cursor = self._selecting(places[finding.start], places[finding.end])
+        cursor.setKeepPositionOnInsert(True)  # what is typed behind the words is not of them
         return cursor
 
-    def _line(self, finding: Finding, cursor: QTextCursor) -> QTextEdit.ExtraSelection:
-        style, colour = LINES[finding.severity]
-        selection = QTextEdit.ExtraSelection()
-        selection.cursor = cursor  # type: ignore[attr-defined]
-        selection.format = QTextCharFormat()  # type: ignore[attr-defined]
-        selection.format.setUnderlineStyle(style)  # type: ignore[attr-defined]
-        colours = self.editor.colours
-        selection.format.setUnderlineColor(QColor(getattr(colours, colour)))  # type: ignore[attr-defined]
-        return selection
+    def _selecting(self, start: int, end: int) -> QTextCursor:
+        document = self.editor.document()
+        last = document.characterCount() - 1
+        cursor = QTextCursor(document)
+        cursor.setPosition(min(start, last))
+        cursor.setPosition(min(end, last), QTextCursor.MoveMode.KeepAnchor)
+        return cursor
+
+
+def _lines(document: QTextDocument, words: QTextCursor) -> Iterator[tuple[QPointF, QPointF]]:
+    """The two ends of the line under some words, once for each line that they stand on."""
+    first, last = words.selectionStart(), words.selectionEnd()
+    block = document.findBlock(first)
+    while first < last and block.isValid() and block.position() < last:
+        place = document.documentLayout().blockBoundingRect(block).topLeft()
+        layout = block.layout()
+        start, end = (_shifted(layout, at - block.position()) for at in (first, last))
+        for number in range(layout.lineCount()):
+            line = layout.lineAt(number)
+            left = max(start, line.textStart())
+            right = min(end, line.textStart() + line.textLength())
+            if left < right:
+                below = place + QPointF(0, line.y() + line.ascent() + BELOW)
+                yield below + QPointF(_x(line, left), 0), below + QPointF(_x(line, right), 0)
+        block = block.next()
+
+
+def _shifted(layout: QTextLayout, at: int) -> int:
+    """Where a character of a paragraph stands in its layout, which holds what is composed, too."""
+    return at + (len(layout.preeditAreaText()) if at > layout.preeditAreaPosition() >= 0 else 0)
+
+
+def _x(line: QTextLine, at: int) -> float:
+    x, _ = cast("tuple[float, int]", line.cursorToX(at))  # Qt's stubs keep quiet about it
+    return x
+
+
+def _wave(start: QPointF, end: QPointF) -> list[QPointF]:
+    """A zigzag from one place to another on its right."""
+    steps = max(int((end.x() - start.x()) / WAVE), 1)
+    return [start + QPointF(step * WAVE, WAVE / 2 * (step % 2)) for step in range(steps + 1)]

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMenu, QToolButton
+from PySide6.QtWidgets import QMenu, QPushButton
 
 from courtdesk.models.errors import UserError
 from courtdesk.models.outline import Indicator
@@ -14,15 +14,13 @@ from courtdesk.ui.chip_menu import plain
 from courtdesk.ui.workspace import Workspace
 
 
-class WordingButton(QToolButton):
+class WordingButton(QPushButton):
     """Opens the wordings; the one chosen becomes the printed value, as if it had been typed."""
 
     def __init__(
         self, space: Workspace, indicator: Indicator, refuse: Callable[[str], None]
     ) -> None:
-        super().__init__()
-        self.setText("选写法")
-        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        super().__init__("选写法…")
         self.space, self.id, self.refuse = space, indicator.id, refuse
         self.setObjectName(f"wording.{indicator.id}")
         self.setAccessibleName(f"{indicator.label} 写法")

@@ -75,7 +75,7 @@ class Workspace(QObject):
         self.wanted = True  # False: the user let a sheet that never had a file go
         self._refusal = ""  # why the last try to write failed
         self._typing = 0
-        self._checked: tuple[FactSheet, tuple[Finding, ...]] | None = None
+        self._checked: tuple[tuple[object, ...], tuple[Finding, ...]] | None = None
         self._pending: Pending | None = None
         self._settle = boxes.pause(self, SETTLE, self.flush)
         self.writer = Writer(
@@ -118,8 +118,10 @@ class Workspace(QObject):
     @property
     def checked(self) -> tuple[Finding, ...]:
         """Every finding of the arithmetic on the figures as they are now."""
-        if self._checked is None or self._checked[0] is not self.sheet:
-            self._checked = (self.sheet, check(self.sheet))
+        sheet = self.sheet  # of words the arithmetic asks nothing
+        facts = (sheet.figures, sheet.outline, sheet.explanations, sheet.year)
+        if self._checked is None or self._checked[0] != facts:
+            self._checked = (facts, check(sheet))
         return self._checked[1]
 
     @property

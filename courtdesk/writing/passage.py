@@ -176,9 +176,9 @@ def printed(piece: Piece, sheet: FactSheet) -> Iterator[Run]:
         label = sheet.outline.indicator(token.ids[0]).label
         if len(set(forms)) > 1:
             yield Run(text=f"〔待核：{label}等不相等〕", figure=token.ids[0], missing=True)
-        elif (wording := _worded(token.form)) and not _true(wording, token.ids, sheet):
-            untrue = f"〔待核：{label}“{wording}”不实〕"
-            yield Run(text=untrue, figure=token.ids[0], missing=True)
+        elif untrue := _untrue(token, sheet):
+            words = f"〔待核：{label}“{untrue}”不实〕"
+            yield Run(text=words, figure=token.ids[0], missing=True)
         elif forms[0] is None:
             awaited = FORMS[token.form] if token.form in ("change", "previous") else ""
             yield Run(text=f"〔待填：{label}{awaited}〕", figure=token.ids[0], missing=True)
@@ -201,10 +201,16 @@ def _worded(form: str) -> Quantity | None:
     return wording if wording.printed == form.removeprefix(WORDED) else None
 
 
-def _true(wording: Quantity, ids: tuple[str, ...], sheet: FactSheet) -> bool:
-    """Whether the wording is true of every figure of these that has a value."""
-    known = (basis(standing(sheet, id)) for id in ids)
-    return all(number is None or holds(wording, number) for number in known)
+def _untrue(token: Token, sheet: FactSheet) -> Quantity | None:
+    """What the token would print although a figure's exact number says otherwise."""
+    wording = _worded(token.form)
+    prints = token.form in ("", "value", "number", "rank")
+    for figure in (standing(sheet, id) for id in token.ids):
+        said = wording or (figure.printed if prints and figure.exact else None)
+        known = basis(figure)
+        if said and known and not holds(said, known):
+            return said
+    return None
 
 
 def _word(word: str, sheet: FactSheet) -> str:

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QContextMenuEvent, QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from courtdesk.ui.editor import Editor
@@ -78,7 +78,7 @@ class Officer:
         QApplication.sendEvent(viewport, event)
         return self.menu()
 
-    def press(self, button: QToolButton) -> QMenu:
+    def press(self, button: QPushButton) -> QMenu:
         """Open the menu of a button."""
         menu = button.menu()
         assert menu is not None
@@ -121,11 +121,7 @@ class Officer:
     def underlined(self, passage: PassageEditor) -> list[str]:
         """The words that are underlined, in the order of the text."""
         self.wait_for_the_proof()
-        places = [
-            (selection.cursor.selectionStart(), selection.cursor.selectedText())
-            for selection in passage.extraSelections()
-        ]
-        return [words for _, words in sorted(places)]
+        return [words for _, words in passage.underlines.drawn]
 
     @property
     def preview(self) -> str:

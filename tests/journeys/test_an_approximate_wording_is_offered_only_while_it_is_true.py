@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QPoint
 from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import QApplication, QToolTip
 
+from courtdesk.models.outline import Severity
 from courtdesk.ui.chip import MISSING, SHOWN, chip_at, read
 from courtdesk.ui.main_window import MainWindow
 from courtdesk.ui.passage_editor import PassageEditor
@@ -81,6 +82,20 @@ def test_an_approximate_wording_is_offered_only_while_it_is_true(
     officer.choose(menu, "写作\t超61%")
     assert chip_of(passages[0], "比例") == "超61%"
     assert "〔待核：" in read(passages[1].document(), SHOWN)
+
+
+def test_a_printed_wording_turns_red_in_every_chip_when_its_exact_number_makes_it_untrue(
+    officer: Officer,
+) -> None:
+    officer.row("F063")
+    officer.fill("F063", "59.3", "exact")
+    passage = officer.passage("s4i3")
+    assert chip_of(passage, "比例") == "近60%"
+    officer.fill("F063", "61.2", "exact")
+    assert chip_of(passage, "比例") == "红 〔待核：案件自动履行比例“近60%”不实〕"
+    officer.wait_for_the_proof()
+    rules = {f.rule for f in officer.editor.space.findings if f.severity is Severity.ERROR}
+    assert rules == {"V3", "missing-figure"}
 
 
 def test_the_reason_of_an_untrue_wording_is_told_at_its_chip(officer: Officer) -> None:

@@ -224,6 +224,18 @@ def test_a_wording_of_nothing_is_awaited():
     assert worded("{N:~260余件}") == ("〔待填：空着的〕", True)
 
 
+def test_a_printed_value_is_untrue_too_when_the_exact_number_says_otherwise():
+    near, *others = VISITS.figures
+    near = near.replaced(printed=Quantity.parse("近270件"))
+    sheet = VISITS.replaced(figures=(near, *others))
+    assert worded("{A}、{A:number}", sheet) == ("近270件、近270", False)
+    near = near.replaced(exact=Quantity.parse("271件"))
+    sheet = VISITS.replaced(figures=(near, *others))
+    assert worded("{A}", sheet) == ("〔待核：受理“近270件”不实〕", True)
+    assert worded("{A:number}", sheet)[1]
+    assert worded("{A:~270余件}", sheet) == ("270余件", False)
+
+
 def test_a_form_that_is_no_wording_is_no_token():
     assert tokens("{A:~}") == tokens("{A:~很多}") == tokens("{A:~ 260余件}") == []
     (token,) = tokens("{A:~260余件}")
