@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from courtdesk.models.sheet import FactSheet
+from courtdesk.writing.galley import Galley
 from courtdesk.writing.passage import Token, tokens
 
 HEAD = {"kicker": "引题", "title": "主题", "subtitle": "副题", "byline": "署名", "closing": "结尾"}
@@ -45,6 +46,11 @@ class Words:
         """Words whose numerals are no figures here: the sheet's own, and the court's name."""
         court = re.split("[（(]", self.sheet.court.strip())[0]
         return tuple(filter(None, (court, *(phrase.text for phrase in self.sheet.phrases))))
+
+    @cached_property
+    def galleys(self) -> tuple[Galley, ...]:
+        """The texts as they will be printed, in the same order."""
+        return tuple(Galley(t.path, t.source, t.binds, self.sheet) for t in self.texts)
 
     @cached_property
     def order(self) -> dict[str, int]:

@@ -1,0 +1,141 @@
+"""A text as it will be printed, with the way back from each printed character to its source."""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from functools import cached_property, lru_cache
+from typing import NamedTuple
+
+from courtdesk.models.sheet import FactSheet
+from courtdesk.writing.figures import FoundFigure, figures
+from courtdesk.writing.passage import Token, literal, pieces, printed
+
+SET = "\ufffc"
+"""What stands in `Galley.typed` for a character that a token printed: no letter, digit or mark."""
+
+Edit = tuple[int, int, str]
+"""Printed characters from, to, and the plain words that take their place."""
+
+
+_figures = lru_cache(maxsize=512)(figures)  # a keystroke changes one text of the article
+
+
+class Stretch(NamedTuple):
+    """Printed characters `start` to `end`, made from the source's `origin` to `until`.
+
+    Without a token each character comes from one of the source, but for a doubled brace.
+    """
+
+    start: int
+    end: int
+    origin: int
+    until: int
+    token: Token | None = None
+
+
+class Galley:
+    """One text of the article: `printed` is what a reader will see of the `source` at `path`.
+
+    Where the text `binds` no tokens, as in a heading, it is printed as it is written.
+    """
+
+    def __init__(self, path: str, source: str, binds: bool, sheet: FactSheet) -> None:
+        self.path, self.source, self.binds = path, source, binds
+        words: list[str] = []
+        stretches: list[Stretch] = []
+        at = 0
+        for text, origin, until, token in _parts(source, binds, sheet):
+            if text:
+                words.append(text)
+                stretches.append(Stretch(at, at + len(text), origin, until, token))
+                at += len(text)
+        self.printed = "".join(words)
+        self.stretches = tuple(stretches)
+        self._starts = [s.start for s in stretches]
+
+    @cached_property
+    def typed(self) -> str:
+        """The printed text with SET for every character that a token printed."""
+        return "".join(
+            SET * (s.end - s.start) if s.token else self.printed[s.start : s.end]
+            for s in self.stretches
+        )
+
+    @property
+    def chips(self) -> Iterator[Stretch]:
+        """The stretches that bound figures printed, in order."""
+        return (s for s in self.stretches if s.token and s.token.ids)
+
+    @cached_property
+    def figures(self) -> tuple[FoundFigure, ...]:
+        """Every figure of the printed text, bound or not; offsets are the printed ones."""
+        return _figures(self.printed)
+
+    def free(self, start: int, end: int) -> bool:
+        """Whether all these printed characters were typed, none printed by a token."""
+        return SET not in self.typed[start:end]
+
+    def chip(self, start: int, end: int) -> Stretch | None:
+        """The first bound figure that printed some of these characters."""
+        place = max(bisect_right(self._starts, start) - 1, 0)
+        for stretch in self.stretches[place:]:
+            if stretch.start >= end:
+                return None
+            if stretch.token and stretch.token.ids and stretch.end > start:
+                return stretch
+        return None
+
+    def where(self, start: int, end: int) -> tuple[int, int]:
+        """Return the characters of the source behind these printed ones; a token stays whole.
+
+        For an empty stretch both are the place between two characters.
+        """
+        if start >= end:
+            place = self._offset(start)
+            return place, place
+        last = self._stretch(end - 1)
+        whole = last.token or last.until - last.origin > last.end - last.start
+        until = last.until if whole else last.origin + end - last.start
+        return self._offset(start), until
+
+    def mended(self, start: int, end: int, edits: Sequence[Edit]) -> str:
+        """Return the source behind printed `start` to `end` with these edits made, in order."""
+        at, until = self.where(start, end)
+        words = []
+        for first, last, new in edits:
+            here, after = self.where(first, last)
+            words += [self.source[at:here], literal(new) if self.binds else new]
+            at = after
+        return "".join((*words, self.source[at:until]))
+
+    def line(self, start: int, end: int, most: int = 8) -> str:
+        """Return the printed words with up to `most` on either side, for a sentence to quote."""
+        before = self.printed[max(start - most, 0) : start].rpartition("\n")[2]
+        after = self.printed[end : end + most].partition("\n")[0]
+        return f"{before}{self.printed[start:end]}{after}".strip()
+
+    def _stretch(self, at: int) -> Stretch:
+        return self.stretches[bisect_right(self._starts, at) - 1]
+
+    def _offset(self, at: int) -> int:
+        if at >= len(self.printed):
+            return len(self.source)
+        here = self._stretch(at)
+        return here.origin if here.token else here.origin + at - here.start
+
+
+def _parts(
+    source: str, binds: bool, sheet: FactSheet
+) -> Iterator[tuple[str, int, int, Token | None]]:
+    """Yield what is printed, where it comes from, and the token that printed it."""
+    if not binds:
+        yield source, 0, len(source), None
+        return
+    for piece in pieces(source):
+        if piece.token:
+            words = "".join(run.text for run in printed(piece, sheet))
+            yield words, piece.start, piece.end, piece.token
+        elif piece.end - piece.start > len(piece.text):  # it ends in a doubled brace
+            yield piece.text[:-1], piece.start, piece.end - 2, None
+            yield piece.text[-1], piece.end - 2, piece.end, None
+        else:
+            yield piece.text, piece.start, piece.end, None
