@@ -13,7 +13,13 @@ SET = "\ufffc"
 """What stands in `Galley.typed` for a character that a token printed: no letter, digit or mark."""
 
 Edit = tuple[int, int, str]
-"""Printed characters from, to, and the plain words that take their place."""
+"""Printed characters from, to, and the words that take their place: plain ones, or a Bound."""
+
+
+class Bound(str):
+    """Passage source, such as `{F012}`, in an edit."""
+
+    __slots__ = ()
 
 
 _figures = lru_cache(maxsize=512)(figures)  # a keystroke changes one text of the article
@@ -35,15 +41,16 @@ class Stretch(NamedTuple):
 class Galley:
     """One text of the article: `printed` is what a reader will see of the `source` at `path`.
 
-    Where the text `binds` no tokens, as in a heading, it is printed as it is written.
+    Its tokens are read under the `sheet`; without one a text has none, as a heading, and is
+    printed as it is written.
     """
 
-    def __init__(self, path: str, source: str, binds: bool, sheet: FactSheet) -> None:
-        self.path, self.source, self.binds = path, source, binds
+    def __init__(self, path: str, source: str, sheet: FactSheet | None = None) -> None:
+        self.path, self.source, self.binds = path, source, sheet is not None
         words: list[str] = []
         stretches: list[Stretch] = []
         at = 0
-        for text, origin, until, token in _parts(source, binds, sheet):
+        for text, origin, until, token in _parts(source, sheet):
             if text:
                 words.append(text)
                 stretches.append(Stretch(at, at + len(text), origin, until, token))
@@ -74,6 +81,12 @@ class Galley:
         """Whether all these printed characters were typed, none printed by a token."""
         return SET not in self.typed[start:end]
 
+    def parts(self, at: int) -> bool:
+        """Whether words can be put before this printed character without cutting a token."""
+        return (
+            not 0 < at < len(self.printed) or self._stretch(at).start == at or self.free(at, at + 1)
+        )
+
     def chip(self, start: int, end: int) -> Stretch | None:
         """The first bound figure that printed some of these characters."""
         place = max(bisect_right(self._starts, start) - 1, 0)
@@ -103,7 +116,8 @@ class Galley:
         words = []
         for first, last, new in edits:
             here, after = self.where(first, last)
-            words += [self.source[at:here], literal(new) if self.binds else new]
+            plain = self.binds and not isinstance(new, Bound)
+            words += [self.source[at:here], literal(new) if plain else new]
             at = after
         return "".join((*words, self.source[at:until]))
 
@@ -123,11 +137,9 @@ class Galley:
         return here.origin if here.token else here.origin + at - here.start
 
 
-def _parts(
-    source: str, binds: bool, sheet: FactSheet
-) -> Iterator[tuple[str, int, int, Token | None]]:
+def _parts(source: str, sheet: FactSheet | None) -> Iterator[tuple[str, int, int, Token | None]]:
     """Yield what is printed, where it comes from, and the token that printed it."""
-    if not binds:
+    if sheet is None:
         yield source, 0, len(source), None
         return
     for piece in pieces(source):

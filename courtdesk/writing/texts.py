@@ -50,7 +50,8 @@ class Words:
     @cached_property
     def galleys(self) -> tuple[Galley, ...]:
         """The texts as they will be printed, in the same order."""
-        return tuple(Galley(t.path, t.source, t.binds, self.sheet) for t in self.texts)
+        sheet = self.sheet
+        return tuple(Galley(t.path, t.source, sheet if t.binds else None) for t in self.texts)
 
     @cached_property
     def order(self) -> dict[str, int]:
