@@ -36,6 +36,7 @@ class Stretch(NamedTuple):
     origin: int
     until: int
     token: Token | None = None
+    missing: bool = False  # it is a placeholder, with words of its own
 
 
 class Galley:
@@ -50,10 +51,10 @@ class Galley:
         words: list[str] = []
         stretches: list[Stretch] = []
         at = 0
-        for text, origin, until, token in _parts(source, sheet):
+        for text, origin, until, token, missing in _parts(source, sheet):
             if text:
                 words.append(text)
-                stretches.append(Stretch(at, at + len(text), origin, until, token))
+                stretches.append(Stretch(at, at + len(text), origin, until, token, missing))
                 at += len(text)
         self.printed = "".join(words)
         self.stretches = tuple(stretches)
@@ -74,8 +75,12 @@ class Galley:
 
     @cached_property
     def figures(self) -> tuple[FoundFigure, ...]:
-        """Every figure of the printed text, bound or not; offsets are the printed ones."""
-        return _figures(self.printed)
+        """Every figure of the printed text, bound or not, but for those of placeholders."""
+        text = self.printed
+        for s in self.stretches:
+            if s.missing:
+                text = f"{text[: s.start]}{SET * (s.end - s.start)}{text[s.end :]}"
+        return _figures(text)
 
     def free(self, start: int, end: int) -> bool:
         """Whether all these printed characters were typed, none printed by a token."""
@@ -137,17 +142,22 @@ class Galley:
         return here.origin if here.token else here.origin + at - here.start
 
 
-def _parts(source: str, sheet: FactSheet | None) -> Iterator[tuple[str, int, int, Token | None]]:
-    """Yield what is printed, where it comes from, and the token that printed it."""
+_Part = tuple[str, int, int, Token | None, bool]
+
+
+def _parts(source: str, sheet: FactSheet | None) -> Iterator[_Part]:
+    """Yield what is printed, its origin, the token that printed it, whether it is missing."""
     if sheet is None:
-        yield source, 0, len(source), None
+        yield source, 0, len(source), None, False
         return
     for piece in pieces(source):
         if piece.token:
-            words = "".join(run.text for run in printed(piece, sheet))
-            yield words, piece.start, piece.end, piece.token
+            shown = tuple(printed(piece, sheet))
+            words = "".join(run.text for run in shown)
+            missing = any(run.missing for run in shown)
+            yield words, piece.start, piece.end, piece.token, missing
         elif piece.end - piece.start > len(piece.text):  # it ends in a doubled brace
-            yield piece.text[:-1], piece.start, piece.end - 2, None
-            yield piece.text[-1], piece.end - 2, piece.end, None
+            yield piece.text[:-1], piece.start, piece.end - 2, None, False
+            yield piece.text[-1], piece.end - 2, piece.end, None, False
         else:
-            yield piece.text, piece.start, piece.end, None
+            yield piece.text, piece.start, piece.end, None, False

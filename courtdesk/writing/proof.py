@@ -1,11 +1,12 @@
 """The words of a sheet proofread: the digit audit, and the rules of copy."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from courtdesk.models.finding import Finding, explained, worst_first
 from courtdesk.models.sheet import FactSheet
-from courtdesk.writing.audit import missing, unbound
+from courtdesk.writing.audit import UNBOUND, missing, unbound
 from courtdesk.writing.beside import beside
+from courtdesk.writing.rules import RULES as COPY
 from courtdesk.writing.texts import Words
 
 Rule = Callable[[Words], Iterable[Finding]]
@@ -13,9 +14,11 @@ Rule = Callable[[Words], Iterable[Finding]]
 AUDIT: tuple[Rule, ...] = (unbound, beside, missing)
 """What no sheet can switch off: a figure that is not bound blocks the release."""
 
-RULES: dict[str, Rule] = {}
+RULES: dict[str, Rule] = {rule.id: rule for rule in COPY}
 """The rules of copy by name, which is `Finding.rule`; a sheet can silence each with a reason."""
 
+_OVER = {rule.id for rule in COPY if rule.over}
+_FORM = {rule.id for rule in COPY if rule.form}
 _AROUND = 8  # characters on either side that a reason holds for
 
 
@@ -30,7 +33,21 @@ def proof(sheet: FactSheet) -> tuple[Finding, ...]:
     rules = (*AUDIT, *(rule for name, rule in RULES.items() if name not in silenced))
     found = [_placed(finding, words) for rule in rules for finding in rule(words)]
     found.sort(key=lambda f: (words.order.get(f.path, len(words.order)), f.start))
-    return worst_first(explained(found, sheet.explanations))
+    return worst_first(_once(explained(found, sheet.explanations)))
+
+
+def _once(found: list[Finding]) -> Iterator[Finding]:
+    """Say one thing of a figure that is not bound: what says more than that, and never its form."""
+    over = [f for f in found if f.rule in _OVER and not f.reason]
+    loose = [f for f in found if f.rule == UNBOUND and not f.reason]
+    for finding in found:
+        stronger = {UNBOUND: over}.get(finding.rule, loose if finding.rule in _FORM else ())
+        if not any(_meet(finding, other) for other in stronger):
+            yield finding
+
+
+def _meet(one: Finding, other: Finding) -> bool:
+    return one.path == other.path and one.start < other.end and other.start < one.end
 
 
 def _placed(finding: Finding, words: Words) -> Finding:

@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 
 from courtdesk.models.claim import MARKERS, Claim
+from courtdesk.models.derived import standing
 from courtdesk.models.outline import Severity
-from courtdesk.models.quantity import Quantity
+from courtdesk.models.quantity import Quantity, QuantityError
+from courtdesk.models.wording import basis, holds
 from courtdesk.writing.figures import FoundFigure
 from courtdesk.writing.galley import Galley
 from courtdesk.writing.rules.notation import markers
@@ -14,7 +16,7 @@ from courtdesk.writing.texts import Words
 LEVEL = ("", "value", "number")
 """Forms of a token that print the fact itself, and not its change or last year's."""
 
-_STRICT = (Claim.ABOVE, Claim.CLOSE, Claim.OVER, Claim.UNDER)
+_LOOSE = (Claim.ABOUT, Claim.AT_LEAST, Claim.AT_MOST)
 
 
 def marker_beside(words: Words) -> Iterator[Slip]:
@@ -27,37 +29,35 @@ def marker_beside(words: Words) -> Iterator[Slip]:
 
 def _marked(galley: Galley, figure: FoundFigure, words: Words) -> Iterator[Slip]:
     chip = galley.chip(figure.start, figure.end)
-    if not chip or not chip.token or chip.token.form not in LEVEL:
+    if not chip or not chip.token or chip.token.form not in LEVEL or chip.missing:
         return
     id = chip.token.ids[0]
-    place = words.sheet.outline.places.get(id)
-    fact = words.sheet.figure(id)
-    if place is None or fact.printed is None or _approximate(fact.printed):
-        return  # its own marker and another are for the rule on two markers
-    for start, end, name in markers(galley, figure):
-        if MARKERS[name] is Claim.PLAIN or not galley.free(start, end):
+    known = basis(standing(words.sheet, id))
+    bent = [(a, b, name) for a, b, name in markers(galley, figure) if _bends(name)]
+    own = any(not galley.free(start, end) for start, end, _ in bent)
+    if known is None or own or any(map(_bends, known.markers)):
+        return  # a marker beside another is for the rule on two markers
+    true = holds(_parsed(figure.printed) or known, known)
+    for start, end, name in bent:
+        if true and MARKERS[name] not in _LOOSE:
             continue
-        exact = fact.exact or fact.printed
-        known = exact.low == exact.high
-        if known and _true(MARKERS[name], figure, fact.printed, exact):
-            continue
-        said = f"{quoted(galley, figure.start, figure.end, 4)}：指标“{place[2].label}”是{exact}"
-        if known and MARKERS[name] in _STRICT:
-            severity, ask = Severity.ERROR, f"，写“{name}”不实，请删去或在指标里改写法"
-        else:
-            severity, ask = Severity.EXPLAIN, f"，数字已经确定，“{name}”请删去或在指标里改写法"
+        label = words.sheet.outline.indicator(id).label
+        said = f"{quoted(galley, figure.start, figure.end, 4)}：“{label}”是{known}"
+        ask = f"数字已经确定，不必写“{name}”" if true else f"写“{name}”不实，请删去或改用近似写法"
+        severity = Severity.HINT if true else Severity.ERROR
         mend = put(start, end, "", f"删去“{name}”")
-        yield Slip(galley, said + ask, start, end, (mend,), severity=severity)
+        yield Slip(galley, f"{said}，{ask}", start, end, (mend,), severity=severity)
 
 
-def _true(claim: Claim, figure: FoundFigure, printed: Quantity, exact: Quantity) -> bool:
-    """Whether a marker on a rounded figure is true of the exact number behind it."""
-    apart = exact.value != printed.value
-    return apart and claim in _STRICT and figure.low <= exact.value <= figure.high
+def _parsed(printed: str) -> Quantity | None:
+    try:
+        return Quantity.parse(printed)
+    except QuantityError:
+        return None
 
 
-def _approximate(printed: Quantity) -> bool:
-    return any(MARKERS[marker] is not Claim.PLAIN for marker in printed.markers)
+def _bends(marker: str) -> bool:
+    return MARKERS[marker] is not Claim.PLAIN
 
 
 RULES = (

@@ -9,8 +9,8 @@ from courtdesk.models.outline import Indicator, Severity
 from courtdesk.models.quantity import Quantity
 from courtdesk.writing.figures import FoundFigure
 from courtdesk.writing.galley import Bound, Galley
-from courtdesk.writing.rules.beside import LEVEL
 from courtdesk.writing.passage import WORDED
+from courtdesk.writing.rules.beside import LEVEL
 from courtdesk.writing.rules.notation import markers
 from courtdesk.writing.rules.rule import Rule, Slip, put, quoted
 from courtdesk.writing.texts import Words
@@ -80,9 +80,9 @@ def two_wordings(words: Words) -> Iterator[Slip]:
     for galley in words.galleys:
         for figure in galley.figures:
             chip = galley.chip(figure.start, figure.end)
-            if chip and chip.token and chip.token.form.startswith((*LEVEL[1:], WORDED)):
-                printed[chip.token.ids[0]].append((galley, figure))
-            elif chip and chip.token and not chip.token.form:
+            if (chip and chip.token and chip.token.form.startswith((*LEVEL[1:], WORDED))) or (
+                chip and chip.token and not chip.token.form
+            ):
                 printed[chip.token.ids[0]].append((galley, figure))
     for id, places in printed.items():
         fact = stands(words.sheet, id) if id in words.sheet.outline.places else None
@@ -102,8 +102,7 @@ def _differing(words: Words, id: str, fact: Quantity, places: list[Place]) -> It
             continue
         label = words.sheet.outline.indicator(id).label
         message = (
-            f"{quoted(galley, figure.start, figure.end, 4)}："
-            f"“{label}”别处印作{shown}，请看是否统一"
+            f"{quoted(galley, figure.start, figure.end, 4)}：“{label}”别处印作{shown}，请看是否统一"
         )
         yield Slip(galley, message, figure.start, figure.end)
 
