@@ -1,7 +1,7 @@
 """A text as it will be printed, with the way back from each printed character to its source."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
@@ -63,10 +63,7 @@ class Galley:
     @cached_property
     def typed(self) -> str:
         """The printed text with SET for every character that a token printed."""
-        return "".join(
-            SET * (s.end - s.start) if s.token else self.printed[s.start : s.end]
-            for s in self.stretches
-        )
+        return self._without(lambda stretch: stretch.token is not None)
 
     @property
     def chips(self) -> Iterator[Stretch]:
@@ -76,11 +73,7 @@ class Galley:
     @cached_property
     def figures(self) -> tuple[FoundFigure, ...]:
         """Every figure of the printed text, bound or not, but for those of placeholders."""
-        text = self.printed
-        for s in self.stretches:
-            if s.missing:
-                text = f"{text[: s.start]}{SET * (s.end - s.start)}{text[s.end :]}"
-        return _figures(text)
+        return _figures(self._without(lambda stretch: stretch.missing))
 
     def free(self, start: int, end: int) -> bool:
         """Whether all these printed characters were typed, none printed by a token."""
@@ -95,11 +88,11 @@ class Galley:
     def chip(self, start: int, end: int) -> Stretch | None:
         """The first bound figure that printed some of these characters."""
         place = max(bisect_right(self._starts, start) - 1, 0)
-        for stretch in self.stretches[place:]:
-            if stretch.start >= end:
-                return None
+        while place < len(self.stretches) and self.stretches[place].start < end:
+            stretch = self.stretches[place]
             if stretch.token and stretch.token.ids and stretch.end > start:
                 return stretch
+            place += 1
         return None
 
     def where(self, start: int, end: int) -> tuple[int, int]:
@@ -131,6 +124,12 @@ class Galley:
         before = self.printed[max(start - most, 0) : start].rpartition("\n")[2]
         after = self.printed[end : end + most].partition("\n")[0]
         return f"{before}{self.printed[start:end]}{after}".strip()
+
+    def _without(self, hidden: Callable[[Stretch], bool]) -> str:
+        return "".join(
+            SET * (s.end - s.start) if hidden(s) else self.printed[s.start : s.end]
+            for s in self.stretches
+        )
 
     def _stretch(self, at: int) -> Stretch:
         return self.stretches[bisect_right(self._starts, at) - 1]

@@ -64,14 +64,18 @@ def section_count(words: Words) -> Iterator[Slip]:
     for galley in words.galleys:
         for match in _SECTIONS.finditer(galley.printed):
             there = sum(section.title.startswith(match[2]) for section in sections)
-            number = str(there) if match[1].isdecimal() else write_whole(there)
+            number = str(there) if match[1].isdecimal() else _spoken(there)
             start, end = match.span(1)
             if not there or match[1] == number or not galley.free(start, end):
                 continue
-            follows = galley.binds and there == len(sections)
+            follows = galley.binds and there == len(sections) and number == write_whole(there)
             new = Bound("{sections}") if follows else number
             message = f"稿件写{match[1]}个“{match[2]}”，而这样的部分有{number}个：请改为一致"
             yield Slip(galley, message, start, end, (put(start, end, new, f"改为“{number}”"),))
+
+
+def _spoken(number: int) -> str:
+    return "两" if number == 2 else write_whole(number)
 
 
 RULES = (

@@ -30,6 +30,7 @@ _HALF_PAIRS = (
 _BETWEEN = re.compile("(?<=[”》])、(?=[“《])")
 _DOTS = re.compile("\\.{3,}|。{3,}|[…⋯]+|[·・•]{3,}")
 _DASHES = re.compile("(?m:^)[—–―─](?![—–―─-])|[-－–―─]{2,}|—{3,}|—[-－–―─]+|[-－–―─]+—+")
+_STRONGEST = "？！。；：，、"
 _MARKS = re.compile("[，、；：。？！,;:.]{2,}")
 
 
@@ -90,11 +91,12 @@ def half_width_pair(galley: Galley) -> Iterator[Slip]:
                 for at, full in ((start, left), (end - 1, right))
                 if galley.printed[at] != full
             ]
-            beside = galley.printed[max(start - 1, 0) : start] + galley.printed[end : end + 1]
-            chinese = _HAN.search(match[1] + (beside if name != "书名号" else ""))
+            before, after = galley.printed[max(start - 1, 0) : start], galley.printed[end : end + 1]
+            formula = name == "书名号" or (before.isascii() and before.isalnum())  # f(x)
+            chinese = _HAN.search(match[1] if formula else before + match[1] + after)
             if not edges or not (chinese or len(edges) == 1):
                 continue
-            if all(galley.free(at, after) for at, after, _ in edges):
+            if all(galley.free(at, until) for at, until, _ in edges):
                 message = (
                     f"{quoted(galley, start, end, 4)}里的{name}是半角：请改为全角的“{left}{right}”"
                 )
@@ -139,7 +141,7 @@ def doubled(galley: Galley) -> Iterator[Slip]:
         run = match[0]
         dots = len(run) > 2 and set(run) in ({"."}, {"。"})
         latin = run.isascii() and not _AFTER_WORDS.match(galley.printed[start - 1 : start] or " ")
-        marks = list(dict.fromkeys(_FULL.get(mark, mark) for mark in run))
+        marks = sorted({_FULL.get(mark, mark) for mark in run}, key=_STRONGEST.index)
         if dots or latin or set(marks) <= {"？", "！"}:
             continue
         message = f"{quoted(galley, start, end)}里“{run}”是重复的标点：请只留一个"

@@ -87,8 +87,9 @@ def _subject(
     window = printed[max(after, figure.start - 60) : figure.start]
     sentence = _SENTENCE.split(window)
     same = before is not None and len(sentence) == 1 and figure.start - after <= 60
-    noun = _SILENT.sub("", _CLAUSE.split(sentence[-1])[-1])
-    if _GROWTH.search(noun):
+    clause = _CLAUSE.split(sentence[-1])[-1]
+    noun = _SILENT.sub("", clause)
+    if _GROWTH.search(clause):
         return ""
     if noun:
         return RATE if _RATE.search(noun) else COUNT if _COUNT.search(noun) else ""
