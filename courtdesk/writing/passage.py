@@ -27,6 +27,8 @@ FORMS = {
     "rank": "范围和位次",
 }
 """The forms a figure can be printed in, with the names a user reads. No form is `value`."""
+LEVEL = ("", "value", "number")
+"""The forms that print the figure itself, and not its change or last year's."""
 WORDED = "~"
 """What a form begins with that is a wording itself."""
 

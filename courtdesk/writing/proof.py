@@ -37,17 +37,44 @@ def proof(sheet: FactSheet) -> tuple[Finding, ...]:
 
 
 def _once(found: list[Finding]) -> Iterator[Finding]:
-    """Say one thing of a figure that is not bound: what says more than that, and never its form."""
-    over = [f for f in found if f.rule in _OVER and not f.reason]
-    loose = [f for f in found if f.rule == UNBOUND and not f.reason]
+    """Say one thing of a figure that is not bound: what is worst about it, and not its form.
+
+    It stays what cannot be switched off, whoever has more to say than that it is not bound.
+    """
+    over = _covered(f for f in found if f.rule in _OVER and not f.reason)
+    loose = _covered(f for f in found if f.rule == UNBOUND and not f.reason)
+    told: set[tuple[str, int]] = set()
     for finding in found:
-        stronger = {UNBOUND: over}.get(finding.rule, loose if finding.rule in _FORM else ())
-        if not any(_meet(finding, other) for other in stronger):
+        if finding.rule == UNBOUND and not finding.reason:
+            more = _meeting(finding, over)
+            if more is None:
+                yield finding
+            elif (more.path, more.start) not in told:
+                told.add((more.path, more.start))
+                yield _joined(finding, more)
+        elif finding.rule not in _OVER | _FORM or not _meeting(finding, loose):
             yield finding
 
 
-def _meet(one: Finding, other: Finding) -> bool:
-    return one.path == other.path and one.start < other.end and other.start < one.end
+def _covered(found: Iterable[Finding]) -> dict[tuple[str, int], Finding]:
+    """The findings by each character they stand on."""
+    return {(f.path, at): f for f in found for at in range(f.start, f.end)}
+
+
+def _meeting(finding: Finding, covered: dict[tuple[str, int], Finding]) -> Finding | None:
+    there = (covered.get((finding.path, at)) for at in range(finding.start, finding.end))
+    return next(filter(None, there), None)
+
+
+def _joined(loose: Finding, more: Finding) -> Finding:
+    same = (loose.start, loose.end) == (more.start, more.end)
+    fixes = {fix.text: fix for fix in (*more.fixes, *(loose.fixes if same else ()))}
+    return more.replaced(
+        rule=loose.rule,
+        severity=loose.severity,
+        values=loose.values,
+        fixes=tuple(fixes.values()),
+    )
 
 
 def _placed(finding: Finding, words: Words) -> Finding:

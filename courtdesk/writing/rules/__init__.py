@@ -1,7 +1,6 @@
 """The rules of copy, one small module a family. `RULES` is the table a user reads."""
 
 from courtdesk.writing.rules import (
-    beside,
     facts,
     headings,
     marks,
@@ -17,7 +16,6 @@ from courtdesk.writing.rules.rule import Rule
 RULES: tuple[Rule, ...] = (
     *facts.RULES,
     *points.RULES,
-    *beside.RULES,
     *notation.RULES,
     *marks.RULES,
     *pairs.RULES,

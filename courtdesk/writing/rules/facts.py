@@ -9,8 +9,7 @@ from courtdesk.models.outline import Indicator, Severity
 from courtdesk.models.quantity import Quantity
 from courtdesk.writing.figures import FoundFigure
 from courtdesk.writing.galley import Bound, Galley
-from courtdesk.writing.passage import WORDED
-from courtdesk.writing.rules.beside import LEVEL
+from courtdesk.writing.passage import LEVEL, WORDED
 from courtdesk.writing.rules.notation import markers
 from courtdesk.writing.rules.rule import Rule, Slip, put, quoted
 from courtdesk.writing.texts import Words

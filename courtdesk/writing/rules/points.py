@@ -7,7 +7,7 @@ from itertools import pairwise
 from courtdesk.models.outline import Indicator, Measure, Severity
 from courtdesk.writing.figures import FoundFigure
 from courtdesk.writing.galley import Bound, Galley
-from courtdesk.writing.rules.beside import LEVEL
+from courtdesk.writing.passage import LEVEL
 from courtdesk.writing.rules.rule import Mend, Rule, Slip, each, put, quoted
 from courtdesk.writing.texts import Words
 

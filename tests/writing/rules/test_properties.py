@@ -10,7 +10,6 @@ from courtdesk.writing.mending import all_mended, mendable
 from courtdesk.writing.passage import tokens
 from courtdesk.writing.proof import proof
 from courtdesk.writing.rules import BY_ID, RULES
-from courtdesk.writing.texts import Words
 from tests.writing.rules.sheets import mended, said, sheet
 
 FRAGMENTS = (
