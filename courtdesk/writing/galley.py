@@ -22,6 +22,9 @@ class Bound(str):
     __slots__ = ()
 
 
+_NUMBER = frozenset("0123456789.")
+_LONGEST = 60  # characters a sentence quotes
+
 _figures = lru_cache(maxsize=512)(figures)  # a keystroke changes one text of the article
 
 
@@ -120,10 +123,21 @@ class Galley:
         return "".join((*words, self.source[at:until]))
 
     def line(self, start: int, end: int, most: int = 8) -> str:
-        """Return the printed words with up to `most` on either side, for a sentence to quote."""
-        before = self.printed[max(start - most, 0) : start].rpartition("\n")[2]
-        after = self.printed[end : end + most].partition("\n")[0]
+        """Return the printed words with some `most` on either side, for a sentence to quote.
+
+        No number is cut in two.
+        """
+        first, last = max(start - most, 0), min(end + most, len(self.printed))
+        while self._inside_number(first) and last - first < _LONGEST:
+            first -= 1
+        while self._inside_number(last) and last - first < _LONGEST:
+            last += 1
+        before = self.printed[first:start].rpartition("\n")[2]
+        after = self.printed[end:last].partition("\n")[0]
         return f"{before}{self.printed[start:end]}{after}".strip()
+
+    def _inside_number(self, at: int) -> bool:
+        return 0 < at < len(self.printed) and set(self.printed[at - 1 : at + 1]) <= _NUMBER
 
     def _without(self, hidden: Callable[[Stretch], bool]) -> str:
         return "".join(

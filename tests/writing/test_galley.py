@@ -62,6 +62,12 @@ def test_words_around_a_fault_stay_in_their_paragraph():
     assert galley("甲乙。\n丙丁 戊己\n庚").line(6, 7) == "丙丁 戊己"
 
 
+def test_no_number_is_cut_in_the_words_around_a_fault():
+    text = galley("占结案总数的52.29%，同比上升 公正")
+    at = text.printed.index(" ")
+    assert text.line(at, at + 1) == "52.29%，同比上升 公正"
+
+
 @given(sources)
 def test_every_printed_character_leads_to_characters_that_no_token_is_cut_by(source):
     text = galley(source)

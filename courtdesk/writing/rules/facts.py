@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 
+from courtdesk.models.claim import MARKERS, Claim
 from courtdesk.models.derived import alike, stands
 from courtdesk.models.outline import Indicator, Severity
 from courtdesk.models.quantity import Quantity
@@ -24,8 +25,9 @@ Place = tuple[Galley, FoundFigure]
 def unused(words: Words) -> Iterator[Slip]:
     """Facts with a value that no text binds; one remark for all items without any text.
 
-    While an unbound figure of the same unit stands in the fact's passage, that one is to be bound
-    first, and says so itself. A sheet whose article was not begun is left alone.
+    While an unbound figure of the same unit or a token that names no fact stands in the fact's
+    passage, that one comes first, and says so itself. A sheet whose article was not begun is left
+    alone.
     """
     used = _used(words)
     if not used:
@@ -40,7 +42,7 @@ def unused(words: Words) -> Iterator[Slip]:
                 continue
             if galley is None:
                 unwritten[item.id].append(indicator)
-            elif not any(alike(f.unit, printed.unit) for f in _unbound(galley)):
+            elif not _loose(words, galley, printed.unit):
                 message = (
                     f"“{indicator.label}”{printed}没有写进稿件：请在正文里插入，不用的请说明理由"
                 )
@@ -71,6 +73,15 @@ def _used(words: Words) -> set[str]:
 
 def _unbound(galley: Galley) -> Iterator[FoundFigure]:
     return (f for f in galley.figures if galley.chip(f.start, f.end) is None)
+
+
+def _loose(words: Words, galley: Galley, unit: str) -> bool:
+    """Whether something in the text is still to be bound that may be a fact of this unit."""
+    places = words.sheet.outline.places
+    ids = (id for chip in galley.chips if chip.token for id in chip.token.ids)
+    return any(id not in places for id in ids) or any(
+        alike(figure.unit, unit) for figure in _unbound(galley)
+    )
 
 
 def two_wordings(words: Words) -> Iterator[Slip]:
@@ -127,7 +138,8 @@ def _exact(words: Words, id: str, fact: Quantity) -> Iterator[Slip]:
         if galley.path not in (*HEAD, f"passages.{item}.text"):
             continue
         for figure in _unbound(galley):
-            if (figure.value, figure.unit, figure.marker) == (exact.value, exact.unit, ""):
+            bent = any(MARKERS[m] is not Claim.PLAIN for m in figure.marker.split("…") if m)
+            if not bent and (figure.value, figure.unit) == (exact.value, exact.unit):
                 label = words.sheet.outline.indicator(id).label
                 message = (
                     f"{quoted(galley, figure.start, figure.end, 4)}："

@@ -191,7 +191,7 @@ RULES = (
         "小数点前的0不省：0.5%",
         Severity.EXPLAIN,
         everywhere(leading_zero),
-        form=True,
+        over=True,
     ),
     Rule(
         "thousands-separator",

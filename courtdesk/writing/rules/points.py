@@ -6,8 +6,7 @@ from itertools import pairwise
 
 from courtdesk.models.outline import Indicator, Measure, Severity
 from courtdesk.writing.figures import FoundFigure
-from courtdesk.writing.galley import Bound, Galley
-from courtdesk.writing.passage import LEVEL
+from courtdesk.writing.galley import Galley
 from courtdesk.writing.rules.rule import Mend, Rule, Slip, each, put, quoted
 from courtdesk.writing.texts import Words
 
@@ -112,15 +111,7 @@ def _indicator(galley: Galley, figure: FoundFigure, words: Words) -> Indicator |
 
 def _in_points(galley: Galley, figure: FoundFigure) -> tuple[Mend, ...]:
     at = galley.printed.find("%", figure.start, figure.end)
-    if at < 0 or galley.free(at, at + 1):
-        return (put(at, at + 1, "个百分点"),) if at >= 0 else ()
-    chip = galley.chip(at, at + 1)
-    if not chip or not chip.token or chip.token.form not in LEVEL or chip.end != at + 1:
-        return ()
-    number = galley.printed[chip.start : at]
-    token = chip.token._replace(form="number")
-    label = f"改为“{number}个百分点”"
-    return (put(chip.start, chip.end, Bound(f"{token}个百分点"), label),)
+    return (put(at, at + 1, "个百分点"),) if at >= 0 else ()
 
 
 RULES = (

@@ -1,7 +1,7 @@
 """What holds of every rule and every text: none raises, no token is cut, mends mend."""
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from courtdesk.models.sheet import FactSheet
@@ -82,6 +82,7 @@ def test_no_text_makes_a_rule_raise_and_no_finding_cuts_a_token(text):
 
 
 @pytest.mark.parametrize("rule", [rule.id for rule in RULES])
+@settings(max_examples=20)
 @given(text=texts)
 @example(text="“甲”、“乙”、“丙” 10, 336 件..")
 def test_mending_all_leaves_nothing_to_mend_and_doing_it_again_changes_nothing(rule, text):
