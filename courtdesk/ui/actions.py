@@ -54,6 +54,7 @@ ENTRIES = (
     Entry("import", "导入表格(&I)…", "Ctrl+I", "exchange.choose_import", "upload", edits=True),
     Entry("export_xlsx", "导出表格(&X)…", "Ctrl+E", "exchange.export_one", "file-spreadsheet"),
     Entry("export_all", "导出全部成品(&A)…", "Ctrl+Shift+E", "exchange.export_all", "file-down"),
+    Entry("rules", "校核规则(&R)…", "", "rule_list.show_rules", "list-checks"),
     Entry("phrases", "固定说法(&W)…", "", "phrases.show_phrases", "message-square"),
     Entry("charts", "图表(&1)", "Ctrl+1", "view.show_charts", "chart-column"),
     Entry("preview", "预览(&2)", "Ctrl+2", "view.show_preview", "eye"),
@@ -83,7 +84,7 @@ MENUS = (
         ),
     ),
     ("数据(&D)", ("import", "export_xlsx")),
-    ("稿件(&A)", ("preview", "phrases", "", "export_all")),
+    ("稿件(&A)", ("preview", "rules", "phrases", "", "export_all")),
     (
         "查看(&V)",
         (

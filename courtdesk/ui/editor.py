@@ -17,6 +17,7 @@ from courtdesk.ui import boxes
 from courtdesk.ui.arranging import Arranging
 from courtdesk.ui.boxes import plain_label, tip
 from courtdesk.ui.head_tab import HeadTab
+from courtdesk.ui.mending import Mending
 from courtdesk.ui.overview_tab import OverviewTab
 from courtdesk.ui.passage_editor import PassageEditor
 from courtdesk.ui.rail import NARROWEST, Rail
@@ -60,7 +61,11 @@ class Editor(QWidget):
         self.rail.findings.jump.connect(self.show_finding)
         self.rail.history.jump.connect(self.show_path)
         self.rail.preview.jump.connect(self.show_path)
-        self.rail.findings.explained.connect(space.explain)
+        found, self.mending = self.rail.findings, Mending(self, space)
+        found.explained.connect(space.explain)
+        found.mended.connect(self.mending.mend)
+        found.all_mended.connect(self.mending.mend_all)
+        found.silenced.connect(self.mending.silence)
         space.changed.connect(self.paint)
         space.proofreader.proofed.connect(self.paint_findings)
         self._name_tabs(space.sheet)
@@ -88,7 +93,8 @@ class Editor(QWidget):
         self.split.setStretchFactor(1, 1)
         self.split.setSizes([900, 380])
         self.add.setEnabled(not self.locked)
-        self.rail.findings.reason.setVisible(not self.locked)
+        if self.locked:
+            self.rail.findings.lock()
         whole.addWidget(self.split, 1)
 
     def split_rail(self, two: bool) -> None:

@@ -128,7 +128,7 @@ class Rail(QFrame):
 
     def paint_findings(self, findings: tuple[Finding, ...]) -> None:
         """Show what is found, and how much of it stands without a reason."""
-        self.findings.show_findings(findings)
+        self.findings.show_findings(findings, self.space.sheet)
         self._name_findings(findings)
 
     def _draw(self) -> None:

@@ -62,7 +62,9 @@ def _figure(figure: Figure) -> str:
 
 
 def _differing(before: FactSheet, after: FactSheet) -> tuple[str, str]:
-    """An import names its figures on both sides; a rearrangement also the lists that changed."""
+    """An import names its figures on both sides, a rearrangement also the lists that changed,
+    and what is mended in many places its texts.
+    """
     old, new = _figures(before), _figures(after)
     was = [f"{name} {value}" for name, value in old.items() if new.get(name) != value]
     now = [f"{name} {value}" for name, value in new.items() if old.get(name) != value]
@@ -70,7 +72,23 @@ def _differing(before: FactSheet, after: FactSheet) -> tuple[str, str]:
         lines, others = _lists(before.outline), _lists(after.outline)
         was = [line for line in lines if line not in others] + was
         now = [line for line in others if line not in lines] + now
+    was += _texts(before, after)
+    now += _texts(after, before)
     return "；".join(was), "；".join(now)
+
+
+def _texts(sheet: FactSheet, other: FactSheet) -> list[str]:
+    """The passages, captions and texts of the head that read otherwise in the other sheet."""
+    if (sheet.passages, sheet.head, sheet.photos) == (other.passages, other.head, other.photos):
+        return []
+    from courtdesk.writing.texts import Words, named  # its patterns are slow to load
+
+    there = {text.path: text.source for text in Words(other).texts}
+    return [
+        f"{named(sheet, text.path)}：{text.source}"
+        for text in Words(sheet).texts
+        if text.source != there.get(text.path) and not text.path.startswith("outline.")
+    ]
 
 
 def _figures(sheet: FactSheet) -> dict[str, str]:

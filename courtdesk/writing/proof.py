@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Iterator
 
 from courtdesk.models.finding import Finding, explained, worst_first
 from courtdesk.models.sheet import FactSheet
-from courtdesk.writing.audit import UNBOUND, missing, unbound
-from courtdesk.writing.beside import beside
+from courtdesk.writing.audit import MISSING, UNBOUND, missing, unbound
+from courtdesk.writing.beside import BESIDE, beside
 from courtdesk.writing.rules import RULES as COPY
 from courtdesk.writing.texts import Words
 
@@ -16,6 +16,14 @@ AUDIT: tuple[Rule, ...] = (unbound, beside, missing)
 
 RULES: dict[str, Rule] = {rule.id: rule for rule in COPY}
 """The rules of copy by name, which is `Finding.rule`; a sheet can silence each with a reason."""
+
+NAMES = {
+    UNBOUND: "未绑定的数字",
+    BESIDE: "数字旁的字",
+    MISSING: "没有值的数字",
+    **{rule.id: rule.name for rule in COPY},
+}
+"""What a user calls each rule, those of the audit first."""
 
 _OVER = {rule.id for rule in COPY if rule.over}
 _FORM = {rule.id for rule in COPY if rule.form}
