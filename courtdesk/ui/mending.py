@@ -9,11 +9,23 @@ from courtdesk.models import value
 from courtdesk.models.errors import UserError
 from courtdesk.models.finding import Finding, Fix
 from courtdesk.models.sheet import FactSheet, Silence
-from courtdesk.ui.dialogs import ask_words
+from courtdesk.ui.dialogs import WordsForm
 from courtdesk.ui.finding_cards import rule_name
 from courtdesk.ui.tasks import warn
 from courtdesk.ui.workspace import Workspace
 from courtdesk.who import who
+
+
+class SilenceForm(WordsForm):
+    """Asks why a rule does not apply to this sheet."""
+
+    def __init__(self, parent: QWidget, name: str) -> None:
+        question = f"停用后，本表不再按“{name}”提示；随时可以在“规则”里恢复。为什么不适用？"
+        super().__init__(parent, f"停用规则“{name}”", question, "", lines=True)
+        self.ok.setText("停用")
+
+    def problem(self) -> str:
+        return "" if self.words else "请写明理由，如：报社的体例不同。"
 
 
 class Mending:
@@ -40,11 +52,10 @@ class Mending:
     def silence(self, rule: str) -> None:
         """Ask for the reason why a rule does not apply to this sheet, and switch it off."""
         name = rule_name(rule)
-        question = f"停用“{name}”后，本表不再按这条规则提示；随时可以在“规则”里恢复。请写明理由。"
-        words = ask_words(self.parent, "停用规则", question, "", lines=True)
-        if words:
+        form = SilenceForm(self.parent, name)
+        if form.exec():
             now = datetime.now().astimezone()
-            fresh = Silence(rule=rule, reason=words, who=who(), when=now)
+            fresh = Silence(rule=rule, reason=form.words, who=who(), when=now)
             kept = tuple(s for s in self._sheet.silenced if s.rule != rule)
             self._do(lambda: self.space.edit("silenced", (*kept, fresh), f"停用规则：{name}"))
 

@@ -54,7 +54,7 @@ TEXTS = {
     ),
     "two markers": (ENFORCED, "佣金{F023}", "佣金约{F023}", "two-markers", "约{F023}"),
     "full-width digits": (FIRMS, "{year}年优化", "２０２３年优化", "full-width-digits", "２０２３"),
-    "a blank inserted": (FIRMS, "走访{F032}", "走访 {F032}", "blank", " "),
+    "a blank inserted": (FIRMS, "走访{F032}", "走访 {F032}", "stray-blank", " "),
     "a half-width comma": (CIVIL, "{F012}，", "{F012},", "half-width-mark", ","),
     "half-width brackets": (FIRMS, "（市）", "(市)", "half-width-pair", "(市)"),
     "a mark too many": (CIVIL, "{F012}，", "{F012}，，", "doubled-mark", "，，"),
@@ -66,8 +66,8 @@ TEXTS = {
         "between-quoted",
         "、",
     ),
-    "three dots": (YOUNG, "网络沉迷等话题", "网络沉迷...话题", "ellipsis", "..."),
-    "a short dash": (FIRMS, "法治参谋。", "法治参谋--企业满意。", "dash", "--"),
+    "three dots": (YOUNG, "网络沉迷等话题", "网络沉迷...话题", "six-dots", "..."),
+    "a short dash": (FIRMS, "法治参谋。", "法治参谋--企业满意。", "long-dash", "--"),
     "a term of the court": (
         ENFORCED,
         "失信被执行人名单",
@@ -121,7 +121,7 @@ SPOKEN = {
     "percent-for-points": (CIVIL, "{F014}，", "{F014}，同比上升6.7%，", "以百分点计"),
     "fall-of-times": (CIVIL, "{F012}，", "{F012}，减少两倍，", "不能用倍"),
     "leading-zero": (CIVIL, "{F014}，", "{F014}，上升.5个百分点，", "漏写0"),
-    "set-phrase": (FIRMS, "法治参谋", "1站式法治参谋", "应作“一站式”"),
+    "set-phrase": (FIRMS, "法治参谋", "1站式法治参谋", "请改为“一站式”"),
     "two-wordings": (TITLE, "新成效显新担当", "新成效726人", "印作720余人"),
 }
 

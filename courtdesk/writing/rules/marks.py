@@ -151,7 +151,7 @@ def doubled(galley: Galley) -> Iterator[Slip]:
 
 RULES = (
     Rule(
-        "blank",
+        "stray-blank",
         "多余的空格",
         "汉字与汉字、汉字与数字之间不空格；标题的两句之间可以空",
         Severity.HINT,
@@ -178,8 +178,8 @@ RULES = (
         Severity.HINT,
         each(between_quoted),
     ),
-    Rule("ellipsis", "省略号", "省略号是六个点“……”", Severity.HINT, each(ellipsis)),
-    Rule("dash", "破折号", "破折号占两个字“——”", Severity.HINT, each(dash)),
+    Rule("six-dots", "省略号", "省略号是六个点“……”", Severity.HINT, each(ellipsis)),
+    Rule("long-dash", "破折号", "破折号占两个字“——”", Severity.HINT, each(dash)),
     Rule(
         "doubled-mark",
         "重复的标点",

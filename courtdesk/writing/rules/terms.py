@@ -65,8 +65,8 @@ def _found(galley: Galley, name: str) -> Iterator[Slip]:
         start, end = match.span()
         if not _counts(galley.printed, start, end, term):
             continue
-        should = f"应作“{term.wanted}”，" if term.wanted else ""
-        message = f"{quoted(galley, start, end)}里的“{term.word}”{should}{term.why}：请核对改正"
+        should = f"请改为“{term.wanted}”" if term.wanted else "请核对改正"
+        message = f"{quoted(galley, start, end)}里的“{term.word}”：{term.why}，{should}"
         mends = (put(start, end, term.wanted),) if term.wanted else ()
         yield Slip(galley, message, start, end, mends, severity=term.severity)
 

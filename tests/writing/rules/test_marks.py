@@ -5,11 +5,11 @@ import pytest
 from tests.writing.rules.sheets import cured, said, sheet, struck
 
 HITS = [
-    ("blank", "受理案件 10336 件", "受理案件10336件"),
-    ("blank", "受理案件 {A}，审结 {B}。", "受理案件{A}，审结{B}。"),
-    ("blank", "公正 司法，　为民司法", "公正司法，为民司法"),
-    ("blank", "占比达{R} 以上", "占比达{R}以上"),
-    ("blank", "网上\u200b立案", "网上立案"),
+    ("stray-blank", "受理案件 10336 件", "受理案件10336件"),
+    ("stray-blank", "受理案件 {A}，审结 {B}。", "受理案件{A}，审结{B}。"),
+    ("stray-blank", "公正 司法，　为民司法", "公正司法，为民司法"),
+    ("stray-blank", "占比达{R} 以上", "占比达{R}以上"),
+    ("stray-blank", "网上\u200b立案", "网上立案"),
     ("half-width-mark", "受理{A},审结{B};", "受理{A}，审结{B}；"),
     ("half-width-mark", "审结案件.判处多人.", "审结案件。判处多人。"),
     ("half-width-mark", "结果如何?令人振奋!", "结果如何？令人振奋！"),
@@ -25,12 +25,12 @@ HITS = [
     ("half-width-pair", "依据<民法典>判决", "依据《民法典》判决"),
     ("between-quoted", "《民法典》、《刑法》", "《民法典》《刑法》"),
     ("between-quoted", "“一站通办”、“一网通办”", "“一站通办”“一网通办”"),
-    ("ellipsis", "立案、审判、执行...", "立案、审判、执行……"),
-    ("ellipsis", "立案、审判。。。", "立案、审判……"),
-    ("ellipsis", "立案、审判…", "立案、审判……"),
-    ("dash", "公正--法治的生命线", "公正——法治的生命线"),
-    ("dash", "—甲县法院工作综述", "——甲县法院工作综述"),
-    ("dash", "公正───生命线", "公正——生命线"),
+    ("six-dots", "立案、审判、执行...", "立案、审判、执行……"),
+    ("six-dots", "立案、审判。。。", "立案、审判……"),
+    ("six-dots", "立案、审判…", "立案、审判……"),
+    ("long-dash", "公正--法治的生命线", "公正——法治的生命线"),
+    ("long-dash", "—甲县法院工作综述", "——甲县法院工作综述"),
+    ("long-dash", "公正───生命线", "公正——生命线"),
     ("doubled-mark", "审结{B}，，位居前列。。", "审结{B}，位居前列。"),
     ("doubled-mark", "审结{B},,位居前列", "审结{B}，位居前列"),
     ("doubled-mark", "公正。，为民", "公正。为民"),
@@ -39,9 +39,9 @@ HITS = [
 ]
 
 SOUND = [
-    ("blank", "　　{year}年，甲县法院\n　　受理{A}"),
-    ("blank", "使用 App Store 下载"),
-    ("blank", "审判楼（张三 摄）"),
+    ("stray-blank", "　　{year}年，甲县法院\n　　受理{A}"),
+    ("stray-blank", "使用 App Store 下载"),
+    ("stray-blank", "审判楼（张三 摄）"),
     ("half-width-mark", "上午9:30开庭，占52.29%，金额1,689.7万元"),
     ("half-width-mark", "1.坚持公正。2.坚持为民"),
     ("half-width-mark", "网址www.example.org/a.b?c=1"),
@@ -50,10 +50,10 @@ SOUND = [
     ("half-width-pair", 'it\'s said "fine" <b>'),
     ("between-quoted", "“一站通办”服务、“一网通办”平台"),
     ("between-quoted", "立案、审判、执行"),
-    ("ellipsis", "立案、审判……另有…………"),
-    ("ellipsis", "version 1...2"),
-    ("dash", "公正——生命线，2017—2021年，郑州—南阳"),
-    ("dash", "a--b"),
+    ("six-dots", "立案、审判……另有…………"),
+    ("six-dots", "version 1...2"),
+    ("long-dash", "公正——生命线，2017—2021年，郑州—南阳"),
+    ("long-dash", "a--b"),
     ("doubled-mark", "当真？！好！！！"),
     ("doubled-mark", "立案、审判……。"),
     ("unpaired-mark", "“公正（为民）《民法典》”"),
@@ -93,14 +93,16 @@ def test_a_mark_without_its_mate_is_named_and_left_to_the_writer(lead, mark):
 
 
 def test_a_mark_inside_a_printed_figure_is_not_the_writers():
-    assert struck("blank", "受理{Z }件") == []
+    assert struck("stray-blank", "受理{Z }件") == []
     assert struck("unpaired-mark", "受理{Z}") == []
 
 
 def test_the_words_of_a_head_are_parted_by_blanks_but_not_its_figures():
     of = sheet("甲", title="新服务亮新风貌 新成效显新担当", byline="□ 本报记者 张三 文/图")
-    assert said("blank", of) == []
-    assert [f.path for f in said("blank", sheet("甲", subtitle="审结 {B}"))] == ["head.subtitle"]
+    assert said("stray-blank", of) == []
+    assert [f.path for f in said("stray-blank", sheet("甲", subtitle="审结 {B}"))] == [
+        "head.subtitle"
+    ]
 
 
 def test_a_doubled_mark_offers_each_of_its_marks():

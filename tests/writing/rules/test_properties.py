@@ -100,3 +100,9 @@ def test_an_offer_taken_is_not_offered_again(text):
             for offer in range(len(finding.fixes)):
                 after = said(rule, mended(of, finding, offer))
                 assert (finding.start, finding.message) not in {(f.start, f.message) for f in after}
+
+
+def test_every_rule_has_a_name_of_its_own_and_an_id_no_relation_is_taken_for():
+    assert len({rule.name for rule in RULES}) == len({rule.id for rule in RULES}) == len(RULES)
+    assert all("-" in rule.id and rule.id.replace("-", "").islower() for rule in RULES)
+    assert all(rule.about and rule.about[-1] not in "。，" for rule in RULES)
