@@ -143,6 +143,19 @@ def test_every_form_the_manual_shows_claims_the_interval_it_says() -> None:
             assert ends and ends <= {quantity.low, quantity.high}, (written, claimed)
 
 
+def test_the_manual_lists_the_rules_of_copy_and_their_words_and_no_others() -> None:
+    from courtdesk.writing.rules import RULES
+    from courtdesk.writing.rules.terms import terms
+
+    tables = Manual().tables
+    rules = [[rule.name, str(rule.severity), rule.about] for rule in RULES]
+    assert tables["rules-table"][1:] == rules
+    words = [term for name in ("court-terms", "set-words") for term in terms(name)]
+    rows = tables["terms-table"][1:]
+    assert [row[:2] for row in rows] == [[term.word, term.wanted] for term in words]
+    assert all(row[2].startswith(term.why) for row, term in zip(rows, words, strict=True))
+
+
 def test_every_command_is_in_the_readme_and_in_the_manual() -> None:
     readme, manual = README.read_text(encoding="utf-8"), MANUAL.read_text(encoding="utf-8")
     assert [c for c in COMMANDS if f"`courtdesk {c}" not in readme] == []

@@ -6,8 +6,9 @@ from courtdesk.models.errors import UserError
 from courtdesk.models.finding import Finding, Fix
 from courtdesk.models.sheet import FactSheet
 from courtdesk.models.value import read, written
-from courtdesk.writing.proof import proof
+from courtdesk.writing.proof import placed, proof
 from courtdesk.writing.rules import BY_ID
+from courtdesk.writing.texts import Words
 
 _ROUNDS = 9  # a mend seldom opens the next; so often is enough, and ends
 
@@ -17,7 +18,8 @@ def mended(sheet: FactSheet, finding: Finding, fix: Fix) -> FactSheet:
 
     Raises UserError when the words have changed since the finding was made.
     """
-    if finding not in proof(sheet) or fix not in finding.fixes:
+    there = placed(finding.replaced(values=""), Words(sheet))
+    if there.values != finding.values or fix not in finding.fixes:
         raise UserError("这处文字已经改动，没有代改：请看新的校核结果。")
     return _written(sheet, [(finding, fix)])
 
@@ -36,7 +38,7 @@ def mendable(findings: Iterable[Finding], rule: str) -> list[Finding]:
 def all_mended(sheet: FactSheet, rule: str) -> FactSheet:
     """Return the sheet with every finding of `mendable` mended, also those a mend uncovers."""
     for _ in range(_ROUNDS):
-        found = mendable(proof(sheet), rule)
+        found = mendable(proof(sheet, rule), rule)
         if not found:
             break
         sheet = _written(sheet, [(finding, finding.fixes[0]) for finding in found])

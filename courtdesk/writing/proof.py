@@ -30,18 +30,27 @@ _FORM = {rule.id for rule in COPY if rule.form}
 _AROUND = 8  # characters on either side that a reason holds for
 
 
-def proof(sheet: FactSheet) -> tuple[Finding, ...]:
-    """Proofread the article; worst first, then as printed.
+def proof(sheet: FactSheet, only: str = "") -> tuple[Finding, ...]:
+    """Proofread the article; worst first, then as printed. `only` asks one rule of copy.
 
     A finding that stands on words and says no `values` gets the words around it: a reason given
     for it lapses when they change, and holds for no other place of the same text.
     """
     words = Words(sheet)
-    silenced = {silence.rule for silence in sheet.silenced}
-    rules = (*AUDIT, *(rule for name, rule in RULES.items() if name not in silenced))
-    found = [_placed(finding, words) for rule in rules for finding in rule(words)]
+    asked = _asked(sheet, only)
+    found = [placed(finding, words) for rule in asked for finding in rule(words)]
     found.sort(key=lambda f: (words.order.get(f.path, len(words.order)), f.start))
     return worst_first(_once(explained(found, sheet.explanations)))
+
+
+def _asked(sheet: FactSheet, only: str) -> Iterator[Rule]:
+    """The audit, then the rules of copy that are not silenced; of one rule what it gives way to."""
+    silenced = {silence.rule for silence in sheet.silenced}
+    if not only:
+        yield from AUDIT
+    elif only in _FORM:
+        yield unbound
+    yield from (r for name, r in RULES.items() if name not in silenced and only in ("", name))
 
 
 def _once(found: list[Finding]) -> Iterator[Finding]:
@@ -85,7 +94,8 @@ def _joined(loose: Finding, more: Finding) -> Finding:
     )
 
 
-def _placed(finding: Finding, words: Words) -> Finding:
+def placed(finding: Finding, words: Words) -> Finding:
+    """Return a finding that holds for the words around it, where it says no other `values`."""
     place = words.order.get(finding.path)
     if finding.values or finding.start < 0 or place is None:
         return finding

@@ -1,9 +1,12 @@
 """Court terms, set phrases, names, and what rates and ranks must say of themselves."""
 
+import sys
+
 import pytest
 
 from courtdesk.models.outline import Severity
 from courtdesk.models.value import written
+from courtdesk.writing.proof import proof
 from courtdesk.writing.rules.terms import terms
 from tests.writing.rules.sheets import cured, said, sheet, struck
 
@@ -56,6 +59,48 @@ def test_every_term_of_the_lists_is_struck_where_it_counts_and_its_mend_is_not(n
         right = cured(rule, lead)
         assert term.wanted in right
         assert struck(rule, right) == []
+
+
+@pytest.mark.parametrize(
+    "toml",
+    [
+        "[[term]",
+        '[[term]]\nword = ""\nwhy = "空"',
+        '[[term]]\nword = "甲"',
+        'term = "甲"',
+        "term = 1",
+        '[[term]]\nword = "甲"\nwhy = "乙"\nwithin = ["丙"]',
+        '[[term]]\nword = "甲"\nwhy = "乙"\nseverity = "严重"',
+        "term = [1]",
+    ],
+)
+def test_a_list_that_cannot_be_read_is_told_and_the_other_rules_go_on(toml, monkeypatch):
+    module = sys.modules[terms.__module__]
+    monkeypatch.setattr(module.resources, "text", lambda *parts: toml)
+    terms.cache_clear()
+    module._known.cache_clear()
+    try:
+        (finding,) = said("court-term", sheet("甲"))
+        assert "court-terms.toml 无法读取" in finding.message
+        assert (finding.path, finding.severity) == ("", Severity.ERROR)
+        found = proof(sheet("受理{A} 件"))
+        assert "stray-blank" in {f.rule for f in found}
+    finally:
+        terms.cache_clear()
+        module._known.cache_clear()
+
+
+@pytest.mark.parametrize("toml", ["", "# 空"])
+def test_an_empty_list_strikes_nothing(toml, monkeypatch):
+    module = sys.modules[terms.__module__]
+    monkeypatch.setattr(module.resources, "text", lambda *parts: toml)
+    for known in (terms, module._known):
+        known.cache_clear()
+    try:
+        assert struck("court-term", "纳入失信人员名单") == []
+    finally:
+        for known in (terms, module._known):
+            known.cache_clear()
 
 
 @pytest.mark.parametrize("lead", ["21类案件、4类案由", "一把手抓", "11次性能测试"])
