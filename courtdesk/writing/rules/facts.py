@@ -138,7 +138,7 @@ def _exact(words: Words, id: str, fact: Quantity) -> Iterator[Slip]:
         if galley.path not in (*HEAD, f"passages.{item}.text"):
             continue
         for figure in _unbound(galley):
-            bent = any(MARKERS[m] is not Claim.PLAIN for m in figure.marker.split("…") if m)
+            bent = any(MARKERS.get(m) is not Claim.PLAIN for m in figure.marker.split("…") if m)
             if not bent and (figure.value, figure.unit) == (exact.value, exact.unit):
                 label = words.sheet.outline.indicator(id).label
                 message = (

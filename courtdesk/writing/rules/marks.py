@@ -16,7 +16,7 @@ _BEFORE_WORDS = re.compile(f"[{HAN}{OPENING}]")
 _HAN = re.compile(f"[{HAN}]")
 
 _BLANKS = re.compile(f"[{BLANK}\u200b\ufeff]+")
-_SIGNED = ("摄", "文/图", "文／图")
+_SIGNED = ("摄", "文/图", "文／图", "记者", "通讯员")
 _FULL = dict(zip(",;:?!.", "，；：？！。", strict=True))
 _STOPS = frozenset(",;:.，、；：。")
 _HALF_MARK = re.compile("[,;:?!.]")

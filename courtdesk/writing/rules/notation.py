@@ -20,13 +20,13 @@ _RANGE = re.compile(
 )
 _BARE_POINT = re.compile(r"(?<![0-9A-Za-z.．])\.(?=[0-9])")
 _SEPARATED = re.compile(
-    rf"(?<![0-9.])[0-9]{{1,3}}(?:(?:,[{BLANK}]?|[{BLANK}])[0-9]{{3}})+(?![0-9])"
+    rf"(?<![0-9.])[0-9]{{1,3}}(?:(?:,[{BLANK}]?|[{BLANK}])[0-9]{{3}})+(?![0-9])(?:\\.[0-9]+)?"
 )
 _SEPARATOR = re.compile(f"[,{BLANK}]")
 _WIDE = re.compile("[０-９．％]+")
 _TENS = {"十": 10, "百": 100, "千": 1000}
 _MIXED = re.compile(
-    rf"(?<![0-9.])(?:{_NUMBER}[十百千])+(?:[0-9]{{1,3}}(?![0-9.]))?(?![米克瓦卡伏赫帕字分])"
+    rf"(?<![0-9.万亿])(?:{_NUMBER}[十百千])+(?:[0-9]{{1,3}}(?![0-9.]))?(?![米克瓦卡伏赫帕字分])"
 )
 _PLACE = re.compile(rf"({_NUMBER})([十百千]?)")
 _PER = {"百分之": "%", "千分之": "‰"}
@@ -82,7 +82,7 @@ def markers(galley: Galley, figure: FoundFigure) -> list[Edit]:
     """Where the marker words of a figure stand in the printed text, in order, and what they are."""
     at, end = figure.start, figure.end
     found = []
-    for name in filter(None, figure.marker.split("…")):
+    for name in filter(MARKERS.__contains__, figure.marker.split("…")):  # 前 of 前三 is none
         if name in PREFIXES:
             place = galley.printed.find(name, at, end)
         elif name in INFIXES:

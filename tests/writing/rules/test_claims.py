@@ -13,6 +13,7 @@ from tests.writing.rules.sheets import cured, said, sheet, struck
         ("结案率为93.5%（较上年提高2.2%）", "结案率为93.5%（较上年提高2.2个百分点）"),
         ("结案率、调撤率分别上升6.7%、3.2%", "结案率、调撤率分别上升6.7个百分点、3.2个百分点"),
         ("服判息诉率90%，比上年下降1.2%", "服判息诉率90%，比上年下降1.2个百分点"),
+        ("受理{A}，调撤率{R}，分别上升8%、2%", "受理{A}，调撤率{R}，分别上升8%、2个百分点"),
         ("占比{R}，上升2%", "占比{R}，上升2个百分点"),
     ],
 )
@@ -32,6 +33,7 @@ def test_a_bound_figure_in_per_cent_that_says_how_a_rate_rose_is_left_to_the_wri
     "lead",
     [
         "受理{A}，同比上升5.3%",
+        "受理{A}、审执结{B}，调撤率{R}，同比分别上升8.2%、9.5%和1.2个百分点",
         "受理{A}，{A:change}；调撤率{R}，{R:change}",
         "调撤率{R}，受理案件上升5.3%",
         "调撤率{R}，{A:change}",  # the figure's own measure decides
@@ -59,7 +61,14 @@ def test_a_count_that_rises_in_points_is_struck(lead, right):
 
 @pytest.mark.parametrize(
     "lead",
-    ["调撤率{R}，上升2个百分点", "审判质效提升3个百分点", "占比提高2个百分点", "上升2个百分点"],
+    [
+        "受理{A}，-0.5个百分点",
+        "受理{A}，结案率90%，分别上升8%和1个百分点",
+        "调撤率{R}，上升2个百分点",
+        "审判质效提升3个百分点",
+        "占比提高2个百分点",
+        "上升2个百分点",
+    ],
 )
 def test_a_rate_that_rises_in_points_is_left_alone(lead):
     assert struck("points-for-percent", lead) == []

@@ -42,6 +42,7 @@ SOUND = [
     ("stray-blank", "　　{year}年，甲县法院\n　　受理{A}"),
     ("stray-blank", "使用 App Store 下载"),
     ("stray-blank", "审判楼（张三 摄）"),
+    ("stray-blank", "本报讯（记者李某 通讯员王某）"),
     ("half-width-mark", "上午9:30开庭，占52.29%，金额1,689.7万元"),
     ("half-width-mark", "1.坚持公正。2.坚持为民"),
     ("half-width-mark", "网址www.example.org/a.b?c=1"),

@@ -15,6 +15,7 @@ HITS = [
     ("leading-zero", "占.52%", "占0.52%"),
     ("thousands-separator", "成交1,689.7万元", "成交1689.7万元"),
     ("thousands-separator", "受理28 802件", "受理28802件"),
+    ("thousands-separator", "标的1 203.5万元", "标的1203.5万元"),
     ("two-markers", "节约约80万元左右", "节约80万元左右"),
     ("two-markers", "走访近260余次", "走访260余次"),
     ("two-markers", "拘传超{C}", "拘传{C}"),
@@ -36,9 +37,10 @@ SOUND = [
     ("thousands-separator", "成交1689.7万元，拨打110 120 119"),
     ("thousands-separator", "分别审结12件, 345件"),
     ("two-markers", "节约约80万元，高达80余万元，达{C}"),
+    ("two-markers", "位居全市前三名左右，前3位"),
     ("two-markers", "处3年以上10年以下有期徒刑"),
     ("full-width-digits", "受理10336件．"),
-    ("mixed-numeral", "5000万元，3.2亿元，0.5百分点，5千米，10千克，百分之四十"),
+    ("mixed-numeral", "5000万元，3.2亿元，0.5百分点，5千米，10千克，百分之四十，2万3千余元"),
     ("mixed-numeral", "三千五百件"),
 ]
 
