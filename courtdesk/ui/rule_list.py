@@ -57,10 +57,10 @@ class RuleList(QDialog):
         """Show the rules as the sheet has them; the chosen one stays chosen."""
         chosen = self.chosen
         silent = {silence.rule: silence for silence in self.space.sheet.silenced}
-        off = [BY_ID[id] for id in silent if id in BY_ID]
-        rules = (*off, *(rule for rule in RULES if rule.id not in silent))
-        self.list.entries.show_cards(tuple(_card(rule, silent.get(rule.id)) for rule in rules))
-        ids = [rule.id for rule in rules]
+        on = [_card(rule) for rule in RULES if rule.id not in silent]
+        cards = (*map(_silent, silent.values()), *on)
+        self.list.entries.show_cards(cards)
+        ids = [card.key for card in cards]
         if chosen in ids:
             self.list.setCurrentIndex(self.list.entries.index(ids.index(chosen)))
         self._enable()
@@ -71,13 +71,19 @@ class RuleList(QDialog):
         self.on.setEnabled(free and self.chosen in silent)
 
 
-def _card(rule: Rule, silence: Silence | None) -> Card:
-    if silence is None:
-        return Card(tag=f"{rule.name}　{rule.severity}", tone="ink", text=rule.about, key=rule.id)
+def _card(rule: Rule) -> Card:
+    return Card(tag=f"{rule.name}　{rule.severity}", tone="ink", text=rule.about, key=rule.id)
+
+
+def _silent(silence: Silence) -> Card:
     when = f"{silence.when:%Y-%m-%d}" if silence.when else ""
-    foot = " · ".join(filter(None, (f"理由：{silence.reason}", silence.who, when)))
+    rule = BY_ID.get(silence.rule)
     return Card(
-        tag=f"{rule.name}　已停用", tone="secondary", text=rule.about, foot=foot, key=rule.id
+        tag=f"{rule.name if rule else silence.rule}　已停用",
+        tone="secondary",
+        text=rule.about if rule else "本程序没有这条规则",
+        foot=" · ".join(filter(None, (f"理由：{silence.reason}", silence.who, when))),
+        key=silence.rule,
     )
 
 

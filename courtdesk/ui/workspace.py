@@ -20,7 +20,7 @@ from courtdesk.store import Conflict, Document, Edit, Writer
 from courtdesk.ui import boxes
 from courtdesk.ui.proofreader import Proofreader
 from courtdesk.who import who
-from courtdesk.writing.history import sides
+from courtdesk.writing.history import rule_named, sides
 
 SETTLE = 300  # ms without a keystroke before a typed value becomes one row of the audit
 
@@ -239,7 +239,7 @@ class Workspace(QObject):
                     when=now,
                 ),
             )
-        self.edit("explanations", kept, f"说明：{finding.rule}")
+        self.edit("explanations", kept, f"说明：{rule_named(finding.rule)}")
 
     def flush(self) -> None:
         """Hand what was typed last to the writer."""

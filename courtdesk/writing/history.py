@@ -35,11 +35,11 @@ def said(thing: Any) -> str:
         case Figure():
             return _figure(thing)
         case Explanation():
-            return f"{thing.id}：{thing.reason}"
+            return f"{rule_named(thing.id)}：{thing.reason}"
         case Phrase():
             return f"{thing.text}：{thing.reason}"
         case Silence():
-            return f"{thing.rule}：{thing.reason}"
+            return f"{rule_named(thing.rule)}：{thing.reason}"
         case Photo():
             return thing.name
         case tuple():
@@ -48,6 +48,15 @@ def said(thing: Any) -> str:
             return thing.model_dump_json()
         case _:
             return str(thing)
+
+
+def rule_named(id: str) -> str:
+    """A rule as a user knows it: the words' rules by name, relations by their number."""
+    if "-" not in id:
+        return id
+    from courtdesk.writing.proof import NAMES  # slow to load, and wanted by these alone
+
+    return NAMES.get(id, id)
 
 
 def _figure(figure: Figure) -> str:

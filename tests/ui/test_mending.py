@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from courtdesk.models.finding import Finding
 from courtdesk.models.outline import Severity
+from courtdesk.models.sheet import Silence
 from courtdesk.store import Document
 from courtdesk.ui.editor import Editor
 from courtdesk.ui.finding_cards import MOST
@@ -19,6 +20,7 @@ from courtdesk.ui.mending import SilenceForm
 from courtdesk.ui.passage_editor import PassageEditor
 from courtdesk.ui.rail_page import FINDINGS
 from courtdesk.ui.rule_list import RuleList
+from courtdesk.writing.history import said
 from courtdesk.writing.rules import RULES
 
 HERE, THERE = "passages.s1i2.text", "passages.s1i3.text"
@@ -332,3 +334,23 @@ def test_all_of_it_is_reached_by_keyboard(editor: Editor, panel: FindingsPanel):
         reached.add(QApplication.focusWidget())
     assert {panel.more, panel.go, panel.reason, panel.mend} <= reached
     assert not [w for w in QApplication.topLevelWidgets() if isinstance(w, QMessageBox)]
+
+
+def test_a_rule_that_only_a_newer_program_knows_can_be_switched_on_again(
+    window: MainWindow, editor: Editor
+):
+    editor.space.edit("silenced", (Silence(rule="new-rule", reason="报社不用"),), "停用规则")
+    dialog = RuleList(window, editor.space)
+    assert "new-rule" in dialog.list.entries.cards[0].tag
+    dialog.list.setCurrentIndex(dialog.list.entries.index(0))
+    dialog.on.click()
+    assert editor.space.sheet.silenced == ()
+    dialog.deleteLater()
+
+
+def test_steps_and_history_name_the_rule_in_the_users_words(
+    editor: Editor, panel: FindingsPanel, qtbot: QtBot
+):
+    editor.space.explain(choose(panel, "heading-length"), "原题如此")
+    assert editor.space.undo_stack.undoText() == "说明：标题不等长"
+    assert said(editor.space.sheet.explanations) == "标题不等长：原题如此"
