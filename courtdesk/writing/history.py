@@ -2,8 +2,18 @@
 
 from typing import Any
 
+from courtdesk.models.day import said_day
 from courtdesk.models.outline import Outline
-from courtdesk.models.sheet import Explanation, FactSheet, Figure, Photo, Phrase, Silence
+from courtdesk.models.sheet import (
+    Explanation,
+    FactSheet,
+    Figure,
+    Photo,
+    Phrase,
+    Reply,
+    Request,
+    Silence,
+)
 from courtdesk.models.value import Value
 from courtdesk.writing.compare import sentences
 
@@ -40,6 +50,10 @@ def said(thing: Any) -> str:
             return f"{thing.text}：{thing.reason}"
         case Silence():
             return f"{thing.rule}：{thing.reason}"
+        case Request():
+            return f"{thing.department}：{said_day(thing.due)}前报送" if thing.due else thing.department
+        case Reply():
+            return " ".join(part for part in (thing.file, thing.by, thing.phone) if part)
         case Photo():
             return thing.name
         case tuple():
