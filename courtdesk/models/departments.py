@@ -63,9 +63,7 @@ def _renamed(requests: tuple[Request, ...], old: str, new: str) -> tuple[Request
     return tuple(newest.values())
 
 
-def _with(
-    sheet: FactSheet, names: Collection[str], whose: Callable[[Indicator], str]
-) -> FactSheet:
+def _with(sheet: FactSheet, names: Collection[str], whose: Callable[[Indicator], str]) -> FactSheet:
     """The sheet with these departments, each indicator delivered by the one ``whose`` says."""
     outline = sheet.outline
 

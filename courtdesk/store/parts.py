@@ -9,7 +9,12 @@ from courtdesk.models.value import Value
 
 _LISTS = ("figures", "passages", "photos")  # a part each element, and one for their order
 _WHOLE = ("head", "outline", "explanations")
-_OPTIONAL = ("phrases", "silenced", "requests", "replies")  # no part while they are what a new sheet has
+_OPTIONAL = (
+    "phrases",
+    "silenced",
+    "requests",
+    "replies",
+)  # no part while they are what a new sheet has
 _NAMES = {
     "figures": "指标",
     "passages": "段落",
