@@ -217,6 +217,8 @@ class _Reader:
         if self._unanswered(row, line, field):
             return
         old = getattr(line.figure, field)
+        if old is not None and row.text(field) == old.printed:
+            return  # also where the indicator counts in another unit by now
         unit = plain(row.text("unit")) or line.unit
         try:
             new = meant(row.cell(field), unit, line.indicator, old)

@@ -11,7 +11,7 @@ from courtdesk.models.sheet import FactSheet, Request
 from courtdesk.publish.files import Progress, file_names, together, write
 
 
-def forms(
+def make_forms(
     sheet: FactSheet,
     to: Path,
     requests: Collection[Request],
@@ -41,6 +41,13 @@ def unsent(sheet: FactSheet) -> str:
         return ""
     named = f"“{left[0].label}”" + ("等" if len(left) > 1 else "")
     return f"有 {len(left)} 项指标没有来源部门（{named}），不会出现在任何一份采集表里"
+
+
+def sent(sheet: FactSheet, requests: Collection[Request]) -> FactSheet:
+    """Return the sheet that remembers these requests; an older one of a department goes."""
+    again = {r.department for r in requests}
+    kept = (r for r in sheet.requests if r.department not in again)
+    return sheet.replaced(requests=(*kept, *requests))
 
 
 def _make(sheet: FactSheet, delivery: Delivery, request: Request, path: Path) -> None:
