@@ -132,6 +132,8 @@ QLabel[role="brand"] { font-size: 28px; font-weight: 600; color: $ink; }
 #details { background: $paper; border: 1px solid $rule; border-radius: 4px; }
 QToolButton[role="state"] { color: $secondary; padding: 2px 4px; }
 QToolButton[role="fold"] { padding: 2px; }
+QToolButton[role="line"] { padding: 0; border-width: 0; }
+QToolButton[role="line"]:hover, QToolButton[role="line"]:focus { background: $hover; color: $red; }
 QListView, QTableView, QTreeView { background: $panel; color: $ink; border: none; outline: none;
   alternate-background-color: $paper; selection-background-color: $red_tint;
   selection-color: $ink; gridline-color: $rule; }
