@@ -20,6 +20,7 @@ _KINDS = {
     Measure.AVERAGE: "请填平均数",
     Measure.RANK: "请填位次",
 }
+_SURE = "百分号一起写，如52.29%。确认无误的可以保留。"
 _ABSENT = "没有发生的填0；报不出的留空，在备注里说明。"
 
 
@@ -32,7 +33,7 @@ def validation(indicator: Indicator, cell: str) -> dict[str, Any]:
     indicator = indicator.replaced(unit=safe(indicator.unit).replace("\n", ""))
     hint = _examples(indicator)
     rate = indicator.unit == "%"
-    refusal = f"写法如：{hint}。{'确认无误可以保留。' if rate else _ABSENT}"
+    refusal = f"比率一般在0至100之间，{_SURE}" if rate else f"写法如：{hint}。{_ABSENT}"
     return {
         "validate": "custom",
         "value": f"={_rule(indicator, cell)}",

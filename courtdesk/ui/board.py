@@ -1,6 +1,7 @@
 """The board: which department has answered, how much, when, and who is to be reminded."""
 
 from datetime import date
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
@@ -17,7 +18,7 @@ from courtdesk.writing.reminder import reminder
 
 NOBODY = "未注明部门"
 HEADS = ("部门", "进度", "状态", "待填", "最近收到", "来自", "填报人", "联系电话", "截止")
-WIDTHS = (170, 160, 84, 168, 96, 132, 72, 104, 72)
+WIDTHS = (170, 152, 84, 160, 100, 150, 72, 116, 64)
 NEXT = 3  # the column whose cells lead to the first missing figure
 _STAGES = list(Stage)
 _TONES = {
@@ -38,7 +39,7 @@ class Board(QDialog):
         self.space, self.today = space, today
         self.path, self.forms = "", False
         self.setWindowTitle("收数进度")
-        self.resize(1180, 520)
+        self.resize(1180, 560)
         whole = boxes.column(self, STEP * 3, (STEP * 5, STEP * 4, STEP * 5, STEP * 4))
         self.title = plain_label("", "title")
         self.about = plain_label("", "secondary")
@@ -82,7 +83,7 @@ class Board(QDialog):
         """Show how far every department has come."""
         sheet = self.space.sheet
         self.deliveries = {d.department: d for d in deliveries(sheet)}
-        owing = [d for d in self.deliveries.values() if d.total]
+        owing = [d for d in self.deliveries.values() if d.department and d.total]
         done = sum(not d.missing for d in owing)
         self.title.setText(f"已收 {sheet.filled} / {len(sheet.wanted)}")
         late = sum(d.late(self.today) for d in owing)
@@ -107,7 +108,7 @@ class Board(QDialog):
         stage = f"{delivery.stage} 逾期" if late else str(delivery.stage)
         missing = delivery.missing[0].label if delivery.missing else ""
         when = last.when.astimezone() if last and last.when else None
-        came_from = (last.file or "手工录入") if last else ""
+        came_from = (Path(last.file).stem or "手工录入") if last else ""
         due = request.due if request else None
         quiet = "secondary" if idle else "ink"
         return (
@@ -121,7 +122,11 @@ class Board(QDialog):
             Shown(stage, _STAGES.index(delivery.stage), "red" if late else _TONES[delivery.stage]),
             Shown(missing, -len(delivery.missing), "blue", about=_listed(delivery)),
             Shown(f"{when:%m-%d %H:%M}" if when else "", when.timestamp() if when else 0.0),
-            Shown(came_from, tone="ink" if last and last.file else "secondary", about=came_from),
+            Shown(
+                came_from,
+                tone="ink" if last and last.file else "secondary",
+                about=last.file if last else "",
+            ),
             Shown(reply.by if reply else "", about=reply.by if reply else ""),
             Shown(reply.phone if reply else "", about=reply.phone if reply else ""),
             Shown(
@@ -163,7 +168,7 @@ class Board(QDialog):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter on a line goes to its first missing figure."""
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if enter and self.grid.hasFocus() and self.go.isEnabled():
+        if enter and self.focusWidget() is self.grid and self.go.isEnabled():
             self._go()
         else:
             super().keyPressEvent(event)

@@ -55,7 +55,7 @@ class DepartmentsDialog(QDialog):
         whole.addLayout(sides, 1)
         foot = boxes.row(gap=STEP * 2)
         self.undo = QPushButton("撤销")
-        self.undo.clicked.connect(space.undo_stack.undo)
+        self.undo.clicked.connect(self._take_back)
         close = QPushButton("关闭")
         close.setDefault(True)
         close.clicked.connect(self.accept)
@@ -68,6 +68,7 @@ class DepartmentsDialog(QDialog):
         self.owed.itemSelectionChanged.connect(self._enable)
         self.give.clicked.connect(self._assign)
         space.changed.connect(self.paint)
+        space.undo_stack.indexChanged.connect(self._enable)  # it comes after the change
         self.paint()
         nobody = "" in self.deliveries
         self.list.setCurrentCell(self.list.rowCount() - 1 if nobody else 0, 0)
@@ -148,7 +149,10 @@ class DepartmentsDialog(QDialog):
         self.heading.setText(f"{name}　{len(owed)} 项指标" if owed else f"{name}　没有指标")
         self._enable()
 
-    def _enable(self) -> None:
+    def _take_back(self) -> None:
+        self.space.undo_stack.undo()
+
+    def _enable(self, *_: object) -> None:
         name = self.name
         names = model.departments(self.sheet.outline)
         place = names.index(name) if name in names else -1

@@ -43,6 +43,7 @@ class FormsDialog(Form):
         self.row("截止日期", self.due)
         self.row("联系人", self.officer)
         self.row("联系电话", self.phone)
+        self.due.setFocus()
 
     def _say_left(self) -> None:
         if not self.left:

@@ -1,5 +1,6 @@
 """The overview: court, period, the lead with the court's totals, and how far departments are."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt
@@ -84,7 +85,7 @@ class OverviewTab(Page):
         top.addWidget(more)
         board.addLayout(top)
         board.addLayout(self.grid)
-        self._progress: list[object] = []
+        self._progress: Sequence[object] = ()
         self.paint(space.sheet)
 
     @property
@@ -151,7 +152,8 @@ class OverviewTab(Page):
         if not delivery.missing:
             return plain_label(name)
         id, label = delivery.missing[0].id, delivery.missing[0].label
-        button = boxes.tool(name.replace("&", "&&"), f"{name} 前往待填")
+        button = QPushButton(name.replace("&", "&&"))
+        button.setAccessibleName(f"{name} 前往待填")
         button.setToolTip(boxes.tip(f"前往待填：{label}"))
         button.setProperty("role", "line")
         button.clicked.connect(lambda: self.chip_clicked.emit(id))

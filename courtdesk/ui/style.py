@@ -42,6 +42,8 @@ QPushButton[primary="true"]:disabled { background: $rule; color: $secondary; bor
 QPushButton[flat="true"] { background: transparent; border-color: transparent; text-align: left; }
 QPushButton[flat="true"]:hover { background: $hover; }
 QPushButton[flat="true"]:focus { border-color: $red; }
+QPushButton[role="line"] { background: transparent; border: none; padding: 0; text-align: left; }
+QPushButton[role="line"]:hover, QPushButton[role="line"]:focus { color: $red; }
 QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QComboBox { background: $field; color: $ink;
   border: 1px solid $rule; border-radius: 4px; padding: 3px 8px;
@@ -132,8 +134,6 @@ QLabel[role="brand"] { font-size: 28px; font-weight: 600; color: $ink; }
 #details { background: $paper; border: 1px solid $rule; border-radius: 4px; }
 QToolButton[role="state"] { color: $secondary; padding: 2px 4px; }
 QToolButton[role="fold"] { padding: 2px; }
-QToolButton[role="line"] { padding: 0; border-width: 0; }
-QToolButton[role="line"]:hover, QToolButton[role="line"]:focus { background: $hover; color: $red; }
 QListView, QTableView, QTreeView { background: $panel; color: $ink; border: none; outline: none;
   alternate-background-color: $paper; selection-background-color: $red_tint;
   selection-color: $ink; gridline-color: $rule; }

@@ -16,9 +16,9 @@ def reminder(sheet: FactSheet, delivery: Delivery, today: date) -> str:
     owed = "全部" if count == delivery.total else "还有"
     lines = [
         f"{delivery.department or '各部门'}：",
-        f"{sheet.period}数据{owed} {count} 项待报，{_when(delivery, today)}：",
+        f"{sheet.period}数据{owed}{count}项待报，{_when(delivery, today)}：",
         *(f"{number}. {_named(i)}" for number, i in enumerate(delivery.missing, 1)),
-        "没有发生的请填 0；一时报不出的，请在备注里写明原因和预计时间。",
+        "没有发生的请填0；一时报不出的，请在备注里写明原因和预计时间。",
     ]
     request = delivery.request
     contact = " ".join(p for p in (request.officer, request.phone) if p) if request else ""

@@ -46,7 +46,7 @@ def test_it_names_nothing_that_has_come(sheet: FactSheet) -> None:
 
     some = written(sheet, "figures.F043.printed", Quantity.parse("2个"))
     text = reminder(some, of(some, "派出人民法庭"), TODAY)
-    assert "还有 2 项" in text and "派出人民法庭数" not in text
+    assert "还有2项" in text and "派出人民法庭数" not in text
 
 
 def test_after_the_deadline_it_says_so(sheet: FactSheet) -> None:
