@@ -64,7 +64,7 @@ class Book:
         page.center_horizontally()
         page.fit_to_pages(1, 0)
         page.set_margins(left=MARGIN, right=MARGIN, top=0.75, bottom=0.65)
-        court, title = (t[:60].replace("&", "&&") for t in (court_name(self.sheet), self.title))
+        court, title = (t[:40].replace("&", "&&") for t in (court_name(self.sheet), self.title))
         page.set_header(f'&L&"{BODY},Regular"&9{safe(court)}&R&"{BODY},Regular"&9 {title}')
         page.set_footer(f'&L&"{BODY},Regular"&9&A&R&"{BODY},Regular"&9第 &P 页 共 &N 页')
         return page

@@ -4,7 +4,6 @@ The part of journey S1 that follows the new year's sheet, on the real window.
 """
 
 import shutil
-from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -12,9 +11,8 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
-from PySide6.QtCore import QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
+from PySide6.QtWidgets import QDialog, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from courtdesk.models.sheet import FactSheet, Figure, blank
@@ -26,22 +24,10 @@ from courtdesk.ui.import_dialog import ImportDialog
 from courtdesk.ui.main_window import MainWindow
 from courtdesk.writing.samples import load_sample
 from tests.excel.data.make import save_again
+from tests.windows import when_open
 
 OFFICE = shutil.which("soffice")
 ANSWERS = {"%": "52.20%", "位": "3", "元": "2.88亿元"}
-
-
-def when_open(kind: type[QDialog], act: Callable[[QDialog], None]) -> None:
-    """Do something with a dialog once it is shown."""
-
-    def look() -> None:
-        dialog = QApplication.activeModalWidget()
-        if isinstance(dialog, kind):
-            act(dialog)
-        else:
-            QTimer.singleShot(30, look)
-
-    QTimer.singleShot(30, look)
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton
 from pytestqt.qtbot import QtBot
@@ -23,6 +23,7 @@ from courtdesk.ui.forms_dialog import FormsDialog
 from courtdesk.ui.main_window import MainWindow
 from courtdesk.ui.overview_tab import OverviewTab
 from courtdesk.ui.workspace import Workspace
+from tests.windows import when_open
 
 TODAY = date(2025, 1, 6)
 
@@ -30,19 +31,6 @@ TODAY = date(2025, 1, 6)
 @pytest.fixture
 def space(editor: Editor) -> Workspace:
     return editor.space
-
-
-def when_open(kind: type[QDialog], act: Callable[[QDialog], None]) -> None:
-    """Do something with a dialog once it is shown."""
-
-    def look() -> None:
-        dialog = QApplication.activeModalWidget()
-        if isinstance(dialog, kind):
-            act(dialog)
-        else:
-            QTimer.singleShot(20, look)
-
-    QTimer.singleShot(20, look)
 
 
 def type_and_accept(words: str) -> Callable[[QDialog], None]:
