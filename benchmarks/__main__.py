@@ -8,7 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-NAMES = ("start", "typing", "charts", "checks", "outputs", "memory", "commits", "figures")
+NAMES = ("start", "typing", "charts", "checks", "outputs", "memory", "commits", "figures", "forms")
 
 
 def main(wanted: list[str]) -> int:
