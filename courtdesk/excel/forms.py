@@ -18,7 +18,7 @@ from courtdesk.models.outline import Indicator
 from courtdesk.models.sheet import FactSheet, Request
 
 PAGE = "采集表"
-MARK = "采集编号"  # heads the hidden column, with year and court behind it
+MARK = "（采集）"  # in the hidden column's head, between year and court
 FILLED_BY, PHONE = "填报人", "联系电话"
 COLUMNS = ("序号", "指标", "单位", "口径", "上年", "本年", "备注")
 NUMBER, LABEL, UNIT, MEANING, BEFORE, NOW, NOTE, ID = range(8)
@@ -36,7 +36,7 @@ def form(sheet: FactSheet, delivery: Delivery, request: Request) -> bytes:
     page = book.add(PAGE, WIDTHS)
     _head(book, page, delivery, request)
     book.header(page, _HEADER, COLUMNS)
-    book.text(page, _HEADER, ID, f"{MARK}{sheet.year}{sheet.court}")
+    book.text(page, _HEADER, ID, f"编号{sheet.year}{MARK}{sheet.court}")
     for number, indicator in enumerate(delivery.owed, 1):
         _line(book, page, number, indicator)
     page.set_column(ID, ID, WIDTHS[ID], None, {"hidden": True})

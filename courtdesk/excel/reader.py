@@ -1,13 +1,14 @@
 """The fact-sheet workbook and the collection form, taken back after somebody edited them."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from courtdesk.excel.cells import safe
 from courtdesk.excel.exchange import Change, Import, Problem
-from courtdesk.excel.filler import NOBODY, Filler, address, filler, plain
+from courtdesk.excel.filler import NOBODY, Filler, filler
 from courtdesk.excel.guidance import GUIDANCE
 from courtdesk.excel.meaning import MISSING, RefusedError, meant
 from courtdesk.excel.places import BLOCK, COVER, FINDINGS, SOURCES, Line, Places
@@ -22,7 +23,7 @@ _NAMES = {
     "previous": ("上年", "去年", "上年数", "上年同期"),
     "note": ("备注",),
 }
-_ID = re.compile(r"(采集)?编号(?:(\d{4})(.*))?")
+_ID = re.compile(r"编号(?:(\d{4})(\(采集\))?(.*))?")  # as _plain gives it
 _OWN = {COVER, FINDINGS, SOURCES, BLOCK, GUIDANCE}
 
 
@@ -105,7 +106,7 @@ class _Reader:
     def _header(self, page: Page) -> _Head | None:
         """Find the header's row and what each of its columns holds."""
         for row in sorted(page.rows):
-            names = {c: plain(cell.text) for c, cell in page.rows[row].items()}
+            names = {c: _plain(cell.text) for c, cell in page.rows[row].items()}
             columns = {f: [c for c, n in names.items() if n in self._names(f)] for f in _NAMES}
             if not columns["printed"] or not columns["label"]:
                 continue
@@ -136,14 +137,14 @@ class _Reader:
         Return whether it is a collection form.
         """
         found = _ID.fullmatch(name)
-        form, year, court = found.groups() if found else (None, None, None)
+        year, form, court = found.groups() if found else (None, None, None)
         if year and int(year) != self._sheet.year:
             raise UserError(
                 f"“{self._file}”是{year}年的数据表，当前打开的是{self._sheet.period}："
                 f"请打开{year}年的文件再导入"
             )
         told = any(court and court in p.message for p in self._problems)
-        if court and court != plain(safe(self._sheet.court)) and not told:
+        if court and court != _plain(safe(self._sheet.court)) and not told:
             message = f"这是“{court}”的数据表，与当前的“{self._sheet.court}”不同：请核对后再接受"
             self._problem(page, cell, message)
         return form is not None
@@ -171,7 +172,7 @@ class _Reader:
                 )
             return None
         label = place[1].indicator.label
-        own = [r for r in rows if plain(r.text("label")) == plain(label)]
+        own = [r for r in rows if _plain(r.text("label")) == _plain(label)]
         own = own or [r for r in rows if r.text("label") not in self._labels]
         for row in rows:
             if row not in own:
@@ -219,7 +220,7 @@ class _Reader:
         old = getattr(line.figure, field)
         if old is not None and row.text(field) == old.printed:
             return  # also where the indicator counts in another unit by now
-        unit = plain(row.text("unit")) or line.unit
+        unit = _plain(row.text("unit")) or line.unit
         try:
             new = meant(row.cell(field), unit, line.indicator, old)
         except RefusedError as error:
@@ -248,7 +249,7 @@ class _Reader:
         if not self._compared or cell.formula or cell.text.strip() in MISSING:
             return
         try:
-            new = meant(cell, plain(row.text("unit")) or line.unit, line.indicator, printed)
+            new = meant(cell, _plain(row.text("unit")) or line.unit, line.indicator, printed)
         except RefusedError:
             new = None
         if new is not printed:
@@ -308,7 +309,20 @@ class _Reader:
             known = (self._sheet.reply(source) for source in sources)
             if not any(r and (r.by, r.phone) == (who.by, who.phone) for r in known):
                 names = " ".join(part for part in (who.by, who.phone) if part)
-                self._problem(page, who.cell, f"没有新的数值，填报人“{names}”没有记下")
+                self._problem(page, address(*who.at), f"没有新的数值，填报人“{names}”没有记下")
 
     def _problem(self, sheet: str, cell: str, message: str) -> None:
         self._problems.append(Problem(file=self._file, sheet=sheet, cell=cell, message=message))
+
+
+def _plain(text: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", text).split())
+
+
+def address(row: int, column: int) -> str:
+    """Return a 0-based place as A1."""
+    letters, column = "", column + 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return f"{letters}{row + 1}"
