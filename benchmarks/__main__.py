@@ -8,10 +8,20 @@ import subprocess
 import sys
 from pathlib import Path
 
-NAMES = (
-    *("start", "typing", "passage", "charts", "checks", "outputs", "memory", "commits"),
-    *("figures", "proof", "rules"),
-)
+NAMES = [
+    "start",
+    "typing",
+    "passage",
+    "charts",
+    "checks",
+    "outputs",
+    "memory",
+    "commits",
+    "figures",
+    "proof",
+    "rules",
+    "forms",
+]
 
 
 def main(wanted: list[str]) -> int:

@@ -87,8 +87,9 @@ def imported(changes: Sequence[Change], problems: Sequence[Problem]) -> dict[str
     """Say what an import would change: {"changes": [...], "problems": [...]}.
 
     ``field`` of a change is printed, previous (last year's value) or note.
+    ``by`` and ``phone`` are who filled the form in, "" when the file does not say.
     """
-    told = ("id", "field", "old", "new", "file", "sheet", "cell")
+    told = ("id", "field", "old", "new", "file", "sheet", "cell", "by", "phone")
     return {
         "changes": [{f: getattr(c, f) for f in told} for c in changes],
         "problems": [p.model_dump() for p in problems],

@@ -1,13 +1,14 @@
 """What leaves the house, as readable text: `python -m tests.accept` accepts it as it is now.
 
 tests/golden holds, for each sample, the article, what `show` and `check` say, the workbook cell by
-cell and both PDFs page by page. Look at the difference (`git diff tests/golden`) before committing.
+cell, the collection forms row by row, and both PDFs page by page. Look at the difference
+(`git diff tests/golden`) before committing.
 """
 
 import json
 import re
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import date, datetime
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -16,9 +17,11 @@ import openpyxl
 import pypdfium2
 
 from courtdesk.checks import check
+from courtdesk.excel import forms
 from courtdesk.excel.workbook import write_workbook
+from courtdesk.models.delivery import deliveries
 from courtdesk.models.finding import worst_first
-from courtdesk.models.sheet import FactSheet
+from courtdesk.models.sheet import FactSheet, Request
 from courtdesk.publish.article_pdf import article_pdf
 from courtdesk.publish.sheet_pdf import sheet_pdf
 from courtdesk.report import checked, shown
@@ -69,6 +72,21 @@ def workbook_cells(sheet: FactSheet, _: Blobs) -> str:
     return _TODAY.sub(r"\1……", "\n".join(lines)) + "\n"
 
 
+def collection_forms(sheet: FactSheet, _: Blobs) -> str:
+    """The forms of all departments, row by row; ○ marks a blank that stands open."""
+    lines = []
+    for delivery in deliveries(sheet):
+        request = Request(department=delivery.department, when=datetime(2025, 1, 3), due=DAY)
+        lines.append(f"==== {delivery.department}")
+        for page in openpyxl.load_workbook(BytesIO(forms.form(sheet, delivery, request))):
+            lines.append(f"== {page.title}")
+            for row in page.iter_rows():
+                cells = (c.value or ("" if c.protection.locked else "○") for c in row)
+                said = " | ".join(_one_line(cell) for cell in cells).strip(" |")
+                lines += [said] if said else []
+    return "\n".join(lines) + "\n"
+
+
 def article_pages(sheet: FactSheet, blobs: Blobs) -> str:
     """The text of the newspaper page, page by page."""
     return "\n".join(_pages(article_pdf(sheet, compose(sheet), blobs.__getitem__, DAY))) + "\n"
@@ -84,6 +102,7 @@ FORMS: dict[str, Callable[[FactSheet, Blobs], str]] = {
     "show.json": show_json,
     "check.json": check_json,
     "workbook.txt": workbook_cells,
+    "forms.txt": collection_forms,
     "article.pdf.txt": article_pages,
     "sheet.pdf.txt": sheet_pages,
 }

@@ -41,6 +41,7 @@ NEEDED = {
     "show": [],
     "check": [],
     "export": ["--to", "out"],
+    "forms": ["--to", "out"],
     "import": ["x.xlsx"],
     "snapshot": ["--to", "out"],
 }
@@ -49,7 +50,7 @@ FIGURE = set(
 )
 PLACE = {"start", "end", "fixes"}
 FINDING = {"path", "severity", "rule", "message", "recomputed", "low", "high"}
-CHANGE = {"id", "old", "new", "file", "sheet", "cell"}
+CHANGE = {"id", "old", "new", "file", "sheet", "cell", "by", "phone"}
 PROBLEM = {"file", "sheet", "cell", "message"}
 
 

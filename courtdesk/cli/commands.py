@@ -15,6 +15,7 @@ from courtdesk.models.errors import UserError
 if TYPE_CHECKING:
     from courtdesk.excel.exchange import Change, Import
     from courtdesk.models.sheet import FactSheet
+    from courtdesk.store import Document
 
 SAMPLE = "sheqi-2023"
 
@@ -99,6 +100,14 @@ def _export(options: Namespace) -> int:
     return 0
 
 
+def _forms(options: Namespace) -> int:
+    from courtdesk.cli.forms import forms
+
+    for path in forms(options, _read(options)[0]):
+        say(path)
+    return 0
+
+
 def _import(options: Namespace) -> int:
     from courtdesk.report import imported
     from courtdesk.store import read_sheet
@@ -164,27 +173,18 @@ def _take(
     path: Path, seen: "FactSheet", changes: "Sequence[Change]", workbooks: "Sequence[Path]"
 ) -> None:
     """Make the changes to the user's file, wholly or not at all; it keeps the workbooks."""
+    from courtdesk.cli.rewriting import Step, rewrite
     from courtdesk.excel.exchange import apply
     from courtdesk.excel.guard import read_kept
-    from courtdesk.store import Document, Edit
     from courtdesk.who import who
 
-    document = Document.open(path, who())
-    done = False
-    try:
-        if document.read_only:
-            raise UserError(document.read_only)
-        if document.sheet != seen:
-            raise UserError(f"“{path}”刚被别人改动，没有导入：请重新导入一次。")
+    def change(document: "Document") -> Step:
         kept = {w.name: document.attach(read_kept(w), w.name) for w in workbooks}
         fresh = apply(document.sheet, changes, who(), datetime.now().astimezone(), kept)
         names = "、".join(kept)
-        label = f"导入 {names}：{len(changes)} 处"
-        document.commit(fresh, Edit(path="", before="", after="", label=label, origin=names))
-        document.publish()
-        done = True
-    finally:
-        document.close(keep=done)  # what could not be written is not offered at the next start
+        return Step(fresh, f"导入 {names}：{len(changes)} 处", names)
+
+    rewrite(path, seen, change, "导入")
 
 
 def _new(options: Namespace) -> int:
@@ -312,6 +312,7 @@ _ACTIONS: dict[str, Callable[[Namespace], int]] = {
     "show": _show,
     "check": _check,
     "export": _export,
+    "forms": _forms,
     "import": _import,
     "new": _new,
     "snapshot": _snapshot,

@@ -12,7 +12,8 @@ COMMANDS = {
     "show": "列出事实表的全部数值",
     "check": "校核事实表；有“错误”时退出码为 1",
     "export": "导出成品",
-    "import": "导入改过的表格；不写 --yes 时先询问，与 --json 同用时只预览",
+    "forms": "给每个部门生成一份采集表；不改动事实表，除非写 --record",
+    "import": "导入采集表或改过的表格；不写 --yes 时先询问，与 --json 同用时只预览",
     "new": "新建事实表",
     "snapshot": "把窗口的每一页存成图片",
     "schema": "输出事实表的 JSON Schema",
@@ -26,13 +27,15 @@ USAGE = """用法：
   courtdesk show 文件 [--json]                  列出全部数值
   courtdesk check 文件 [--json]                 校核；有“错误”时退出码为 1
   courtdesk export 文件 --to 文件夹 [--only xlsx,txt,article.pdf,sheet.pdf]
+  courtdesk forms 文件 --to 文件夹 [--due 2025-01-10] [--officer 姓名] [--phone 电话]
+                                                [--only 部门,部门] [--yes] [--record]
   courtdesk import 文件 表格... [--dry-run] [--json] [--yes]
   courtdesk new --outline 提纲 --court 名称 --year 2024 文件
   courtdesk snapshot 文件 --to 文件夹           把窗口每一页存成图片
   courtdesk schema                              输出 JSON Schema
   courtdesk figures 文字或稿件 [--json]         列出文字里的全部数字；写 - 则读标准输入
   courtdesk --version                           显示版本
-  show、check、export、snapshot 的文件处写 --sample 即用自带的示例。
+  show、check、export、forms、snapshot 的文件处写 --sample 即用自带的示例。
   每个命令后写 --help 可看详细用法。"""
 
 _SAYINGS = (
@@ -99,10 +102,25 @@ class _Parser(argparse.ArgumentParser):
                 self._flag("--to", **_FOLDER, help="成品放在哪里，没有就新建")
                 only = "只要其中几种，用逗号隔开：xlsx,txt,article.pdf,sheet.pdf"
                 self._flag("--only", metavar="格式", help=only)
+            case "forms":
+                self._file("?")
+                self._flag("--to", **_FOLDER, help="采集表放在哪里，没有就新建")
+                self._flag("--due", metavar="日期", default="", help="截止日期，如 2025-01-10")
+                self._flag("--officer", metavar="姓名", default="", help="收表的联系人")
+                self._flag("--phone", metavar="电话", default="", help="联系人的电话")
+                self._flag("--only", metavar="部门", help="只要其中几个部门，用逗号隔开")
+                self._flag(
+                    "--yes", action="store_true", help="有指标没有来源部门时，也照样生成其余的"
+                )
+                self._flag("--record", action="store_true", help="把发放时间和截止日期记入事实表")
             case "import":
                 self._file()
                 self._words.add_argument(
-                    "workbooks", type=Path, nargs="+", metavar="表格", help="由导出得到、改过的表格"
+                    "workbooks",
+                    type=Path,
+                    nargs="+",
+                    metavar="表格",
+                    help="填好的采集表，或由导出得到、改过的表格",
                 )
                 self._flag("--dry-run", action="store_true", help="只预览，不改动")
                 self._flag("--yes", action="store_true", help="不再询问，直接导入")

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from courtdesk.models.errors import UserError
 from courtdesk.models.quantity import Quantity
-from courtdesk.models.sheet import FactSheet, Figure, Source, State
+from courtdesk.models.sheet import FactSheet, Figure, Reply, Source, State
 from courtdesk.models.value import Value
 
 
@@ -13,7 +13,8 @@ class Change(Value):
     """One cell that means something else than the sheet does.
 
     ``id`` is the indicator's, ``field`` one of printed, previous, note; ``old`` and ``new`` are
-    texts as printed, empty for absent.
+    texts as printed, empty for absent. ``by`` and ``phone`` are who filled the form in, empty when
+    the file does not say.
     """
 
     id: str
@@ -24,6 +25,8 @@ class Change(Value):
     file: str
     sheet: str
     cell: str
+    by: str = ""
+    phone: str = ""
 
 
 class Problem(Value):
@@ -89,7 +92,22 @@ def apply(
             sha256=(kept or {}).get(change.file, ""),
         )
         figures[change.id] = _changed(figure, change, source)
-    return sheet.replaced(figures=tuple(figures.values())) if changes else sheet
+    if not changes:
+        return sheet
+    return sheet.replaced(
+        figures=tuple(figures.values()), replies=_replies(sheet, changes, kept or {})
+    )
+
+
+def _replies(
+    sheet: FactSheet, changes: Sequence[Change], kept: Mapping[str, str]
+) -> tuple[Reply, ...]:
+    """The sheet's replies and those of these changes, one a file."""
+    replies = {(r.file, r.sha256): r for r in sheet.replies}
+    for change in (c for c in changes if c.by or c.phone):
+        file = (change.file, kept.get(change.file, ""))
+        replies[file] = Reply(file=file[0], sha256=file[1], by=change.by, phone=change.phone)
+    return tuple(replies.values())
 
 
 def _changed(figure: Figure, change: Change, source: Source) -> Figure:

@@ -1,6 +1,6 @@
 """The fact sheet: a court, a year, an outline, and what is known under it."""
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from functools import cached_property
 from typing import Self
@@ -105,6 +105,25 @@ class Silence(Value):
     when: datetime | None = None
 
 
+class Request(Value):
+    """A department was given its collection form: when, and by when it is to answer."""
+
+    department: str = Field(min_length=1)
+    when: datetime
+    due: date | None = None
+    officer: str = ""  # who takes the form back and answers questions
+    phone: str = ""
+
+
+class Reply(Value):
+    """Who filled in a form that came back; figures name the same file as their source."""
+
+    file: str
+    sha256: str = ""
+    by: str = ""
+    phone: str = ""
+
+
 class FactSheet(Value):
     """One court's year. Its lead passage stands under the lead item's id."""
 
@@ -119,6 +138,8 @@ class FactSheet(Value):
     explanations: tuple[Explanation, ...] = ()
     phrases: tuple[Phrase, ...] = ()
     silenced: tuple[Silence, ...] = ()
+    requests: tuple[Request, ...] = ()  # one a department: the newest
+    replies: tuple[Reply, ...] = ()  # one a file
 
     @model_validator(mode="after")
     def _ids_are_unique(self) -> Self:
@@ -145,6 +166,11 @@ class FactSheet(Value):
     def passage(self, item_id: str) -> str:
         """Return the item's text, empty when none was written."""
         return next((p.text for p in self.passages if p.id == item_id), "")
+
+    def reply(self, source: Source) -> Reply | None:
+        """Return who filled in the form a figure came from, None when no form says so."""
+        named = (source.file, source.sha256)
+        return next((r for r in self.replies if (r.file, r.sha256) == named), None)
 
     @cached_property
     def wanted(self) -> tuple[Indicator, ...]:

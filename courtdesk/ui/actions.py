@@ -51,6 +51,9 @@ ENTRIES = (
     Entry("section_left", "部分左移(&L)", "Ctrl+Shift+Left", "section_left", "", edits=True),
     Entry("section_right", "部分右移(&I)", "Ctrl+Shift+Right", "section_right", "", edits=True),
     Entry("remove_section", "删除部分(&D)", "", "remove_section", "trash-2", edits=True),
+    Entry("departments", "部门(&B)…", "", "collecting.edit_departments", "landmark", edits=True),
+    Entry("forms", "发放采集表(&C)…", "", "collecting.send_forms", "clipboard", edits=True),
+    Entry("board", "收数进度(&P)…", "", "collecting.show_board", "list-checks"),
     Entry("import", "导入表格(&I)…", "Ctrl+I", "exchange.choose_import", "upload", edits=True),
     Entry("export_xlsx", "导出表格(&X)…", "Ctrl+E", "exchange.export_one", "file-spreadsheet"),
     Entry("export_all", "导出全部成品(&A)…", "Ctrl+Shift+E", "exchange.export_all", "file-down"),
@@ -83,7 +86,7 @@ MENUS = (
             *("add_section", "rename_section", "section_left", "section_right", "remove_section"),
         ),
     ),
-    ("数据(&D)", ("import", "export_xlsx")),
+    ("数据(&D)", ("departments", "forms", "board", "", "import", "export_xlsx")),
     ("稿件(&A)", ("preview", "rules", "phrases", "", "export_all")),
     (
         "查看(&V)",
@@ -95,10 +98,16 @@ MENUS = (
     ("帮助(&H)", ("manual", "about")),
 )
 TOOLBAR = (
-    *("open", "save", "", "undo", "redo", "", "import", "export_xlsx", ""),
+    *("open", "save", "", "undo", "redo", "", "import", "forms", "export_xlsx", ""),
     *("findings", "preview", "export_all", "print"),
 )
-SHORT = {"export_xlsx": "导出表格", "export_all": "导出成品", "import": "导入", "print": "打印"}
+SHORT = {
+    "forms": "采集表",
+    "export_xlsx": "导出表格",
+    "export_all": "导出成品",
+    "import": "导入",
+    "print": "打印",
+}
 
 
 def plain(text: str) -> str:

@@ -274,7 +274,10 @@ class FigureRow(QWidget):
         source = self.space.sheet.figure(self.id).source
         when = f" {source.when:%Y-%m-%d %H:%M}" if source.when else ""
         department = self.indicator.department or "未注明部门"
-        self.origin.setText(" · ".join(p for p in (department, f"{source}{when}".strip()) if p))
+        reply = self.space.sheet.reply(source)
+        filler = " ".join(p for p in (reply.by, reply.phone) if p) if reply else ""
+        parts = (department, f"{source}{when}".strip(), filler and f"填报人 {filler}")
+        self.origin.setText(" · ".join(part for part in parts if part))
         if not self.derived:
             self.exact.paint(self.space.sheet)
             self.wording.paint(self.space.sheet)

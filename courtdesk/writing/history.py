@@ -2,8 +2,19 @@
 
 from typing import Any
 
+from courtdesk.models.day import said_day
+from courtdesk.models.departments import departments
 from courtdesk.models.outline import Outline
-from courtdesk.models.sheet import Explanation, FactSheet, Figure, Photo, Phrase, Silence
+from courtdesk.models.sheet import (
+    Explanation,
+    FactSheet,
+    Figure,
+    Photo,
+    Phrase,
+    Reply,
+    Request,
+    Silence,
+)
 from courtdesk.models.value import Value
 from courtdesk.writing.compare import sentences
 
@@ -40,6 +51,14 @@ def said(thing: Any) -> str:
             return f"{thing.text}：{thing.reason}"
         case Silence():
             return f"{rule_named(thing.rule)}：{thing.reason}"
+        case Request():
+            return (
+                f"{thing.department}：{said_day(thing.due)}前报送"
+                if thing.due
+                else thing.department
+            )
+        case Reply():
+            return " ".join(part for part in (thing.file, thing.by, thing.phone) if part)
         case Photo():
             return thing.name
         case tuple():
@@ -105,9 +124,13 @@ def _figures(sheet: FactSheet) -> dict[str, str]:
 
 
 def _lists(outline: Outline) -> list[str]:
-    """The sections in their order, each section's items, each item's indicators."""
+    """The departments with what each delivers, the sections, their items, their indicators."""
+    lines = [f"部门：{'、'.join(departments(outline))}"]
+    for name in departments(outline):
+        own = "、".join(i.label for i in outline.indicators if i.department == name)
+        lines.append(f"{name}负责：{own}")
     sections = "、".join(section.title for section in outline.sections)
-    lines = [f"各部分：{sections}"]
+    lines.append(f"各部分：{sections}")
     for section in outline.sections:
         items = "、".join(item.heading for item in section.items)
         lines.append(f"{section.title}　{section.slogan}：{items}")

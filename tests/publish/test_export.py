@@ -5,8 +5,8 @@ import os
 import pytest
 
 from courtdesk.models.errors import UserError
-from courtdesk.publish import export as publishing
-from courtdesk.publish.export import FORMATS, export
+from courtdesk.publish import files
+from courtdesk.publish.export import FORMATS, export, save
 from courtdesk.writing.article import plain
 
 NAMES = ["article.pdf", "article.txt", "sheet.pdf", "sheet.xlsx"]
@@ -78,7 +78,7 @@ def test_a_full_disk_leaves_all_older_files(sheet, photos, older, monkeypatch):
     def full(descriptor):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(publishing.os, "fsync", full)
+    monkeypatch.setattr(files.os, "fsync", full)
     with pytest.raises(UserError, match="磁盘空间"):
         export(sheet, older, ["txt", "sheet.pdf"], photos)
     assert untouched(older)
@@ -88,10 +88,10 @@ def test_one_file_saved_alone_replaces_the_older_one_whole_or_not_at_all(older, 
     def full(descriptor):
         raise OSError(28, "No space left on device")
 
-    assert publishing.save(b"newer", older / "sheet.pdf").read_bytes() == b"newer"
-    monkeypatch.setattr(publishing.os, "fsync", full)
+    assert save(b"newer", older / "sheet.pdf").read_bytes() == b"newer"
+    monkeypatch.setattr(files.os, "fsync", full)
     with pytest.raises(UserError, match="磁盘空间"):
-        publishing.save(b"newest", older / "sheet.pdf")
+        save(b"newest", older / "sheet.pdf")
     assert left(older) == NAMES and (older / "sheet.pdf").read_bytes() == b"newer"
 
 

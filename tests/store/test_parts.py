@@ -1,6 +1,8 @@
 """A sheet taken apart and put together."""
 
-from courtdesk.models.sheet import FactSheet, Phrase, Silence
+from datetime import date, datetime
+
+from courtdesk.models.sheet import FactSheet, Phrase, Reply, Request, Silence
 from courtdesk.models.value import written
 from courtdesk.store import parts
 
@@ -10,6 +12,10 @@ def worded(sheet: FactSheet) -> FactSheet:
     return sheet.replaced(
         phrases=(Phrase(text="六进工程", reason="活动名称"),),
         silenced=(Silence(rule="heading-length", reason="报社定的标题"),),
+        requests=(
+            Request(department="执行局", when=datetime(2025, 1, 3, 9, 5), due=date(2025, 1, 10)),
+        ),
+        replies=(Reply(file="执行局.xlsx", sha256="0" * 64, by="李某", phone="12368"),),
     )
 
 
@@ -30,9 +36,9 @@ def test_what_a_new_sheet_leaves_empty_is_written_once_it_holds_something(
     sheet: FactSheet,
 ) -> None:
     changed, removed, _ = parts.difference(sheet, worded(sheet))
-    assert (sorted(changed), removed) == (["phrases", "silenced"], ())
+    assert (sorted(changed), removed) == (["phrases", "replies", "requests", "silenced"], ())
     changed, removed, _ = parts.difference(worded(sheet), sheet)
-    assert (changed, sorted(removed)) == ({}, ["phrases", "silenced"])
+    assert (changed, sorted(removed)) == ({}, ["phrases", "replies", "requests", "silenced"])
 
 
 def test_the_difference_is_the_parts_an_edit_changed(sheet: FactSheet) -> None:
