@@ -15,33 +15,59 @@ from courtdesk.models.errors import UserError
 SECONDS = 40  # on the clock, for a machine that is slow or busy
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell; the kinds are told in ``child``. An empty one has no kind."""
+    """One cell. ``kind`` says how ``text`` is meant; an empty cell has no kind:
+
+    n number, p number shown as per cent (text 0.5229 for 52.29%), s text, b truth value,
+    d date or time (ISO), e error (#N/A), f formula without a value, x the two readers differ.
+    """
 
     kind: str = ""
-    text: str = ""
-    formula: bool = False
+    text: str = ""  # numbers as Decimal reads them; texts with their blanks and line ends
+    formula: str = ""  # as written, without =; "?" where the format has one and hides its text
+    indent: int = 0  # levels of the cell's own indent; leading blanks are in ``text``
+    bold: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Page:
-    """One worksheet: its cells by 0-based row and column."""
+    """One worksheet: its cells by 0-based row and column; hidden rows, columns that hold some."""
 
     name: str
     rows: dict[int, dict[int, Cell]]
+    state: str = "visible"  # or "hidden", "very hidden"
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    merged: tuple[tuple[int, int, int, int], ...] = ()  # row, column, rows, columns
 
     def cell(self, row: int, column: int | None) -> Cell:
         """Return a cell, an empty one where there is none."""
         return Cell() if column is None else self.rows.get(row, {}).get(column, Cell())
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What was seen and cannot be used as it stands, or is worth knowing; Chinese, one clause.
+
+    ``rule`` is one of error, formula, differs, dimension, strict, hidden, encoding, single,
+    active (macros, links to other files), cut. ``sheet`` and ``cell`` (A1) may be empty.
+    """
+
+    rule: str
+    sheet: str
+    cell: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
 class Pages:
     """A workbook. Only two readers together tell an empty cell from one holding an error."""
 
     compared: bool
     pages: tuple[Page, ...]
+    format: str = "xlsx"  # xls, ods, csv, tsv, html, xml2003
+    notes: tuple[Note, ...] = ()
 
 
 def read_pages(path: Path) -> Pages:
@@ -52,7 +78,7 @@ def read_pages(path: Path) -> Pages:
         word = answer.get("error")
         raise {"big": too_big, "encrypted": encrypted}.get(str(word), damaged)(path.name)
     pages = tuple(_page(name, cells) for name, cells in answer["sheets"])
-    return Pages(bool(answer["compared"]), pages)
+    return Pages(bool(answer["compared"]), pages, kind)
 
 
 def _ask(name: str, data: bytes, kind: str) -> dict[str, Any]:
@@ -85,5 +111,5 @@ def _page(name: str, cells: list[list[object]]) -> Page:
     rows: dict[int, dict[int, Cell]] = {}
     for row, column, kind, text, formula in cells:
         assert isinstance(row, int) and isinstance(column, int)
-        rows.setdefault(row, {})[column] = Cell(str(kind), str(text), bool(formula))
+        rows.setdefault(row, {})[column] = Cell(str(kind), str(text), "?" if formula else "")
     return Page(name, rows)
