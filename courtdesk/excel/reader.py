@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from courtdesk.excel.addresses import address
 from courtdesk.excel.cells import safe
 from courtdesk.excel.exchange import Change, Import, Problem
 from courtdesk.excel.meaning import MISSING, RefusedError, meant
@@ -255,12 +256,3 @@ class _Reader:
 
 def _plain(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).split())
-
-
-def address(row: int, column: int) -> str:
-    """Return a 0-based place as A1."""
-    letters, column = "", column + 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(65 + rest) + letters
-    return f"{letters}{row + 1}"
