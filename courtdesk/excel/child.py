@@ -7,12 +7,14 @@ request is ``<QB`` (bytes of the file, and 1 to leave calamine out) and the file
 
 import json
 import os
+import re
 import struct
 import sys
 from typing import Any, BinaryIO
 
 from courtdesk.excel.outcome import Outcome, Refusal
 
+_CONTROL = re.compile(r"(?<!\\)((?:\\\\)*)\\(?:u00[01][0-9a-f]|[bf])")
 REQUEST, ANSWER = struct.Struct("<QB"), struct.Struct("<Q")
 # Loaded before the limits are set, since no file can be opened after.
 _NEEDED = (
@@ -72,10 +74,16 @@ def _answer(data: bytes, alone: bool) -> bytes:
             raise
         found = {"outcome": Outcome.CORRUPT.name}
     try:
-        # An unpaired surrogate would be refused by everything the text meets later.
-        return json.dumps(found, ensure_ascii=False).encode("utf-8", "replace")
+        return said(found).encode("utf-8", "replace")  # half a surrogate pair becomes ?
     except MemoryError:
         return json.dumps({"outcome": Outcome.TOO_BIG.name}).encode()
+
+
+def said(found: dict[str, Any]) -> str:
+    """Return JSON in which control characters, which no cell may show, are boxes."""
+    text = json.dumps(found, ensure_ascii=False)
+    strange = any(escape in text for escape in ("\\u00", "\\b", "\\f"))
+    return _CONTROL.sub("\\1□", text) if strange else text
 
 
 def _send(answers: BinaryIO, answer: bytes) -> None:

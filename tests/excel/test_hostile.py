@@ -25,6 +25,7 @@ REFUSED = {
     "网页一百万层": Outcome.UNSAFE_XML,
     "一百万空行": Outcome.NO_TABLE,
     "五十万个单元格": Outcome.TOO_BIG,
+    "六千个部分": Outcome.TOO_BIG,
     "绕圈的关系": Outcome.NO_TABLE,
     "行号超界": Outcome.CORRUPT,
     "列号超界": Outcome.CORRUPT,
@@ -87,7 +88,7 @@ def test_what_is_no_number_is_an_error_with_its_address(value: str) -> None:
 def test_control_characters_and_markup_are_text() -> None:
     text = "&lt;b&gt;甲&amp;乙_x0000__xD800_&lt;/b&gt;"
     pages = read_bytes(hostile.one(text, "str"), "字.xlsx")
-    assert pages.pages[0].cell(0, 1).text == "<b>甲&乙\0?</b>"
+    assert pages.pages[0].cell(0, 1).text == "<b>甲&乙□?</b>"
 
 
 def test_a_sheet_s_name_may_hold_markup() -> None:
@@ -137,7 +138,7 @@ def test_a_file_cut_anywhere_is_refused_or_says_so(format: str) -> None:
         assert isinstance(end, Outcome) or any(n.rule in ("cut", "single") for n in end.notes)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(st.binary(max_size=400), st.integers(0, 4000))
 def test_whatever_bytes_stand_in_a_workbook_it_is_read_or_refused(piece: bytes, at: int) -> None:
     data = hostile.good()

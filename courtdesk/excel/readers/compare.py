@@ -123,8 +123,10 @@ def _cells(book: Book, sheet: Sheet, number: int, other: list[Any], left: int) -
 
 def _same(kind: str, value: str | float, other: Any) -> bool:
     """Whether two readings mean the same; calamine gives '' for errors and lost formulas."""
-    if kind in ("e", "f", "x"):
-        return isinstance(other, str) or (isinstance(other, float) and not math.isfinite(other))
+    if kind == "f":
+        return bool(other == "")
+    if kind in ("e", "x"):
+        return True  # it is told already, and serves for nothing
     if kind == "b":
         return isinstance(other, bool) and str(other) == value
     if kind == "s":
@@ -136,7 +138,7 @@ def _same(kind: str, value: str | float, other: Any) -> bool:
     if serial is None or isinstance(other, bool):
         return False
     if kind == "d":
-        return value in (iso(serial), str(other), f"{serial:.15g}")
+        return value in (iso(serial), str(other).partition(".")[0], f"{serial:.15g}")
     return math.isclose(serial, float(value), rel_tol=1e-15, abs_tol=1e-9)
 
 

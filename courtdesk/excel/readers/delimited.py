@@ -11,6 +11,7 @@ from courtdesk.excel.readers.found import Book, Sheet
 
 _DELIMITERS = "\t,;|，"
 _SAMPLE = 60  # lines looked at to tell the delimiter
+csv.field_size_limit(2**31 - 1)
 _PROTECTED = re.compile(r'="([^"]*)"')  # how Excel keeps 001 a text
 
 
@@ -20,7 +21,6 @@ def read_delimited(text: str) -> Book:
     book = Book("tsv" if delimiter == "\t" else "csv")
     sheet = Sheet("")
     book.sheets.append(sheet)
-    csv.field_size_limit(len(text) + 1)
     for number, fields in enumerate(_lines(text, delimiter, book)):
         if number >= ROWS or len(fields) > COLUMNS:
             raise Refusal(Outcome.TOO_BIG)

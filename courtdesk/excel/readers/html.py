@@ -133,7 +133,7 @@ def _row(element: Any, page: _Page) -> None:
 
 
 def _cell(cell: Any, page: _Page, column: int, wide: int, high: int) -> None:
-    text = _text(cell).strip(" \n")
+    text = _text(cell).strip(" \n").replace("\xa0", " ").rstrip()
     if not text.strip():
         return
     page.book.count(1)
@@ -184,8 +184,7 @@ def _text(element: Any) -> str:
             if part is not element and part.tag in _BLOCKS:
                 pieces.append("\n")
             pieces.append(_BLANKS.sub(" ", part.text or "") if part.tag not in _SILENT else "")
-    text = "".join(pieces).replace("\xa0", " ")
-    return re.sub(r" *\n[ \n]*", "\n", text)
+    return re.sub(r" *\n[ \n]*", "\n", "".join(pieces))
 
 
 def _walk(element: Any) -> Iterator[tuple[str, Any]]:

@@ -23,11 +23,12 @@ _OTHERS = (
     *(b"%PDF", b"{\\rtf", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"MZ", b"\x7fELF", b"Rar!"),
     *(b"7z\xbc\xaf", b"\x1f\x8b", b"SQLite format 3", b"ID3", b"RIFF", b"OggS"),
 )
-_OLD = re.compile(rb"\x09[\x00\x02\x04]([\x04\x06\x08])\x00")  # a workbook older than its wrapping
+_OLD = re.compile(rb"\x09[\x00\x02\x04\x08][\x04\x06\x08\x10]\x00")  # without its wrapping
 _SPREADSHEET = b"application/vnd.oasis.opendocument.spreadsheet"
+_STARCALC = b"application/vnd.sun.xml.calc"
 _FLAT = "application/vnd.oasis.opendocument.spreadsheet"
 _HTML = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|\w)", re.I | re.S)
-_TABLE = re.compile(r"<(?:table|html|body)[\s>]", re.I)
+_TABLE = re.compile(r"<table[\s>]", re.I)
 _CLIPBOARD = re.compile(r"Version:[\d.]+\s+StartHTML:", re.I)
 _MHTML = re.compile(rb"(?:[\w-]+:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*)*?MIME-Version:", re.I)
 _HEAD = 4096
@@ -64,9 +65,11 @@ def _archive(data: bytes, alone: bool) -> Book:
     if main_part(parts):
         parts.check()
         return _read_twice(lambda: read_ooxml(parts), data, "xlsx", alone)
-    if "xl/workbook.bin" in parts.names or any(n.endswith(".iwa") for n in parts.names):
+    mimetype = parts.get("mimetype") or _SPREADSHEET
+    numbers = any(name.endswith(".iwa") for name in parts.names)
+    if "xl/workbook.bin" in parts.names or numbers or mimetype.startswith(_STARCALC):
         raise Refusal(Outcome.UNSUPPORTED)
-    if (parts.get("mimetype") or _SPREADSHEET).startswith(_SPREADSHEET):
+    if mimetype.startswith(_SPREADSHEET):
         if b"encryption-data" in (parts.get("meta-inf/manifest.xml") or b""):
             raise Refusal(Outcome.ENCRYPTED)
         if "content.xml" in parts.names:

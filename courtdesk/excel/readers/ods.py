@@ -195,7 +195,7 @@ def _content(cell: Element, formula: str) -> Content:
                 return "e", text or str(number)
             return ("p" if type == "percentage" else "n"), number
         case "date":
-            date = cell.get(f"{OFFICE}date-value", "")
+            date = cell.get(f"{OFFICE}date-value", "").partition(".")[0]
             return "d", date.replace("T", " ").removesuffix(" 00:00:00") or text
         case "time":
             return "d", duration(cell.get(f"{OFFICE}time-value", "")) or text

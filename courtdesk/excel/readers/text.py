@@ -29,18 +29,24 @@ def decoded(data: bytes) -> tuple[str, str, int]:
     """Return the text, its encoding, and how many places could not be read. Raises Refusal."""
     for mark, encoding in _BOMS:
         if data.startswith(mark):
-            return _checked(data[len(mark) :].decode(encoding, "replace"), encoding)
+            return _checked(*_read(data[len(mark) :], encoding))
     if b"\0" in data:
-        return _checked(data.decode(_utf16(data), "replace"), _utf16(data))
+        return _checked(*_read(data, _utf16(data)))
     for encoding in ("utf-8", "gb18030"):
         try:
-            return _checked(data.decode(encoding), encoding)
+            return _checked(data.decode(encoding), encoding, 0)
         except UnicodeDecodeError as error:
             if encoding == "utf-8" and error.start >= len(data) - 3:
                 break  # UTF-8 that was cut within its last character
-    tries = [(e, data.decode(e, "replace")) for e in ("utf-8", "gb18030", "cp1252")]
-    encoding, text = min(tries, key=lambda t: t[1].count("\ufffd") * 20 + _latin(t[0], t[1]))
-    return _checked(text, encoding)
+    tries = [_read(data, encoding) for encoding in ("utf-8", "gb18030", "cp1252")]
+    text, encoding, broken = min(tries, key=lambda t: t[2] * 20 + _latin(t[1], t[0]))
+    return _checked(text, encoding, broken)
+
+
+def _read(data: bytes, encoding: str) -> tuple[str, str, int]:
+    text = data.decode(encoding, "replace")
+    broken = text.count("\ufffd") - data.decode(encoding, "ignore").count("\ufffd")
+    return text, encoding, broken
 
 
 def _latin(encoding: str, text: str) -> int:
@@ -56,9 +62,8 @@ def _utf16(data: bytes) -> str:
     return "utf-16-be" if even > odd else "utf-16-le"
 
 
-def _checked(text: str, encoding: str) -> tuple[str, str, int]:
+def _checked(text: str, encoding: str, broken: int) -> tuple[str, str, int]:
     text = text.removesuffix("\x1a")  # DOS' end of a file
-    broken = text.count("\ufffd")
     strange = broken + sum(1 for _ in _CONTROLS.finditer(text))
     if strange > max(3, len(text) * _WORST):
         raise Refusal(Outcome.NOT_A_SPREADSHEET)
