@@ -8,7 +8,17 @@ import subprocess
 import sys
 from pathlib import Path
 
-NAMES = ("start", "typing", "charts", "checks", "outputs", "memory", "commits", "figures")
+NAMES = (
+    "start",
+    "typing",
+    "charts",
+    "checks",
+    "outputs",
+    "memory",
+    "commits",
+    "figures",
+    "reading",
+)
 
 
 def main(wanted: list[str]) -> int:

@@ -5,6 +5,7 @@ request is ``<QB`` (bytes of the file, and 1 to leave calamine out) and the file
 ``<Q`` and so many bytes of JSON: what `Book.answer` returns, or ``{"outcome": NAME}``.
 """
 
+import gc
 import json
 import os
 import re
@@ -42,6 +43,7 @@ def main() -> None:
     from courtdesk.excel.limits import limit_process, limit_time
 
     limit_process()
+    gc.disable()  # there are no circles to find, and the process does not get old
     while request := source.read(REQUEST.size):
         size, alone = REQUEST.unpack(request)
         limit_time()

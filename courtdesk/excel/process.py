@@ -45,6 +45,11 @@ class Child:
         """The process's number."""
         return self._process.pid
 
+    @property
+    def alive(self) -> bool:
+        """Whether it still runs; something outside may have ended it between two files."""
+        return self._process.poll() is None
+
     def ask(self, data: bytes, alone: bool, until: float, tick: Tick) -> dict[str, Any] | None:
         """Return what it answers, None when it died. Raises TimeoutError, and what tick raises."""
         answers: list[bytes] = []
@@ -122,6 +127,8 @@ class Desk:
                     self._drop()
 
     def _ask(self, data: bytes, alone: bool, until: float, tick: Tick) -> dict[str, Any] | None:
+        if self._child is not None and not self._child.alive:
+            self._drop()
         if self._child is None:
             self._child = Child()
         return self._child.ask(data, alone, until, tick)

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -48,12 +48,13 @@ class _Row:
         return tuple((self.cell(f).kind, self.cell(f).text) for f in _NAMES)
 
 
-def read_workbook(path: Path, sheet: FactSheet) -> Import:
+def read_workbook(path: Path, sheet: FactSheet, tick: Callable[[], None] = lambda: None) -> Import:
     """Compare an exported workbook with the sheet, by the ids of its rows wherever they stand.
 
-    Changes nothing. Raises UserError when the file is no such workbook.
+    Changes nothing. ``tick`` is called while the file is read, and may raise to end that. Raises
+    UserError when the file is no such workbook.
     """
-    book = read_pages(path)
+    book = read_pages(path, tick)
     return _Reader(path.name, Places(sheet), book.compared).read(book.pages)
 
 
