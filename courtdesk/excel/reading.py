@@ -1,10 +1,10 @@
 """Strangers' files as plain cells. The values here are what every import is built on."""
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from itertools import repeat
+from itertools import islice, repeat
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -105,10 +105,9 @@ def _pages(answer: dict[str, Any]) -> Pages:
 
 
 def _page(sheet: dict[str, Any]) -> Page:
-    rows = {row[0]: _row(*row[1:]) for row in sheet["rows"]}
     return Page(
         sheet["name"],
-        rows,
+        _rows(**sheet["rows"]),
         sheet["state"],
         frozenset(sheet["hidden_rows"]),
         frozenset(sheet["hidden_columns"]),
@@ -116,16 +115,21 @@ def _page(sheet: dict[str, Any]) -> Page:
     )
 
 
-def _row(
-    columns: list[int], kinds: str, texts: list[str], marks: Sequence[list[Any]] = ()
-) -> dict[int, Cell]:
-    made = map(_cell, zip(kinds, texts, _NONE, _ZERO, _FALSE, strict=False))
-    cells: dict[int, Cell] = dict(zip(columns, made, strict=True))
-    for column, formula, indent, bold in marks:
-        kind, text, *_ = cells[column]
-        cells[column] = Cell(kind, text, formula, indent, bold)
-    return cells
-
-
-_cell = partial(tuple.__new__, Cell)  # Cell(...) itself costs three times as much
-_NONE, _ZERO, _FALSE = repeat(""), repeat(0), repeat(False)
+def _rows(
+    numbers: list[int],
+    lengths: list[int],
+    columns: list[int],
+    kinds: str,
+    texts: list[str],
+    marks: list[list[Any]],
+) -> dict[int, dict[int, Cell]]:
+    # Cell(...) itself costs three times as much, and there may be hundreds of thousands.
+    made = partial(tuple.__new__, Cell)
+    none = repeat(""), repeat(0), repeat(False)
+    cells: list[Cell] = list(map(made, zip(kinds, texts, *none, strict=False)))
+    for index, *mark in marks:
+        cells[index] = made((*cells[index][:2], *mark))
+    pairs = zip(columns, cells, strict=True)
+    return {
+        number: dict(islice(pairs, length)) for number, length in zip(numbers, lengths, strict=True)
+    }

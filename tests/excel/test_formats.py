@@ -12,7 +12,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from courtdesk.excel.outcome import Outcome, ReadError
-from courtdesk.excel.readers import kinds
 from courtdesk.excel.readers.formats import iso, kind_of, serial_of
 from courtdesk.excel.readers.found import spans
 from courtdesk.excel.reading import Pages, read_bytes
@@ -380,12 +379,8 @@ def test_whatever_a_csv_holds_comes_back_as_it_was_written(rows: list[list[str]]
     rows = [["表头"] * width, *([*row, *[""] * (width - len(row))] for row in rows)]
     out = io.StringIO(newline="")
     csv.writer(out, quoting=csv.QUOTE_ALL).writerows(rows)
-    answer = kinds.read(out.getvalue().encode())
-    found = {
-        (row[0], column): text
-        for row in answer["sheets"][0]["rows"]
-        for column, text in zip(row[1], row[3], strict=True)
-    }
+    (page,) = read(out.getvalue().encode()).pages
+    found = {(r, c): cell.text for r, row in page.rows.items() for c, cell in row.items()}
     wanted = {(r, c): t for r, row in enumerate(rows) for c, t in enumerate(row) if t.strip()}
     assert found == wanted
 

@@ -1,7 +1,7 @@
 """What a reader found, on its way to the window's process."""
 
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Any
 
 from courtdesk.excel.addresses import address, letters
@@ -145,7 +145,7 @@ class Book:
         return {
             "name": sheet.name,
             "state": sheet.state,
-            "rows": [_said(number, row) for number, row in sorted(sheet.rows.items())],
+            "rows": _said(sheet.rows),
             "hidden_rows": hidden,
             "hidden_columns": columns,
             "merged": _merged(sheet),
@@ -180,13 +180,26 @@ class Book:
                     self.note(rule, message.format(value), sheet.name, where)
 
 
-def _said(number: int, row: Row) -> list[Any]:
-    """A row as JSON: number, columns, kinds, texts, and marks where there are any."""
-    texts = [format(v, ".15g") if v.__class__ is float else v for v in row.values]
-    said = [number, row.columns, "".join(row.kinds), texts]
-    if row.marks:
-        said.append([[column, *mark] for column, mark in row.marks.items()])
-    return said
+def _said(rows: dict[int, Row]) -> dict[str, Any]:
+    """Rows as JSON, all cells in a few long lists: many times as quick as a list a cell."""
+    numbers = sorted(rows)
+    ordered = [rows[number] for number in numbers]
+    marks: list[tuple[int, str, int, bool]] = []
+    first = 0
+    for row in ordered:
+        if row.marks:
+            at = {column: first + index for index, column in enumerate(row.columns)}
+            marks += [(at[column], *mark) for column, mark in row.marks.items()]
+        first += len(row.columns)
+    values = chain.from_iterable(row.values for row in ordered)
+    return {
+        "numbers": numbers,
+        "lengths": [len(row.columns) for row in ordered],
+        "columns": list(chain.from_iterable(row.columns for row in ordered)),
+        "kinds": "".join(chain.from_iterable(row.kinds for row in ordered)),
+        "texts": [f"{v:.15g}" if v.__class__ is float else v for v in values],
+        "marks": marks,
+    }
 
 
 def _merged(sheet: Sheet) -> list[Box]:

@@ -12,8 +12,8 @@ from xml.etree.ElementTree import Element
 
 from courtdesk.excel.readers.markup import growing, rich_text, space
 
-# column letters, row digits, style, type, formula element, value, inline text; "" where absent
-CellText = tuple[str, str, str, str, str, str, str]
+# column letters, other attributes, formula element, value, inline text; "" where absent
+CellText = tuple[str, str, str, str, str]
 
 
 class RowText(NamedTuple):
@@ -25,11 +25,12 @@ class RowText(NamedTuple):
 
 
 _CELL = re.compile(
-    r'<c r="([A-Z]+)(\d+)"(?: s="(\d+)")?(?: t="(\w+)")?(?:/>|>'
+    r'<c r="([A-Z]+)\d+"([^>/]*)(?:/>|>'
     r"((?:<f(?:/| [^>]*)?>(?:[^<]*</f>)?)?)"
     r"(?:<v(?:/|>([^<]*)</v)>)?"
     r'(?:<is><t(?: xml:space="preserve")?>([^<]*)</t></is>)?</c>)'
 )
+_LOOK = re.compile(r' ([a-z]+)="([^"]*)"')
 _ROW = re.compile(r'(?:[^>]* )?r="(\d+)"')
 _STRANGE = (b"<!", b"&#", b"<row>", b"<c>", b"\0", b"\r")
 _TRUE = ("1", "true", "on")
@@ -88,8 +89,7 @@ def parsed_rows(data: bytes) -> Iterator[tuple[list[RowText], Element]]:
 
 
 def _cell(cell: Element, ns: str) -> CellText:
-    where = cell.get("r", "").replace("$", "")
-    letters = where.rstrip("0123456789")
+    letters = cell.get("r", "").replace("$", "").rstrip("0123456789")
     formula = value = inline = ""
     for part in cell:
         if part.tag == f"{ns}v":
@@ -98,8 +98,14 @@ def _cell(cell: Element, ns: str) -> CellText:
             formula = f"<f>{part.text or ''}</f>"
         elif part.tag == f"{ns}is":
             inline = rich_text(part, ns)
-    digits = where[len(letters) :]
-    return letters, digits, cell.get("s", ""), cell.get("t", ""), formula, value, inline
+    look = "".join(f' {name}="{cell.get(name, "")}"' for name in ("s", "t") if cell.get(name))
+    return letters, look, formula, value, inline
+
+
+def look_of(attributes: str) -> tuple[str, str]:
+    """Return style and type, which other attributes of a cell say; empty where they do not."""
+    found = dict(_LOOK.findall(attributes))
+    return found.get("s", ""), found.get("t", "")
 
 
 def plain_strings(data: bytes) -> list[str] | None:

@@ -10,7 +10,7 @@ from courtdesk.excel.outcome import Outcome, Refusal
 from courtdesk.excel.readers.formats import iso
 from courtdesk.excel.readers.found import Book, Content, Row, Sheet
 from courtdesk.excel.readers.markup import space, tree, unescaped
-from courtdesk.excel.readers.ooxml_rows import RowText, parsed_rows, plain_rows, text_of
+from courtdesk.excel.readers.ooxml_rows import RowText, look_of, parsed_rows, plain_rows, text_of
 from courtdesk.excel.readers.styles import PLAIN, Style
 
 TRUE = ("1", "true", "on")
@@ -34,6 +34,7 @@ class SheetReader:
         self._sheet = Sheet("")
         self._number = -1  # of the row
         self._resolved: Callable[[str], str] = str
+        self._looks: dict[str, tuple[str, str, Style]] = {}  # by the attributes as written
 
     def read(self, data: bytes, sheet: Sheet) -> None:
         """Read the cells and what is said of them."""
@@ -79,17 +80,15 @@ class SheetReader:
 
     def _cells(self, text: RowText, row: Row) -> None:
         """Read a row's cells: the loop that every cell of every workbook goes through."""
-        shared, styles, column = self._shared, self._styles, -1
+        shared, looks, column = self._shared, self._looks, -1
         columns, kinds, values = row.columns.append, row.kinds.append, row.values.append
         said: str | float
-        for letters, digits, style_id, type, formula, value, inline in text.cells:
+        for letters, attributes, formula, value, inline in text.cells:
             column = column_of(letters) if letters else column + 1
-            if digits != text.number and digits:
-                self._move(int(digits) - 1, text)
-            style = styles.get(style_id, PLAIN)
-            if type == "s" and value.isdigit() and (index := int(value)) < len(shared):
+            plain, type, style = looks.get(attributes) or self._look(attributes)
+            if plain == "s" and value.isdigit() and (index := int(value)) < len(shared):
                 kind, said = "s", shared[index]
-            elif not type and value and style.kind != "d" and isfinite(number := float(value)):
+            elif plain == "n" and value and isfinite(number := float(value)):
                 kind, said = style.kind, number
             elif value or formula or inline:
                 kind, said = self._other(type, value, inline, formula, style)
@@ -102,15 +101,17 @@ class SheetReader:
                 if formula or style.marked:
                     row.marks[column] = (self._formula(formula), style.indent, style.bold)
 
+    def _look(self, attributes: str) -> tuple[str, str, Style]:
+        """Return the shared way to read such cells (s, n or none), their type, their style."""
+        id, type = look_of(attributes)
+        style = self._styles.get(id, PLAIN)
+        plain = "s" if type == "s" else "n" if type in ("", "n") and style.kind != "d" else ""
+        look = self._looks[attributes] = (plain, type, style)
+        return look
+
     def _formula(self, element: str) -> str:
         """The formula's text; a question mark where only its master cell holds it."""
         return (self._resolved(element.partition(">")[2][:-4]) or "?") if element else ""
-
-    def _move(self, number: int, text: RowText) -> None:
-        """Follow a cell that names the row which the row itself does not."""
-        if text.number:
-            raise Refusal(Outcome.CORRUPT)
-        self._number = number
 
     def _other(self, type: str, value: str, inline: str, formula: str, style: Style) -> Content:
         if type == "inlineStr" or (inline and not value):
