@@ -28,6 +28,8 @@ _SPREADSHEET = b"application/vnd.oasis.opendocument.spreadsheet"
 _STARCALC = b"application/vnd.sun.xml.calc"
 _FLAT = "application/vnd.oasis.opendocument.spreadsheet"
 _HTML = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|\w)", re.I | re.S)
+_MARKUP = re.compile(r"\s*<[?!/a-z]", re.I)
+_JSON = re.compile(r"\s*[\[{].*[\]}]\s*", re.S)
 _TABLE = re.compile(r"<table[\s>]", re.I)
 _CLIPBOARD = re.compile(r"Version:[\d.]+\s+StartHTML:", re.I)
 _MHTML = re.compile(rb"(?:[\w-]+:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*)*?MIME-Version:", re.I)
@@ -128,10 +130,9 @@ def _marked_up(text: str) -> Book | None:
         return read_ods(content, None)
     if _CLIPBOARD.match(head):
         return read_html(text[text.index("<") :] if "<" in text else "")
-    if _HTML.match(head):
-        if _TABLE.search(text):
-            return read_html(text)
-        raise Refusal(Outcome.NOT_A_SPREADSHEET)
-    if head.lstrip()[:1] in ("{", "[") and text.rstrip()[-1:] in ("}", "]"):
+    if _HTML.match(head) and _TABLE.search(text):
+        return read_html(text)
+    other = _MARKUP.match(head) or _JSON.fullmatch(text)
+    if other:
         raise Refusal(Outcome.NOT_A_SPREADSHEET)
     return None

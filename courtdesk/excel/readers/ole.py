@@ -10,13 +10,14 @@ from courtdesk.excel.readers.found import MOST
 
 SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = {"encryptedpackage", "encryptioninfo"}
+_SECTOR = 512
 _RECORD = struct.Struct("<HH")
 _CELL = struct.Struct("<HH")
 _BOF = {0x0009, 0x0209, 0x0409, 0x0809}
 _EOF, _FILEPASS, _BOUNDSHEET, _MULRK = 0x000A, 0x002F, 0x0085, 0x00BD
 _FORMULA = {0x0006, 0x0206, 0x0406}
 _CELLS = {0x0203, 0x0204, 0x0205, 0x027E, 0x00FD, 0x00D6, *range(2, 6), *_FORMULA}
-_WORKSHEET = 0
+_LARGEST, _LAST = 8224, 0x10FF  # bytes of a record, and the last kind there is
 
 
 @dataclass
@@ -26,6 +27,7 @@ class Look:
     formulas: list[set[tuple[int, int]]] = field(default_factory=list)  # by worksheet
     widest: int = 0  # cells of the largest rectangle a sheet spans
     cut: bool = False  # the last part has no end
+    strange: bool = False  # bytes between the records that are none
 
 
 def workbook_stream(data: bytes) -> bytes:
@@ -45,7 +47,7 @@ def workbook_stream(data: bytes) -> bytes:
     except (CompDocError, struct.error, IndexError, AssertionError, ValueError) as error:
         if "EncryptedPackage".encode("utf-16-le") in data:
             raise Refusal(Outcome.ENCRYPTED) from error
-        cut = "truncated" in log.getvalue() or len(data) < 1536 or "only" in str(error)
+        cut = "truncated" in log.getvalue() or len(data) < 3 * _SECTOR or len(data) % _SECTOR
         raise Refusal(Outcome.TRUNCATED if cut else Outcome.CORRUPT) from error
     raise Refusal(Outcome.NOT_A_SPREADSHEET)
 
@@ -58,6 +60,7 @@ def look_over(stream: bytes) -> Look:
     start = depth = bottom = right = 0
     while at + 4 <= len(stream):
         kind, size = _RECORD.unpack_from(stream, at)
+        look.strange |= size > _LARGEST or kind > _LAST or (depth > 0 and not kind and not size)
         if kind in _BOF:
             start, depth, bottom, right = (at, 1, 0, 0) if not depth else (start, depth + 1, 0, 0)
         elif kind == _EOF:

@@ -25,6 +25,8 @@ def read_xls(data: bytes, look: Look) -> Book:
         _sheets(_open(data, _OLD), look, book)
     if look.cut:
         book.note("cut", "文件末尾缺少结束标记，可能不完整")
+    if look.strange:
+        book.note("cut", "文件里有无法辨认的记录，可能缺少内容")
     return book
 
 
