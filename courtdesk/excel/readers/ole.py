@@ -25,7 +25,6 @@ class Look:
     """What the records say before anybody reads them."""
 
     formulas: list[set[tuple[int, int]]] = field(default_factory=list)  # by worksheet
-    widest: int = 0  # cells of the largest rectangle a sheet spans
     cut: bool = False  # the last part has no end
     strange: bool = False  # bytes between the records that are none
 
@@ -54,34 +53,27 @@ def workbook_stream(data: bytes) -> bytes:
 
 def look_over(stream: bytes) -> Look:
     """Count cells and find formulas. Raises Refusal when there are too many, or a password."""
-    look, cells, at = Look(cut=True), 0, 0
+    look, cells, at, start, depth = Look(cut=True), 0, 0, 0, 0
     sheets: list[int] = []
     formulas: dict[int, set[tuple[int, int]]] = defaultdict(set)
-    start = depth = bottom = right = 0
-    while at + 4 <= len(stream):
+    while at + _RECORD.size <= len(stream):
         kind, size = _RECORD.unpack_from(stream, at)
         look.strange |= size > _LARGEST or kind > _LAST or (depth > 0 and not kind and not size)
         if kind in _BOF:
-            start, depth, bottom, right = (at, 1, 0, 0) if not depth else (start, depth + 1, 0, 0)
+            start, depth = at if not depth else start, depth + 1  # a chart lies within its sheet
         elif kind == _EOF:
-            depth = max(0, depth - 1)
-            look.cut = False
+            depth, look.cut = max(0, depth - 1), False
         elif kind in _CELLS or kind == _MULRK:
-            if size >= 6 and at + 8 <= len(stream):
-                row, column = _CELL.unpack_from(stream, at + 4)
-                count = (size - 6) // 6 if kind == _MULRK else 1
-                cells += count
-                bottom, right = max(bottom, row + 1), max(right, column + count)
-                look.widest = max(look.widest, bottom * right)
-                if kind in _FORMULA:
-                    formulas[start].add((row, column))
-                look.cut = True
+            cells += (size - 6) // 6 if kind == _MULRK else 1
             if cells > MOST:
                 raise Refusal(Outcome.TOO_BIG)
+            if kind in _FORMULA and size >= _CELL.size and at + 8 <= len(stream):
+                formulas[start].add(_CELL.unpack_from(stream, at + _RECORD.size))
+            look.cut = True
         elif kind == _FILEPASS:
             raise Refusal(Outcome.ENCRYPTED)
-        elif kind == _BOUNDSHEET and size >= 6 and stream[at + 9 : at + 10] == b"\0":
+        elif kind == _BOUNDSHEET and stream[at + 9 : at + 10] == b"\0":
             sheets.append(int.from_bytes(stream[at + 4 : at + 8], "little"))
-        at += 4 + size
+        at += _RECORD.size + size
     look.formulas = [formulas[offset] for offset in sheets] or list(formulas.values())
     return look
