@@ -32,7 +32,7 @@ class ReadError(UserError):
     """A file that was not read, and which of the fourteen ends it met."""
 
     def __init__(self, outcome: Outcome, name: str) -> None:
-        plain = _HIDDEN.sub("□", name)
+        plain = _HIDDEN.sub("□", name) or "所选位置"  # "." and "/" have no name
         if len(plain) > _LONGEST:
             plain = f"{plain[: _LONGEST - 20]}…{plain[-19:]}"
         super().__init__(outcome.value.format(name=plain))

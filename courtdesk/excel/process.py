@@ -18,7 +18,7 @@ from courtdesk.excel.outcome import Outcome
 
 SECONDS = 15.0  # on the clock, for one file, the child's start and a second try included
 IDLE = 60.0  # seconds after which a child with nothing to do is ended
-LARGE = 4 * 2**20  # bytes of a file or an answer after which a child is not used again
+LARGE = 4 * 2**20  # bytes of a file and its answer after which a child is not used again
 _MOST = 256 * 2**20  # bytes of an answer
 _KEPT = ("SYSTEMROOT", "WINDIR", "LD_LIBRARY_PATH", "PYTHONHOME", "PYTHONPATH", "LANG")
 _STEP = 0.05  # seconds between two looks at whether to go on
@@ -39,6 +39,7 @@ class Child:
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
             start_new_session=True,
         )
+        self.worn = False  # it has held much, and its memory is in pieces
 
     @property
     def id(self) -> int:
@@ -80,6 +81,7 @@ class Child:
                 answer = source.read(size) if size <= _MOST else b""
                 if answer and len(answer) == size:
                     answers.append(answer)
+                    self.worn = len(data) + size > LARGE
 
     def end(self) -> None:
         """End it at once."""
@@ -114,14 +116,14 @@ class Desk:
                 if answer is None:
                     self._drop()
                     answer = self._ask(data, True, until, tick)
-                good = answer is not None and "outcome" not in answer and len(data) < LARGE
+                good = answer is not None and "outcome" not in answer
                 return answer or {"outcome": Outcome.CORRUPT.name}
             except TimeoutError:
                 return {"outcome": Outcome.TIME_OUT.name}
             except (OSError, MemoryError):
                 return {"outcome": Outcome.INTERNAL.name}
             finally:
-                if good:
+                if good and self._child is not None and not self._child.worn:
                     self._rest()
                 else:
                     self._drop()

@@ -75,14 +75,17 @@ def _archive(data: bytes, alone: bool) -> Book:
         if b"encryption-data" in (parts.get("meta-inf/manifest.xml") or b""):
             raise Refusal(Outcome.ENCRYPTED)
         if "content.xml" in parts.names:
-            parts.check()
-            return _read_twice(
-                lambda: read_ods(parts.get("content.xml"), parts.get("styles.xml")),
-                data,
-                "ods",
-                alone,
-            )
+            return _open_document(parts, data, alone)
     raise Refusal(Outcome.NOT_A_SPREADSHEET)
+
+
+def _open_document(parts: Archive, data: bytes, alone: bool) -> Book:
+    parts.check("content.xml", "styles.xml")  # old macros have a document type
+    content, styles = parts.get("content.xml"), parts.get("styles.xml")
+    book = _read_twice(lambda: read_ods(content, styles), data, "ods", alone)
+    if any(name.startswith("basic/") for name in parts.names):
+        book.note("active", "文件带有宏，没有运行")
+    return book
 
 
 def _binary(data: bytes, alone: bool) -> Book:
