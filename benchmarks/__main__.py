@@ -8,20 +8,10 @@ import subprocess
 import sys
 from pathlib import Path
 
-NAMES = [
-    "start",
-    "typing",
-    "passage",
-    "charts",
-    "checks",
-    "outputs",
-    "memory",
-    "commits",
-    "figures",
-    "proof",
-    "rules",
-    "forms",
-]
+NAMES = (
+    *("start", "typing", "passage", "charts", "checks", "outputs", "memory", "commits"),
+    *("figures", "proof", "rules", "forms", "reading"),
+)
 
 
 def main(wanted: list[str]) -> int:

@@ -2,10 +2,11 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from courtdesk.excel.addresses import address
 from courtdesk.excel.cells import safe
 from courtdesk.excel.exchange import Change, Import, Problem
 from courtdesk.excel.filler import NOBODY, Filler, filler
@@ -66,12 +67,13 @@ class _Row:
         return tuple((self.cell(f).kind, self.cell(f).text) for f in _NAMES)
 
 
-def read_workbook(path: Path, sheet: FactSheet) -> Import:
+def read_workbook(path: Path, sheet: FactSheet, tick: Callable[[], None] = lambda: None) -> Import:
     """Compare an exported workbook with the sheet, by the ids of its rows wherever they stand.
 
-    Changes nothing. Raises UserError when the file is no such workbook.
+    Changes nothing. ``tick`` is called while the file is read, and may raise to end that. Raises
+    UserError when the file is no such workbook.
     """
-    book = read_pages(path)
+    book = read_pages(path, tick)
     return _Reader(path.name, Places(sheet), book.compared).read(book.pages)
 
 
@@ -317,12 +319,3 @@ class _Reader:
 
 def _plain(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).split())
-
-
-def address(row: int, column: int) -> str:
-    """Return a 0-based place as A1."""
-    letters, column = "", column + 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(65 + rest) + letters
-    return f"{letters}{row + 1}"

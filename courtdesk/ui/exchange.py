@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from courtdesk.excel.exchange import Import
     from courtdesk.ui.main_window import MainWindow
 
-TABLES = "表格 (*.xlsx *.xlsm *.xls *.ods *.et);;所有文件 (*)"
+TABLES = "表格 (*.xlsx *.xlsm *.xls *.et *.ods *.csv *.tsv *.htm *.html *.xml *.mht);;所有文件 (*)"
 
 
 def choose_import(window: MainWindow) -> None:
@@ -43,8 +43,11 @@ def import_paths(window: MainWindow, paths: list[Path]) -> None:
     def work(task: Task) -> Import:
         from courtdesk.excel.reader import read_workbook
 
-        task.progress(f"正在读取 {path.name}", 0, 0)
-        return read_workbook(path, sheet)
+        def tick() -> None:
+            task.progress(f"正在读取 {path.name}", 0, 0)
+
+        tick()
+        return read_workbook(path, sheet, tick)
 
     run(window, "导入表格", work, lambda found: preview_import(window, path, found))
 

@@ -11,7 +11,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from courtdesk.excel import child, reading
 from courtdesk.excel.entry import validation
 from courtdesk.excel.exchange import Import, apply
 from courtdesk.excel.forms import FIRST, ID, LABEL, NOTE, NOW, PAGE, form
@@ -39,12 +38,6 @@ ANSWERS = {
     "none": ("0", "0件"),
 }
 Fill = Callable[[Any], None]
-
-
-@pytest.fixture(autouse=True)
-def _in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Read here: that the child does the same is tested where LibreOffice's files are read."""
-    monkeypatch.setattr(reading, "_ask", lambda name, data, kind: child.read(data, kind))
 
 
 @pytest.fixture(scope="session")
