@@ -43,11 +43,12 @@ def _head(menu: QMenu, finding: Finding) -> None:
 
 
 def _fixes(menu: QMenu, editor: "PassageEditor", finding: Finding, words: QTextCursor) -> None:
-    verb = "绑定　" if finding.rule == UNBOUND else ""
     place = menu
     for number, fix in enumerate(finding.fixes):
         if number == OFFERED and len(finding.fixes) > OFFERED + 1:
             place = menu.addMenu(f"其余{len(finding.fixes) - OFFERED}处")
+        binds = finding.rule == UNBOUND and not fix.label.startswith("改为")  # a rule's own words
+        verb = "绑定　" if binds else ""
         _add(place, verb + fix.label, partial(editor.replace, words, fix.text))
 
 

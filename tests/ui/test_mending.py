@@ -12,6 +12,7 @@ from courtdesk.models.finding import Finding
 from courtdesk.models.outline import Severity
 from courtdesk.models.sheet import Silence
 from courtdesk.store import Document
+from courtdesk.ui import finding_menu
 from courtdesk.ui.editor import Editor
 from courtdesk.ui.finding_cards import MOST
 from courtdesk.ui.findings_panel import FindingsPanel
@@ -354,3 +355,20 @@ def test_steps_and_history_name_the_rule_in_the_users_words(
     editor.space.explain(choose(panel, "heading-length"), "原题如此")
     assert editor.space.undo_stack.undoText() == "说明：标题不等长"
     assert said(editor.space.sheet.explanations) == "标题不等长：原题如此"
+
+
+def test_the_menu_of_the_words_offers_what_the_rule_says_without_calling_it_a_binding(
+    editor: Editor, qtbot: QtBot
+):
+    editor.show_path(HERE)
+    editor.space.edit(HERE, "提供1站式服务，执结2509件", "甲")
+    proofed(editor, qtbot)
+    passage = editor.findChild(PassageEditor, HERE)
+    assert passage is not None
+    menu = QMenu()
+    finding_menu.offer(menu, passage, passage.underlines.at(4))
+    words = [action.text() for action in menu.actions()]
+    assert "改为“一站式”" in words
+    finding_menu.offer(menu, passage, passage.underlines.at(passage.source().index("2509")))
+    assert any(text.startswith("绑定　") for text in (action.text() for action in menu.actions()))
+    menu.deleteLater()

@@ -8,7 +8,7 @@ from courtdesk.models.outline import Severity
 from courtdesk.writing.galley import Galley
 from courtdesk.writing.rules.rule import Rule, Slip, each, put, quoted
 
-HAN = "〇々㐀-䶿一-鿿"
+HAN = "〇々\u3400-\u4dbf一-鿿"
 OPENING, CLOSING = "“‘《〈（【〔", "”’》〉）】〕"
 _CHINESE = re.compile(f"[{HAN}，。、；：？！…—～％{OPENING}{CLOSING}]")
 _AFTER_WORDS = re.compile(f"[{HAN}%％‰…{CLOSING}]")
