@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QMenu
 
 from courtdesk.models.finding import Finding
 from courtdesk.ui.chip_menu import plain
-from courtdesk.writing.audit import UNBOUND
 
 if TYPE_CHECKING:
     from courtdesk.ui.passage_editor import PassageEditor
@@ -22,11 +21,14 @@ def offer(
     menu: QMenu, editor: "PassageEditor", findings: list[tuple[Finding, QTextCursor]]
 ) -> None:
     """Put what mends these findings in front of a menu's own entries."""
+    from courtdesk.writing.audit import UNBOUND  # its patterns take time to build
+
     own = menu.actions()
     for finding, words in findings:
+        loose = finding.rule == UNBOUND
         _head(menu, finding)
-        _fixes(menu, editor, finding, words)
-        if finding.rule == UNBOUND:
+        _fixes(menu, editor, finding, words, "绑定　" if loose else "")
+        if loose:
             _add(menu, "绑定其他指标…", partial(editor.pick_figure, words))
             _add(menu, "不是统计数字…", partial(editor.allow, finding))
         _add(menu, "说明理由…", partial(editor.explain, finding))
@@ -42,14 +44,16 @@ def _head(menu: QMenu, finding: Finding) -> None:
     menu.addAction(plain(f"{finding.severity}　{short}")).setEnabled(False)
 
 
-def _fixes(menu: QMenu, editor: "PassageEditor", finding: Finding, words: QTextCursor) -> None:
+def _fixes(
+    menu: QMenu, editor: "PassageEditor", finding: Finding, words: QTextCursor, verb: str
+) -> None:
     place = menu
     for number, fix in enumerate(finding.fixes):
         if number == OFFERED and len(finding.fixes) > OFFERED + 1:
             place = menu.addMenu(f"其余{len(finding.fixes) - OFFERED}处")
-        binds = finding.rule == UNBOUND and not fix.label.startswith("改为")  # a rule's own words
-        verb = "绑定　" if binds else ""
-        _add(place, verb + fix.label, partial(editor.replace, words, fix.text))
+        own = fix.label.startswith("改为")  # a rule's own words
+        label = fix.label if own else verb + fix.label
+        _add(place, label, partial(editor.replace, words, fix.text))
 
 
 def _add(menu: QMenu, text: str, do: Callable[[], None]) -> None:

@@ -40,7 +40,7 @@ _LEFT = re.compile(
         (
             # 15, 第15, 3.5, 15+: digits of any script, as fonts for the telephone bring them
             r"第?\d+(?:[.,]\d+)*[%‰]?",
-            "[½⅓⅔¼¾]",
+            r"[½¼¾\u2153\u2154]",
             # 二十, 三百五, 一万: a digit and a scale
             f"(?={_NUMERAL}*[{_DIGIT}])(?={_NUMERAL}*[{_SCALE}]){_NUMERAL}{{2,}}",
             # 三五次, 七八个, but not 一一
@@ -48,7 +48,7 @@ _LEFT = re.compile(
             # 十几件, 百来人, 超百万
             f"[{_SCALE}]{{1,2}}{_MORE}(?={_UNIT})",
             f"{any_of(PREFIXES)}{_NUMERAL}*[百千万亿]{_STOP}",
-            "[壹贰叁肆伍陆柒捌玖拾佰仟萬億廿卅]{2,}",
+            r"[壹贰叁肆伍陆柒捌玖拾佰仟廿卅\u842c\u5104]{2,}",
             f"(?<=[为至达])零{_STOP}",
             "半数|一半|翻了?[一两]?番",
         )
