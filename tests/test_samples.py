@@ -36,6 +36,7 @@ def sheqi() -> FactSheet:
 
 def texts(sheet: FactSheet) -> list[str]:
     head = [getattr(sheet.head, name) for name in type(sheet.head).model_fields]
+    head = [text for text in head if isinstance(text, str)]
     return [*head, *(p.text for p in sheet.passages), *(p.caption for p in sheet.photos)]
 
 
