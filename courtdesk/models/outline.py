@@ -74,6 +74,11 @@ class Item(Value):
     form: HeadingForm = HeadingForm.RUN_IN
     indicators: tuple[Indicator, ...] = ()
 
+    @property
+    def printed(self) -> str:
+        """The heading as far as the article prints it."""
+        return "" if self.form is HeadingForm.NONE else self.heading
+
 
 class ChartKind(StrEnum):
     """The forms a chart can take."""

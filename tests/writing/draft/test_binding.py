@@ -10,6 +10,8 @@ from courtdesk.writing.article import compose, plain
 from courtdesk.writing.draft.draft import Choice, Draft, drafted
 from courtdesk.writing.draft.manuscript import Manuscript
 from courtdesk.writing.draft.sheet import Title
+from courtdesk.writing.proof import proof
+from courtdesk.writing.texts import Words
 
 HEAD = "虚构法院的一年\n"
 TITLE = Title("某县人民法院", 2024)
@@ -136,3 +138,12 @@ def test_what_is_left_unbound_is_words() -> None:
     made = draft("审结案件96件96人。")
     made = made.choose(made.mentions[0].place, Choice(bound=False))
     assert lead(made) == "审结案件96件{F001}。"
+
+
+def test_a_heading_the_article_does_not_print_is_no_words_of_it() -> None:
+    text = "聚力平安\n牢牢守住安全底线，全年审结案件96件，群众更有安全感，社会更加安宁。\n"
+    text += "【严惩】审结盗窃案件12件，让群众安心。\n聚力民生\n【便民】网上立案59件，少跑路。"
+    sheet = draft(text).sheet(TITLE)
+    assert [i.heading for i in sheet.outline.sections[0].items] == ["开头", "【严惩】"]
+    assert not [t for t in Words(sheet).texts if t.source == "开头"]
+    assert not [f for f in proof(sheet) if f.rule == "heading-length" and "开头" in f.message]
