@@ -14,7 +14,6 @@ from courtdesk.models.errors import UserError
 MOST = 200_000  # characters; a paper of a hundred pages
 _RULE = re.compile(r"[-*_=~—─━＊＝·\s]{3,}|\|?[\s:|-]{3,}\|?|#{1,6}|[*_]{2,}")
 _FRONT = re.compile(r"(?:(?P<level>#{1,6})[ \t　]+|(?:>[ \t]?)+|[-*+][ \t　]+)")
-_TAIL = re.compile(r"[ \t]+#+$")
 _STRONG = re.compile(r"(?P<mark>\*\*|__)(?=\S)(?P<words>.+?)(?<=\S)(?P=mark)")
 
 
@@ -126,9 +125,9 @@ def _unmarked(line: Line) -> Line:
     if front and front.end() < len(line.text):
         level = len(front["level"] or "") or line.level
         line = replace(_opened(line, front.end()), level=level)
-        tail = _TAIL.search(line.text) if front["level"] else None
-        if tail and tail.start():
-            line = _closed(line, tail.start())
+        words = line.text.rstrip("#")
+        if front["level"] and words and words != line.text and words[-1] in " \t":
+            line = _closed(line, len(words))
     strong = _STRONG.match(line.text)
     if not strong:
         return line

@@ -24,12 +24,12 @@ _TURNS = "上升 增长 提高 增加 提升 上涨 下降 减少 降低 缩短 
 _TAKES = "位居 位列 排名 排名在 排 名列 跃居 居 列 跻身 进入 获"
 _LEAD = re.compile(
     rf"^(?:[0-9]{{4}}年度?|{any_of(_LEAD_WORDS.split())}|并(?!处)"
-    r"|为[^，。]{0,10}?(?:当事人|企业|群众|农民工))+"
+    r"|为[^，。]{0,10}?(?:当事人|企业|群众|农民工))"
 )
-_TRAIL = re.compile(rf"(?:[0-9.]+|(?<!送)达|(?<!标)的|{any_of(_TRAIL_WORDS.split())})+$")
+_TRAIL = re.compile(rf"(?:[0-9.]|(?<!送)达|(?<!标)的|{any_of(_TRAIL_WORDS.split())})$")
 _PLACED = re.compile(rf"(?P<who>.*?)(?:均|都|并列|分别|稳)?{any_of(_TAKES.split())}(?P<where>.*)$")
 _COMPARED = re.compile(
-    rf"{any_of(_LAST_YEAR.split())}?(?:分别)?{any_of(_TURNS.split())}+[了幅度率为达]*$"
+    rf"{any_of(_LAST_YEAR.split())}?(?:分别)?{any_of(_TURNS.split())}{{1,3}}[了幅度率为达]{{0,3}}$"
 )
 _NOUN = re.compile(r"[一-鿿“”、《》]{2,12}")
 _DONE = re.compile("的|被|受到?|扎根|走进|人均|旁听|分别|参加|全部|进行")
@@ -56,7 +56,8 @@ _CASES = ("件", "起", "案", "宗")
 _COUNTED = re.compile(
     f"(?<=..)(?:{any_of(f'{unit}数' for unit in UNITS if unit not in _CASES)}|(?<!案)件数|数|同比)$"
 )
-_LONGEST = 24
+_LONGEST = 24  # characters of a name
+_FAR = 80  # characters before a figure that may name it
 _NAMES = re.compile(r"[、和与及]|以及")
 _NAMED = re.compile("(?:率|数|量|比|指标|质效|满意度|得分|金额|额|效果|指数|工作)$")
 _BOTH = re.compile(r"(?P<names>[^，。；：]+?)均(?=[已为达位居列排在超]|$)")
@@ -88,7 +89,7 @@ class Naming:
     @property
     def words(self) -> str:
         """What stands before it, from the figure before or the sentence's first word."""
-        return _SENTENCE.split(self.text[self.before.end : self.start])[-1]
+        return _SENTENCE.split(self.text[max(self.before.end, self.start - _FAR) : self.start])[-1]
 
     @property
     def near(self) -> bool:
@@ -134,7 +135,7 @@ def _root(figure: Naming, clause: str) -> str:
 def both_of(figure: Naming) -> tuple[str, ...]:
     """Return the names in A、B均位居第2: one printed figure that stands for several facts."""
     found = _BOTH.search(re.split("[，：]", figure.words)[-1])
-    names = tuple(_LEAD.sub("", n) for n in _NAMES.split(found["names"])) if found else ()
+    names = tuple(_without(_LEAD, n) for n in _NAMES.split(found["names"])) if found else ()
     sound = len(names) > 1 and all(len(n) > 2 and _NAMED.search(n) for n in names)
     ending = f"{scope_of(figure)}位次" if figure.kind == "rank" else ""
     return tuple(name + ending for name in names) if sound else ()
@@ -167,11 +168,18 @@ def measure_of(kind: str, unit: str) -> Measure:
 
 
 def _trimmed(clause: str) -> str:
-    clause = _TRAIL.sub("", clause.strip(" 　*_>|"))
+    clause = _without(_TRAIL, clause.strip(" 　*_>|"))
     clause = "" if clause.endswith("、") else clause  # 14个乡镇、203个村: the noun stands behind
-    shorter = _LEAD.sub("", clause)
+    shorter = _without(_LEAD, clause)
     clause = (shorter if len(shorter) > 1 else clause).strip(" 　")
     return clause if clause.count("“") == clause.count("”") else re.sub("[“”]", "", clause)
+
+
+def _without(words: re.Pattern[str], clause: str) -> str:
+    """Take words off the end they stand at, one by one: in time linear in what is taken."""
+    while found := words.search(clause):
+        clause = clause[: found.start()] + clause[found.end() :]
+    return clause
 
 
 def _change(clause: str, figure: Naming) -> str:

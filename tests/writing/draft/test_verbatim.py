@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 
+import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
@@ -153,3 +154,30 @@ def test_whatever_is_corrected_the_text_is_printed_as_it_came(
         for mention in draft.mentions[number : number + 1]:
             draft = draft.choose(mention.place, Choice(bound=False, label="名"))
     assert plain(compose(draft.sheet(TITLE))) == text
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        "达到",
+        "减少",
+        "其中",
+        "1.",
+        "（",
+        "一、",
+        "** ",
+        "均",
+        "法院",
+        "上年的",
+        "——",
+        "# ",
+        "【",
+        "\t",
+        "｜",
+        "第3",
+    ],
+)
+def test_words_that_repeat_without_end_take_no_time_without_end(odd: str) -> None:
+    for text in (f"{odd * 4000}96件。", f"# 一、甲{odd * 4000}乙\n审结96件。\n{odd * 4000}\n"):
+        draft = drafted(Manuscript(text))
+        assert plain(compose(draft.sheet(TITLE))) == text
