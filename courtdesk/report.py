@@ -9,7 +9,10 @@ from courtdesk.models.finding import Finding
 from courtdesk.models.outline import Indicator
 from courtdesk.models.sheet import FactSheet
 
-if TYPE_CHECKING:  # its patterns take time to build, and most commands need none
+if TYPE_CHECKING:  # their patterns take time to build, and most commands need none
+    from courtdesk.writing.draft.binding import Binding
+    from courtdesk.writing.draft.draft import Draft
+    from courtdesk.writing.draft.mentions import Mention
     from courtdesk.writing.figures import FoundFigure
 
 
@@ -118,4 +121,55 @@ def _found(figure: "FoundFigure") -> dict[str, Any]:
         "sign": figure.sign,
         "pair": "" if figure.pair is None else str(figure.pair),
         "list": "" if figure.list is None else str(figure.list),
+    }
+
+
+def drafted(draft: "Draft", sheet: FactSheet, path: str) -> dict[str, Any]:
+    """Say what was recognised in an article: its parts, sections and figures, and what was not.
+
+    ``figures`` are those that a passage binds, in the order of the text; ``offers`` are the
+    indicators of the older sheet that each might be, ``fills`` the one it was taken for.
+    """
+    outline, bound = sheet.outline, draft.bound(sheet.year)
+    return {
+        "file": path,
+        "court": sheet.court,
+        "period": sheet.period,
+        "parts": [
+            {"part": str(p.part), "heading": p.heading, "text": p.text} for p in draft.paragraphs
+        ],
+        "sections": [
+            {
+                "id": s.id,
+                "title": s.title,
+                "slogan": s.slogan,
+                "items": [{"id": i.id, "heading": i.heading, "form": i.form} for i in s.items],
+            }
+            for s in outline.sections
+        ],
+        "figures": [_mention(draft, bound, mention) for mention in draft.mentions],
+        "unbound": [{"paragraph": u.paragraph, "printed": u.raw} for u in draft.unbound],
+        "remarks": list(draft.manuscript.remarks),
+        "verbatim": draft.is_verbatim(sheet),
+    }
+
+
+def _mention(draft: "Draft", bound: "Binding", mention: "Mention") -> dict[str, Any]:
+    text = draft.paragraphs[mention.place.paragraph].text
+    like = draft.like.outline if draft.like else None
+    return {
+        "id": bound.ids.get(mention.place, ""),
+        "token": bound.token(mention.place),
+        "label": mention.label,
+        "unit": mention.unit,
+        "measure": mention.measure,
+        "printed": mention.quantity.printed,
+        "paragraph": mention.place.paragraph,
+        "before": text[max(mention.place.start - 20, 0) : mention.place.start],
+        "fills": draft.fills.get(mention.place, ""),
+        "offers": [
+            {"id": o.id, "label": like.indicator(o.id).label, "score": f"{o.score:.3f}"}
+            for o in draft.offers.get(mention.place, ())
+            if like
+        ],
     }

@@ -167,6 +167,10 @@ def test_every_field_of_the_json_is_in_the_readme() -> None:
     from courtdesk.models.finding import Finding
     from courtdesk.models.outline import Severity
     from courtdesk.report import checked, imported, shown
+    from courtdesk.report import drafted as drafted_json
+    from courtdesk.writing.draft.draft import drafted
+    from courtdesk.writing.draft.manuscript import Manuscript
+    from courtdesk.writing.draft.sheet import Title
     from courtdesk.writing.samples import load_sample
 
     sheet, _ = load_sample("sheqi-2023")
@@ -176,6 +180,9 @@ def test_every_field_of_the_json_is_in_the_readme() -> None:
     said, taken = shown(sheet), imported([change], [problem])
     fields = [*said, *said["figures"][0], *said["sections"][0], *checked([finding])["findings"][0]]
     fields += [*taken, *taken["changes"][0], *taken["problems"][0]]
+    made = drafted(Manuscript("某县人民法院\n2023年，某县人民法院审结案件96件。")).against(sheet)
+    told = drafted_json(made, made.sheet(Title("某县人民法院", 2023)), "")
+    fields += [*told, *told["parts"][0], *told["figures"][0], "paragraph", "printed", "score"]
     readme = README.read_text(encoding="utf-8")
     assert [f for f in fields if f'"{f}"' not in readme] == []
 

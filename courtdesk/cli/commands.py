@@ -188,31 +188,28 @@ def _take(
 
 
 def _new(options: Namespace) -> int:
+    from courtdesk.cli.fresh import court_of, new_path, year_of
     from courtdesk.models.sheet import blank
-    from courtdesk.store import SUFFIX, Document
+    from courtdesk.store import Document
     from courtdesk.who import who
     from courtdesk.writing.outlines import load_outline
 
-    year = options.year.strip()
-    if not (year.isdecimal() and len(year) == 4 and 1949 <= int(year) <= 2199):
-        raise UserError(f"无法读取年度“{year[:12]}”：请写四位数字，如 2024。")
-    court = " ".join(options.court.split())
-    if not court:
-        raise UserError("法院名称是空的：请写明，如 --court 某某县人民法院。")
+    year, court = year_of(options.year), court_of(options.court)
     outline = load_outline(options.outline)
-    name = options.file.name
-    if not name:
-        raise UserError(f"“{options.file}”不是文件名：请写明新文件的名字。")
-    path = options.file if name.endswith(SUFFIX) else options.file.with_name(f"{name}{SUFFIX}")
-    if os.path.lexists(path):
-        raise UserError(f"文件“{path}”已经存在，没有改动：请换一个名字。")
-    document = Document.new(blank(court, int(year), outline), who())
+    path = new_path(options.file)
+    document = Document.new(blank(court, year, outline), who())
     try:
         document.publish(path)
     finally:
         document.close()
     say(path)
     return 0
+
+
+def _draft(options: Namespace) -> int:
+    from courtdesk.cli.drafting import draft
+
+    return draft(options)
 
 
 def _snapshot(options: Namespace) -> int:
@@ -315,6 +312,7 @@ _ACTIONS: dict[str, Callable[[Namespace], int]] = {
     "forms": _forms,
     "import": _import,
     "new": _new,
+    "draft": _draft,
     "snapshot": _snapshot,
     "schema": _schema,
     "figures": _figures,

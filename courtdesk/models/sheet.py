@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 
 from courtdesk.models.outline import Id, Indicator, Outline
 from courtdesk.models.quantity import Quantity
+from courtdesk.models.typescript import Typescript
 from courtdesk.models.value import Value
 
 
@@ -62,18 +63,30 @@ class ArticleHead(Value):
     title: str = ""  # 主题
     subtitle: str = ""  # 副题
     byline: str = ""
+    byline_last: bool = False  # signed below the closing paragraph
     closing: str = ""  # the forward-looking last paragraph
     end_mark: str = ""  # belongs to the newspaper; never a figure
 
 
 class Photo(Value):
-    """A picture kept in the document by its hash, with its caption."""
+    """A picture kept in the document by its hash, with its caption.
+
+    Without a hash the picture is still to come. ``after`` is the path the paragraph before it is
+    written from (`TOP` for none), ``paragraph`` which one of that path, from 1; by default a photo
+    stands after the lead, and after the last paragraph.
+    """
 
     id: Id
     name: str
     sha256: str
     caption: str = ""
     columns: int = Field(default=1, ge=1, le=5)
+    after: str = ""
+    paragraph: int = Field(default=0, ge=0)
+
+
+TOP = "top"
+"""`Photo.after` of a photo above everything else."""
 
 
 class Explanation(Value):
@@ -140,6 +153,7 @@ class FactSheet(Value):
     silenced: tuple[Silence, ...] = ()
     requests: tuple[Request, ...] = ()  # one a department: the newest
     replies: tuple[Reply, ...] = ()  # one a file
+    typescript: Typescript = Typescript()  # of an article that came in as text
 
     @model_validator(mode="after")
     def _ids_are_unique(self) -> Self:

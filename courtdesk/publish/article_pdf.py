@@ -72,8 +72,8 @@ def _block(
     }
     if block.kind is BlockKind.PHOTO:
         photo = element(sheet.photos, block.photo)
-        picture = printable(photos(photo.sha256), photo.name)
-        data |= {"picture": keep_picture(picture), "columns": photo.columns}
+        kept = photo.sha256 and keep_picture(printable(photos(photo.sha256), photo.name))
+        data |= {"picture": kept, "columns": photo.columns}  # "": the picture is still to come
     return data
 
 

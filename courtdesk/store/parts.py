@@ -14,6 +14,7 @@ _OPTIONAL = (
     "silenced",
     "requests",
     "replies",
+    "typescript",
 )  # no part while they are what a new sheet has
 _NAMES = {
     "figures": "指标",
@@ -26,6 +27,7 @@ _NAMES = {
     "silenced": "停用的规则",
     "requests": "发放记录",
     "replies": "填报人",
+    "typescript": "来稿版式",
     "sheet": "法院和年份",
 }
 

@@ -313,6 +313,10 @@ class MainWindow(QMainWindow):
             from courtdesk.ui import exchange
 
             exchange.import_paths(self, paths[:1])
+        elif paths and paths[0].suffix.lower() in (".docx", ".doc", ".txt", ".md"):
+            from courtdesk.ui import drafting
+
+            drafting.open_article(self, paths[0])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses the button that has the focus, as the space bar does."""

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 CHOICES = (
     ("sample", "打开示例", "看一份 2023 年的完整事实表", "book-open"),
     ("new", "新建事实表", "从提纲开始，空着等数", "file-plus"),
+    ("draft", "从稿件新建", "登过的稿件变成事实表", "newspaper"),
     ("open", "打开文件", "打开已有的 .courtdesk 文件", "folder-open"),
     ("manual", "手册", "十分钟学会", "circle-question-mark"),
 )

@@ -72,6 +72,7 @@ class Workspace(QObject):
         self.sheet: FactSheet = fitted(document.sheet)  # a damaged file lacks figures
         self.undo_stack = QUndoStack(self)
         self._last: Step | None = None  # the newest step
+        self.drafted = False  # from an article, which somebody corrected
         self.wanted = True  # False: the user let a sheet that never had a file go
         self._refusal = ""  # why the last try to write failed
         self._typing = 0
@@ -273,8 +274,8 @@ class Workspace(QObject):
 
     @property
     def touched(self) -> bool:
-        """Whether anything was changed since the document was opened."""
-        return self.undo_stack.count() > 0
+        """Whether it holds work that stands in no file: drafted, or changed since it was opened."""
+        return self.drafted or self.undo_stack.count() > 0
 
     def publish(self, to: Path | None = None) -> None:
         """Write the snapshot to the user's path, or to another; tells by ``published``."""

@@ -15,6 +15,7 @@ from courtdesk.models.sheet import (
     Request,
     Silence,
 )
+from courtdesk.models.typescript import Typescript
 from courtdesk.models.value import Value
 from courtdesk.writing.compare import sentences
 
@@ -61,6 +62,8 @@ def said(thing: Any) -> str:
             return " ".join(part for part in (thing.file, thing.by, thing.phone) if part)
         case Photo():
             return thing.name
+        case Typescript():
+            return "本院版式" if thing == Typescript() else "来稿版式"
         case tuple():
             return "、".join(said(element) for element in thing)
         case Value():

@@ -9,6 +9,7 @@ up: nothing is evaluated. No text makes anything here raise.
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from string import Formatter
 from typing import NamedTuple
 
@@ -235,6 +236,7 @@ def _form(sheet: FactSheet, indicator: Indicator, form: str) -> tuple[str, str] 
     """Return the words before the figure (同比上升, 全市法院), and the figure as printed."""
     figure = standing(sheet, indicator.id)
     now, before = figure.printed, figure.previous
+    typed = partial(sheet.typescript.spelt, indicator.id)
     match form:
         case "change":
             compared = change(indicator, figure)
@@ -242,11 +244,12 @@ def _form(sheet: FactSheet, indicator: Indicator, form: str) -> tuple[str, str] 
         case "previous":
             return ("", before.printed) if before else None
         case "number":
-            return ("", now.printed.removeprefix("第").removesuffix(now.unit)) if now else None
+            number = now.printed.removeprefix("第").removesuffix(now.unit) if now else ""
+            return ("", typed(number)) if now else None
         case "rank":
             return (indicator.scope, now.printed) if now else None
         case "" | "value":
-            return ("", now.printed) if now else None
+            return ("", typed(now.printed)) if now else None
         case _:
             return ("", form.removeprefix(WORDED)) if basis(figure) else None
 

@@ -93,10 +93,11 @@ def _places(sheet: FactSheet) -> Iterator[tuple[str, str, bool]]:
         yield f"photos.{photo.id}.caption", photo.caption, True
     for section in sheet.outline.sections:
         here = f"outline.sections.{section.id}"
-        yield f"{here}.title", section.title, False
-        yield f"{here}.slogan", section.slogan, False
+        if section.crosshead:
+            yield f"{here}.title", section.title, False
+            yield f"{here}.slogan", section.slogan, False
         for item in section.items:
-            yield f"{here}.items.{item.id}.heading", item.heading, False
+            yield f"{here}.items.{item.id}.heading", item.printed, False
             yield _passage(sheet, item.id)
     yield "head.closing", head.closing, True
 

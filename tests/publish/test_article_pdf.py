@@ -13,7 +13,7 @@ from courtdesk.models.errors import UserError
 from courtdesk.publish.article_pdf import article_pdf
 from courtdesk.publish.pages import page, page_count, page_size
 from courtdesk.publish.pictures import printable
-from courtdesk.writing.article import plain
+from courtdesk.writing.article import compose, plain
 
 DAY = date(2024, 1, 5)
 CLOSING = "，。、；：？！）》〉」』】〕”’%％…"
@@ -175,6 +175,14 @@ def test_a_photo_may_span_any_number_of_columns(sheet, article, photos, lines, w
 def test_a_photo_that_cannot_be_read_is_named(sheet, article):
     with pytest.raises(UserError, match=sheet.photos[0].name):
         article_pdf(sheet, article, lambda sha256: b"not a picture", DAY)
+
+
+def test_a_photo_whose_picture_is_still_to_come_has_a_frame(sheet, lines):
+    photo = sheet.photos[0].replaced(sha256="", after="passages.s1i1.text", columns=1)
+    made = sheet.replaced(photos=(photo,))
+    text = lines(article_pdf(made, compose(made), {}.__getitem__, DAY))
+    frame = next(n for n, line in enumerate(text) if "〔待补照片〕" in line)
+    assert any(photo.caption in line for line in text[frame : frame + 3])
 
 
 def test_the_same_article_gives_the_same_bytes(sheet, article, photos, pdf):

@@ -16,12 +16,12 @@ _SECTIONS = re.compile("([一二三四五六七八九十]{1,2}|[0-9]{1,2})个“
 
 def unequal(words: Words) -> Iterator[Slip]:
     """Titles and slogans of sections, headings within a section, the halves of the main head."""
-    sections = words.sheet.outline.sections
+    sections = [s for s in words.sheet.outline.sections if s.crosshead]
     yield from _siblings("各部分的标题", [_section(s.id, "title", s.title) for s in sections])
     yield from _siblings("各部分的副题", [_section(s.id, "slogan", s.slogan) for s in sections])
     for section in sections:
         here = f"outline.sections.{section.id}.items"
-        headings = [(f"{here}.{item.id}.heading", item.heading) for item in section.items]
+        headings = [(f"{here}.{item.id}.heading", item.printed) for item in section.items]
         yield from _siblings(f"“{section.title}”的小标题", headings)
     for galley in words.galleys:
         if galley.path == "head.title":
