@@ -47,6 +47,7 @@ class FindingsPanel(QWidget):
         self.findings: tuple[Finding, ...] = ()
         self.sheet: FactSheet | None = None
         self.locked = False
+        self._gone_to: Finding | None = None  # the last one
         self.list = CardList(palette, "校核结果")
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.empty = plain_label("没有发现问题。", "secondary")
@@ -172,10 +173,11 @@ class FindingsPanel(QWidget):
         return right and (not kind or rule_name(finding.rule) == kind)
 
     def step(self) -> None:
-        """Go to the next open finding, round and round."""
+        """Go to the next open finding, round and round; to the chosen one if nobody went there."""
         entries = self.list.entries.cards
         row = self.list.currentIndex().row()
-        for ahead in range(1, len(entries) + 1):
+        first = 0 if self.chosen is not None and self.chosen != self._gone_to else 1
+        for ahead in range(first, len(entries) + 1):
             next_row = (row + ahead) % len(entries)
             finding = entries[next_row].key
             if isinstance(finding, Finding) and not finding.reason:
@@ -198,6 +200,7 @@ class FindingsPanel(QWidget):
 
     def _go(self, *_: object) -> None:
         if self.chosen is not None:
+            self._gone_to = self.chosen
             self.jump.emit(self.chosen)
 
     def _explain(self) -> None:

@@ -286,6 +286,20 @@ def test_f8_goes_over_the_open_findings_only(editor: Editor, panel: FindingsPane
     assert len({(f.path, f.start, f.rule) for f in seen}) == len(shown(panel)) - 1
 
 
+def test_f8_goes_to_the_finding_that_took_the_place_of_a_mended_one(
+    editor: Editor, panel: FindingsPanel, qtbot: QtBot
+):
+    choose(panel, BLANK)
+    press(panel.mend)
+    proofed(editor, qtbot)
+    chosen, seen = panel.chosen, []
+    panel.jump.connect(seen.append)
+    panel.step()
+    assert seen == [chosen]
+    panel.step()
+    assert seen[1] != chosen
+
+
 def test_a_double_click_on_a_heading_that_is_longer_goes_to_the_menu_that_changes_it(
     editor: Editor, panel: FindingsPanel
 ):
