@@ -53,6 +53,7 @@ def test_what_the_window_called_saved_is_offered_after_a_kill(
     assert [(x.court, x.year) for x in left] == [("社旗县人民法院", 2023)]
     assert str(read_sheet(file).figure("F018").printed) == "2509件"
     files.resume(window, left[0])
+    qtbot.waitUntil(lambda: window.space is not None, timeout=15_000)
     assert window.space is not None
     assert str(window.space.sheet.figure("F018").printed) == "2718件"
     qtbot.waitUntil(lambda: str(read_sheet(file).figure("F018").printed) == "2718件", timeout=5000)
