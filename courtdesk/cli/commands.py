@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from courtdesk import __version__
+from courtdesk.cli import keeping
+from courtdesk.cli.keeping import new_file
 from courtdesk.cli.terminal import progress, say, say_json
 from courtdesk.models.errors import UserError
 
@@ -196,12 +198,7 @@ def _new(options: Namespace) -> int:
     if not court:
         raise UserError("法院名称是空的：请写明，如 --court 某某县人民法院。")
     outline = load_outline(options.outline)
-    name = options.file.name
-    if not name:
-        raise UserError(f"“{options.file}”不是文件名：请写明新文件的名字。")
-    path = options.file if name.endswith(SUFFIX) else options.file.with_name(f"{name}{SUFFIX}")
-    if os.path.lexists(path):
-        raise UserError(f"文件“{path}”已经存在，没有改动：请换一个名字。")
+    path = new_file(options.file, SUFFIX)
     document = Document.new(blank(court, int(year), outline), who())
     try:
         document.publish(path)
@@ -313,4 +310,6 @@ _ACTIONS: dict[str, Callable[[Namespace], int]] = {
     "snapshot": _snapshot,
     "schema": _schema,
     "figures": _figures,
+    "archive": keeping.archive,
+    "restore": keeping.restore,
 }

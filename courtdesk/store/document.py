@@ -251,6 +251,7 @@ class Document:
                     versions.keep(target, "overwritten")
                 elif target.exists():
                     versions.keep(target, self._id, self._copy.about.published)
+                    versions.note_file(self._id, target)
                 if expected:  # a kill from here on may leave the old file or the new one
                     self._copy.note(pending=mark, pending_revision=self.revision)
 

@@ -98,7 +98,9 @@ def recover(leftover: Leftover, who: str) -> Document:
             versions.keep(copy.file, "damaged")
             arrival.rebuilt(copy.file, arrived, who)
         copy.note(who=who)
-        return Document.resumed(copy, path)
+        document = Document.resumed(copy, path)
+        document.lost = arrived.lost
+        return document
     except BaseException:
         copy.release()
         raise

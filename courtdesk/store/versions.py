@@ -18,6 +18,7 @@ from courtdesk.store.errors import HERE, Damaged, explained, quoted
 from courtdesk.store.working import state_folder
 
 MOST_BYTES = 2 << 30
+_FILE = "file.txt"  # beside the versions: where the document was last written
 RECENT, MOST_RECENT = timedelta(days=2), 48  # of the last two days every version
 TIERS: tuple[tuple[str, int], ...] = (("%Y-%m-%d", 30), ("%G-%V", 26), ("%Y-%m", 60))
 """Beyond that the last one of each day, of each week, of each month, so many of each."""
@@ -57,6 +58,30 @@ def _told(file: Path) -> Version:
     revision, _, _ = file.stem.partition("-")
     when = datetime.fromtimestamp(about.st_mtime).astimezone()
     return Version(file=file, revision=int(revision), when=when, size=about.st_size)
+
+
+def note_file(document: str, target: Path) -> None:
+    """Keep in mind which file the versions are of: damaged, it may not tell its id any more."""
+    note = folder(document) / _FILE
+    with suppress(OSError):
+        if not note.exists() or note.read_text(encoding="utf-8") != str(target):
+            disk.write(note, str(target))
+
+
+def last_sound(target: Path) -> Version | None:
+    """Return the newest version of a user's file whose seal proves it whole."""
+    with suppress(OSError):
+        place = str(disk.real(target))
+        for note in sorted((state_folder() / "versions").glob(f"*/{_FILE}"), key=_age):
+            if note.read_text(encoding="utf-8") == place:
+                for version in listed(note.parent.name):
+                    if snapshot.is_sealed(version.file):
+                        return version
+    return None
+
+
+def _age(file: Path) -> float:
+    return -file.stat().st_mtime
 
 
 def take_in(version: Path, copy: Path) -> arrival.Arrival:

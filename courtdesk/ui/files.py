@@ -6,7 +6,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtWidgets import QFileDialog
 
@@ -16,7 +16,7 @@ from courtdesk.who import who
 
 # The store and the models behind it are imported where they are used: the window is painted first.
 if TYPE_CHECKING:
-    from courtdesk.store import Document, Leftover
+    from courtdesk.store import Document, Leftover, Version
     from courtdesk.ui.main_window import MainWindow
     from courtdesk.ui.workspace import Workspace
 
@@ -125,17 +125,17 @@ def open_path(window: MainWindow, path: Path) -> None:
     elif space.path is not None and space.path.resolve() == path.resolve():
         return  # it is the one that is open
 
-    def work(task: Task) -> Leftover | Document:
+    def work(task: Task) -> Leftover | Opened:
         left = leftovers(path)
         return left[0] if left else _opened(task, path)
 
-    def done(found: Leftover | Document) -> None:
+    def done(found: Leftover | Opened) -> None:
         if isinstance(found, Leftover):
             from courtdesk.ui import versions
 
             versions.choose_leftover(window, found)
         else:
-            show(window, found)
+            _show_opened(window, found)
 
     # the sheet that is open stays until the other one is there to be shown
     run(window, f"正在打开 {path.name}", work, done)
@@ -147,18 +147,40 @@ def open_file(window: MainWindow, path: Path) -> None:
         window,
         f"正在打开 {path.name}",
         lambda task: _opened(task, path),
-        lambda document: show(window, document),
+        lambda opened: _show_opened(window, opened),
     )
 
 
-def _opened(task: Task, path: Path) -> Document:
-    from courtdesk.store import Document
+class Opened(NamedTuple):
+    """A document, or why it is beyond reading; of a damaged one its last sound version."""
 
-    document = Document.open(path, who())
+    document: Document | None
+    refusal: str = ""
+    version: Version | None = None
+
+
+def _opened(task: Task, path: Path) -> Opened:
+    from courtdesk.store import Damaged, Document, last_sound
+
+    try:
+        document = Document.open(path, who())
+    except Damaged as error:
+        return Opened(None, str(error), last_sound(path))
     if task.cancelled:
         document.close()
         raise Cancelled
-    return document
+    return Opened(document, "", last_sound(path) if document.lost else None)
+
+
+def _show_opened(window: MainWindow, opened: Opened) -> None:
+    from courtdesk.ui import versions
+
+    if opened.document is None:
+        versions.offer_sound(window, opened.refusal, opened.version)
+    else:
+        show(window, opened.document)
+        if opened.document.lost and window.space is not None:
+            versions.tell_losses(window, opened.document, opened.version)
 
 
 def resume(window: MainWindow, leftover: Leftover) -> None:
@@ -168,8 +190,8 @@ def resume(window: MainWindow, leftover: Leftover) -> None:
     run(
         window,
         "正在继续上次的编辑",
-        lambda _: recover(leftover, who()),
-        lambda document: show(window, document),
+        lambda _: Opened(recover(leftover, who())),
+        lambda opened: _show_opened(window, opened),
     )
 
 

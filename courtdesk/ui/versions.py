@@ -72,6 +72,41 @@ def _restore(window: MainWindow, dialog: VersionsDialog, version: Version) -> No
     run(dialog, "正在打开版本", lambda _: Document.from_version(version.file, who()), opened)
 
 
+def tell_losses(window: MainWindow, document: Document, version: Version | None) -> None:
+    """List what of a damaged document could not be read, and offer what can be done."""
+    from courtdesk.ui import files
+    from courtdesk.ui.losses_dialog import LossesDialog
+
+    dialog = LossesDialog(window, document, version)
+    dialog.elsewhere.connect(lambda: files.save_as(window))
+    dialog.earlier.connect(lambda version: _open_version(window, version))
+    dialog.open()
+
+
+def offer_sound(window: MainWindow, refusal: str, version: Version | None) -> None:
+    """Say why a file is beyond reading, and offer the last sound version of it."""
+    from courtdesk.ui.losses_dialog import told
+
+    if version is None:
+        warn(window, refusal)
+        return
+    question = f"{refusal}\n本机有它最近一个核对完好的版本：{told(version)}。"
+    if choose_of(window, question, "打开这个版本", "取消") == 0:
+        _open_version(window, version)
+
+
+def _open_version(window: MainWindow, version: Version) -> None:
+    from courtdesk.store import Document
+    from courtdesk.ui import files
+
+    run(
+        window,
+        "正在打开版本",
+        lambda _: Document.from_version(version.file, who()),
+        lambda document: files.show(window, document),
+    )
+
+
 def _differences(file: Path, now: FactSheet) -> tuple[Difference, ...]:
     from courtdesk.store import read_sheet
     from courtdesk.writing.compare import compare

@@ -220,7 +220,7 @@ def test_a_damaged_copy_is_recovered_as_far_as_it_can_be_read(file: Path, noted)
     (left,) = leftovers()
     again = recover(left, "张三")
     assert "F001" not in again.sheet.by_id
-    assert again.history(1)[0].after == "指标F001"
+    assert again.history(1)[0].after == f"指标“{document.sheet.outline.indicator('F001').label}”"
     again.close()
 
 
