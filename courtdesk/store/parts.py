@@ -141,7 +141,5 @@ def in_words(names: Iterable[str], sheet: FactSheet) -> tuple[str, ...]:
     outline = sheet.outline
     words = {named(f"figures.{i.id}"): f"指标“{i.label}”" for i in outline.indicators}
     words |= {named(f"passages.{i.id}"): f"正文“{i.heading or '导语'}”" for _, i in outline.items()}
-    words |= {
-        f"附件{p.sha256}": f"照片“{p.name}”" for p in sheet.photos
-    }
+    words |= {f"附件{p.sha256}": f"照片“{p.name}”" for p in sheet.photos}
     return tuple(words.get(name, name) for name in names)
