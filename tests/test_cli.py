@@ -7,6 +7,7 @@ import socket
 import sqlite3
 import subprocess
 import sys
+import zipfile
 from contextlib import closing
 from decimal import Decimal
 from pathlib import Path
@@ -476,6 +477,29 @@ def test_new_with_wrong_options_makes_nothing(refused, desk, arguments, word):
 def test_new_where_no_file_can_be_is_refused(refused, desk, name):
     refused(*new(), name)
     assert os.listdir(desk) == []
+    assert leftovers() == ()
+
+
+def test_an_archive_of_the_command_line_is_read_back_without_loss(said, file, desk):
+    whole, blobs = read_document(file)
+    assert said("archive", file, "--to", desk / "归档") == (0, f"{desk / '归档.zip'}\n", "")
+    assert {"sheet.json", "指标.csv"} <= set(zipfile.ZipFile(desk / "归档.zip").namelist())
+    assert said("restore", desk / "归档.zip", desk / "新") == (0, f"{desk / '新.courtdesk'}\n", "")
+    assert read_document(desk / "新.courtdesk") == (whole, blobs)
+    assert leftovers() == ()
+
+
+def test_archives_overwrite_nothing_and_hold_only_what_is_whole(said, refused, file, desk):
+    assert said("archive", file, "--to", desk / "归档.zip")[0] == 0
+    zipped, data = (desk / "归档.zip").read_bytes(), file.read_bytes()
+    assert "已经存在" in refused("archive", file, "--to", desk / "归档.zip")
+    assert "已经存在" in refused("restore", desk / "归档.zip", file)
+    (desk / "归档.zip").write_bytes(zipped[:-200])
+    assert "完整的归档" in refused("restore", desk / "归档.zip", desk / "新")
+    file.write_bytes(data[:-1] + b"x")
+    assert "有损坏" in refused("archive", file, "--to", desk / "又.zip")
+    assert "找不到" in refused("archive", desk / "没有.courtdesk", "--to", desk / "又.zip")
+    assert file.read_bytes() == data[:-1] + b"x" and os.listdir(desk) == ["归档.zip"]
     assert leftovers() == ()
 
 

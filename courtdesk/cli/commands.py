@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from courtdesk import __version__
+from courtdesk.cli import keeping
 from courtdesk.cli.terminal import progress, say, say_json
 from courtdesk.models.errors import UserError
 
@@ -316,4 +317,6 @@ _ACTIONS: dict[str, Callable[[Namespace], int]] = {
     "snapshot": _snapshot,
     "schema": _schema,
     "figures": _figures,
+    "archive": keeping.archive,
+    "restore": keeping.restore,
 }

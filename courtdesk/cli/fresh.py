@@ -7,11 +7,11 @@ from courtdesk.models.errors import UserError
 from courtdesk.store import SUFFIX
 
 
-def new_path(file: Path) -> Path:
-    """Return where a new document goes, with its suffix. Raises UserError when one is there."""
+def new_path(file: Path, suffix: str = SUFFIX) -> Path:
+    """Return where a new file goes, with its suffix. Raises UserError when one is there."""
     if not file.name:
         raise UserError(f"“{file}”不是文件名：请写明新文件的名字。")
-    path = file if file.name.endswith(SUFFIX) else file.with_name(f"{file.name}{SUFFIX}")
+    path = file if file.name.endswith(suffix) else file.with_name(f"{file.name}{suffix}")
     if os.path.lexists(path):
         raise UserError(f"文件“{path}”已经存在，没有改动：请换一个名字。")
     return path

@@ -19,6 +19,8 @@ COMMANDS = {
     "snapshot": "把窗口的每一页存成图片",
     "schema": "输出事实表的 JSON Schema",
     "figures": "列出一段文字或一篇稿件里的全部数字",
+    "archive": "把事实表导出为归档：JSON、CSV 和图片装在一个 zip 里",
+    "restore": "从归档读回一份新的事实表",
 }
 """The commands and what each does; without one of them the window opens."""
 
@@ -36,6 +38,8 @@ USAGE = """用法：
   courtdesk snapshot 文件 --to 文件夹           把窗口每一页存成图片
   courtdesk schema                              输出 JSON Schema
   courtdesk figures 文字或稿件 [--json]         列出文字里的全部数字；写 - 则读标准输入
+  courtdesk archive 文件 --to 归档.zip          导出归档，任何工具都能读
+  courtdesk restore 归档.zip 文件               从归档读回一份新文件
   courtdesk --version                           显示版本
   show、check、export、forms、snapshot 的文件处写 --sample 即用自带的示例。
   每个命令后写 --help 可看详细用法。"""
@@ -149,6 +153,15 @@ class _Parser(argparse.ArgumentParser):
                 text = "一段文字，或稿件（.txt、.md）的文件名；- 是标准输入"
                 self._words.add_argument("text", metavar="文字", help=text)
                 self._json()
+
+            case "archive":
+                self._file()
+                to = "归档的文件名（.zip），不能是已有的文件"
+                self._flag("--to", type=Path, required=True, metavar="归档", help=to)
+            case "restore":
+                says = "由 archive 或窗口的“导出归档”得到的 .zip"
+                self._words.add_argument("archive", type=Path, metavar="归档", help=says)
+                self._file()
 
     def _file(self, count: str | None = None) -> None:
         self._words.add_argument(

@@ -25,7 +25,7 @@ from courtdesk.store import (
     versions,
     working,
 )
-from courtdesk.store.errors import HERE, Conflict, Damaged, explained, named, quoted
+from courtdesk.store.errors import HERE, Conflict, explained, named, quoted
 from courtdesk.store.rows import AuditRow, Edit
 from courtdesk.store.versions import Version
 from courtdesk.store.working import WorkingCopy
@@ -38,13 +38,17 @@ class Document:
 
     One thread at a time may call it; `Writer` owns that thread. ``path`` is the user's file, None
     while there is none. ``sheet`` and ``revision`` are as last committed; other threads may read
-    them. ``read_only`` is empty, or the sentence that says why nothing can be changed.
+    them. ``read_only`` is empty, or the sentence that says why nothing can be changed; ``lost``
+    names what of a damaged file could not be read. ``remade`` tells that the user's file was gone
+    when it was last written.
     """
 
     def __init__(self, copy: WorkingCopy, path: Path | None, read_only: str = "") -> None:
         """Take over a proved working copy. Use `new`, `open` or `recovery.recover`."""
         self.path = path
         self.read_only = read_only
+        self.lost: tuple[str, ...] = ()
+        self.remade = False
         self._copy = copy
         self._db = copy.connect()
         found = rows.read(self._db)
@@ -114,6 +118,7 @@ class Document:
                 else:
                     why = _taken(path, copy, who)
                 document = cls(copy, path, why)
+                document.lost = arrived.lost
                 document._adopt(path, base, document.revision)
                 return document
             except BaseException:
@@ -130,10 +135,7 @@ class Document:
         with explained("写入", HERE):
             copy = WorkingCopy.create(who)
             try:
-                arrival.take_in(version, copy.file)
-                arrived = arrival.proved(copy.file, version, sealed=True)
-                if arrived.lost or arrived.newer:
-                    raise Damaged(f"{quoted(version)}不完整，不能恢复；请换一个版本。")
+                versions.take_in(version, copy.file)
                 with closing(copy.connect()) as db, database.transaction(db):
                     database.put_meta(db, id=uuid4().hex)  # its versions are its own from here on
                 copy.note(published=-1)
@@ -249,22 +251,25 @@ class Document:
                     versions.keep(target, "overwritten")
                 elif target.exists():
                     versions.keep(target, self._id, self._copy.about.published)
+                    versions.note_file(self._id, target)
                 if expected:  # a kill from here on may leave the old file or the new one
                     self._copy.note(pending=mark, pending_revision=self.revision)
 
         owner = self._copy.folder.name
+        gone = bool(expected) and not target.exists()
         try:
             if not snapshot.put(file, target, expected, owner, before_replacing):
                 return False
         finally:
             file.unlink(missing_ok=True)
         self._copy.note(path=str(target), base=mark, published=self.revision, pending="")
+        self.remade = gone
         return True
 
-    def history(self, limit: int = 500, path: str = "") -> tuple[AuditRow, ...]:
-        """Return the last edits, newest first; with a path only those that touched it."""
+    def history(self, limit: int = 500, path: str = "", words: str = "") -> tuple[AuditRow, ...]:
+        """Return the last edits, newest first: those that touched a path, that hold some words."""
         with explained("读取", HERE):
-            return audit.history(self._db, limit, path)
+            return audit.history(self._db, limit, path, words)
 
     def before(self, seq: int) -> FactSheet:
         """Return the sheet with what edit ``seq`` changed put back to what it was before.
@@ -274,11 +279,14 @@ class Document:
         with explained("读取", HERE):
             return audit.before(self._db, self.sheet, seq)
 
-    def write_archive(self, to: Path | str) -> None:
-        """Write sheet, history and files as a zip any tool can read. Raises UserError."""
+    def write_archive(self, to: Path | str, sheet: FactSheet | None = None) -> None:
+        """Write sheet, history and files as a zip any tool can read. Raises UserError.
+
+        ``sheet`` is one that could not be committed: the archive needs no room on this machine.
+        """
         to = named(to)
         with explained("写入", quoted(to)):
-            archive.write(self._db, self.sheet, disk.real(to))
+            archive.write(self._db, sheet or self.sheet, disk.real(to))
 
     def versions(self) -> tuple[Version, ...]:
         """Return what was kept of this document, newest first."""
@@ -305,6 +313,8 @@ class Document:
         with explained("写入", HERE), database.transaction(self._db):
             if self._db.execute("SELECT 1 FROM blob WHERE sha256 = ?", (key,)).fetchone():
                 return key
+            if database.size(self._db) + len(data) > database.LARGEST - database.ROOM:
+                raise UserError(f"放不下“{name}”：文件已近256MB，请把图片缩小，或另建一份文件。")
             content = database.put_blob(self._db, name, data, self._content)
             database.put_meta(self._db, content=content)
         self._content = content
@@ -349,7 +359,7 @@ class Document:
         except sqlite3.Error:
             self._copy.release()
             return
-        if self.unpublished and not self.read_only:
+        if self.unpublished:  # also of work resumed while another had the file: it waits its turn
             self._copy.release()
         else:
             self._copy.drop()

@@ -143,3 +143,12 @@ def named(path: str) -> str:
     name, _, id = path.partition(".")
     known = _NAMES.get(name, name)
     return f"{known}{id}" if id or name not in _LISTS else f"{known}的顺序"
+
+
+def in_words(names: Iterable[str], sheet: FactSheet) -> tuple[str, ...]:
+    """Return the names of parts as the sheet calls them: 指标“执结各类案件数”, 正文“…”."""
+    outline = sheet.outline
+    words = {named(f"figures.{i.id}"): f"指标“{i.label}”" for i in outline.indicators}
+    words |= {named(f"passages.{i.id}"): f"正文“{i.heading or '导语'}”" for _, i in outline.items()}
+    words |= {f"附件{p.sha256}": f"照片“{p.name}”" for p in sheet.photos}
+    return tuple(words.get(name, name) for name in names)

@@ -1,7 +1,7 @@
 """Work a process left behind when it died: listed, taken up again, or put aside."""
 
 import sqlite3
-import threading
+from collections.abc import Callable
 from contextlib import closing, suppress
 from datetime import datetime
 from pathlib import Path
@@ -13,9 +13,6 @@ from courtdesk.store import arrival, disk, snapshot, versions, working
 from courtdesk.store.document import Document
 from courtdesk.store.errors import HERE, explained, quoted
 from courtdesk.store.working import WorkingCopy
-
-_ALONE = threading.Lock()
-"""Held while a copy is claimed only to be looked at: no other thread may take it for another's."""
 
 
 class Leftover(Value):
@@ -29,16 +26,20 @@ class Leftover(Value):
     edits: int
 
 
-def leftovers() -> tuple[Leftover, ...]:
-    """Return what processes that died left unpublished, newest first.
+def leftovers(path: Path | None = None) -> tuple[Leftover, ...]:
+    """Return what processes that died left unpublished, newest first, of one user's file or all.
 
     Copies that hold nothing the user's file lacks are removed on the way.
     """
     found = []
-    with explained("读取", HERE), _ALONE:
-        working.sweep()
+    with explained("读取", HERE):
+        if path is None:
+            working.sweep()
         for folder in working.folders():
-            copy = WorkingCopy.claim(folder)
+            about = working.read_about(folder) if path is not None else None
+            if path is not None and (about is None or about.path != str(disk.real(path))):
+                continue
+            copy = WorkingCopy.looked_at(folder)
             if copy is None:
                 continue
             try:
@@ -75,8 +76,8 @@ def _settled(copy: WorkingCopy) -> working.About:
 
 def look_at(leftover: Leftover) -> FactSheet:
     """Return the sheet as the work left it; nothing is taken up. Raises UserError."""
-    with explained("读取", HERE), _ALONE:
-        copy = _claimed(leftover)
+    with explained("读取", HERE):
+        copy = _claimed(leftover, WorkingCopy.looked_at)
         try:
             return arrival.proved(copy.file, copy.file, sealed=False).sheet
         finally:
@@ -88,8 +89,7 @@ def recover(leftover: Leftover, who: str) -> Document:
 
     A user's file that changed since then is not overwritten: see `Document.publish`.
     """
-    with _ALONE:
-        copy = _claimed(leftover)
+    copy = _claimed(leftover)
     try:
         _settled(copy)
         path = Path(copy.about.path) if copy.about.path else None
@@ -98,7 +98,9 @@ def recover(leftover: Leftover, who: str) -> Document:
             versions.keep(copy.file, "damaged")
             arrival.rebuilt(copy.file, arrived, who)
         copy.note(who=who)
-        return Document.resumed(copy, path)
+        document = Document.resumed(copy, path)
+        document.lost = arrived.lost
+        return document
     except BaseException:
         copy.release()
         raise
@@ -106,8 +108,7 @@ def recover(leftover: Leftover, who: str) -> Document:
 
 def discard(leftover: Leftover) -> None:
     """Put the work aside: it stays among the versions, and is listed no more."""
-    with _ALONE:
-        copy = _claimed(leftover)
+    copy = _claimed(leftover)
     try:
         with explained("写入", HERE):
             _put_aside(copy)
@@ -127,8 +128,10 @@ def _put_aside(copy: WorkingCopy) -> None:
         versions.keep(copy.file, "damaged")
 
 
-def _claimed(leftover: Leftover) -> WorkingCopy:
-    copy = WorkingCopy.claim(leftover.folder)
+def _claimed(
+    leftover: Leftover, claim: Callable[[Path], WorkingCopy | None] = WorkingCopy.claim
+) -> WorkingCopy:
+    copy = claim(leftover.folder)
     if copy is None:
         name = quoted(leftover.path) if leftover.path else f"{leftover.court}{leftover.year}年"
         raise UserError(f"{name}未保存的修改已在另一个窗口中打开，请到那个窗口继续。")

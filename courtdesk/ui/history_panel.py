@@ -43,7 +43,7 @@ class HistoryPanel(QWidget):
         self._rows: tuple[AuditRow, ...] = ()
         self._path = ""
         self._timer = boxes.pause(self, 250, self._ask)
-        self.filter.textChanged.connect(self._show)
+        self.filter.textChanged.connect(lambda: self._timer.start())
         self.list.activated.connect(self._go)
         self.list.selectionModel().currentChanged.connect(self._choose)
         self.go.clicked.connect(self._go)
@@ -89,20 +89,19 @@ class HistoryPanel(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._timer.start(0)
+        self._ask()
 
     def _ask(self) -> None:
-        self.space.history(self._read.emit, path=self._path)
+        words = self.filter.text().strip()
+        self.space.history(self._read.emit, self._path, words)
 
     def _keep(self, rows: Sequence[AuditRow]) -> None:
         self._rows = tuple(rows)
         self._show()
 
     def _show(self, *_: object) -> None:
-        wanted = self.filter.text().strip()
+        wanted = self.filter.text().strip() or self._path
         cards = tuple(_card(r) for r in self._rows)
-        if wanted:
-            cards = tuple(c for c in cards if wanted in f"{c.tag}{c.text}{c.foot}")
         self.list.entries.show_cards(cards)
         self.list.setVisible(bool(cards))
         self.empty.setVisible(not cards)

@@ -68,7 +68,7 @@ class MainWindow(QMainWindow):
         self.stack.addWidget(self.start)
         self.setCentralWidget(self.stack)
         self.status = StatusLine(self.statusBar())
-        self.status.elsewhere.clicked.connect(lambda: _files().save_as(self))
+        self.status.elsewhere.clicked.connect(self._save_elsewhere)
         self.setAcceptDrops(True)
         # after the first paint: what it loads would hold the paint up
         self._listing = boxes.pause(self, 20, lambda: _files().list_sheets(self))
@@ -178,11 +178,20 @@ class MainWindow(QMainWindow):
         self._enable()
         self.start.focus_first()
 
+    def _save_elsewhere(self) -> None:
+        """Write where there is room: what this machine cannot keep goes to an archive."""
+        if self.space is not None and self.space.writer.waiting:
+            _versions().write_archive(self)
+        else:
+            _files().save_as(self)
+
     # --- what is told ----------------------------------------------------------------------------
 
     def _tell(self, sheet: FactSheet, findings: tuple[Finding, ...]) -> None:
         self.finder.sheet = sheet
         self.status.tell_sheet(sheet, findings)
+        if self.space is not None and not self.space.settled:
+            self.status.tell_saving(self.space.path)
         name = self.space.path.stem if self.space and self.space.path else "未命名"
         mark = "（虚构）" if sheet.fictional and "虚构" not in sheet.court else ""
         title = f"{name} · {sheet.court}{mark} {sheet.period} — courtdesk"
@@ -190,10 +199,10 @@ class MainWindow(QMainWindow):
             self.setWindowTitle(title)
 
     def _say_published(self, path: str, when: datetime) -> None:
-        self.status.tell_published(path, when)
         editor = self.editor
         if editor is None:
             return
+        self.status.tell_published(path, when, editor.space.document.remade)
         if editor.locked and not editor.space.read_only:  # it was saved to a file of its own
             self._put_away(editor)
             self._show_editor(editor.space, editor.key)
@@ -204,7 +213,8 @@ class MainWindow(QMainWindow):
 
     def _say_saved(self, _: object) -> None:
         if self.editor is not None:
-            self.status.tell_saved(self.editor.space.path)
+            if self.editor.space.settled:  # else more was typed meanwhile
+                self.status.tell_saved(self.editor.space.path)
             self.editor.rail.history.follow()
 
     def _enable(self, *_: object) -> None:

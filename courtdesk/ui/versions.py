@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog
 
-from courtdesk.ui.tasks import Task, run, warn
+from courtdesk.ui.tasks import Task, choose_of, run, warn
 from courtdesk.who import who
 
 if TYPE_CHECKING:
@@ -52,7 +52,13 @@ def _compare(window: MainWindow, dialog: VersionsDialog, version: Version) -> No
         says = "左边是那时的内容，右边是现在的内容。"
         CompareDialog(dialog, "比较版本", says, (when, "现在"), found).open()
 
-    run(dialog, "正在比较", lambda _: _differences(version.file, sheet), show)
+    def work(_: Task) -> tuple[Difference, ...]:
+        from courtdesk.store import read_version
+        from courtdesk.writing.compare import compare
+
+        return compare(read_version(version.file), sheet)
+
+    run(dialog, "正在比较", work, show)
 
 
 def _restore(window: MainWindow, dialog: VersionsDialog, version: Version) -> None:
@@ -64,6 +70,41 @@ def _restore(window: MainWindow, dialog: VersionsDialog, version: Version) -> No
         files.show(window, document)
 
     run(dialog, "正在打开版本", lambda _: Document.from_version(version.file, who()), opened)
+
+
+def tell_losses(window: MainWindow, document: Document, version: Version | None) -> None:
+    """List what of a damaged document could not be read, and offer what can be done."""
+    from courtdesk.ui import files
+    from courtdesk.ui.losses_dialog import LossesDialog
+
+    dialog = LossesDialog(window, document, version)
+    dialog.elsewhere.connect(lambda: files.save_as(window))
+    dialog.earlier.connect(lambda version: _open_version(window, version))
+    dialog.open()
+
+
+def offer_sound(window: MainWindow, refusal: str, version: Version | None) -> None:
+    """Say why a file is beyond reading, and offer the last sound version of it."""
+    from courtdesk.ui.losses_dialog import told
+
+    if version is None:
+        warn(window, refusal)
+        return
+    question = f"{refusal}\n本机有它最近一个核对完好的版本：{told(version)}。"
+    if choose_of(window, question, "打开这个版本", "取消") == 0:
+        _open_version(window, version)
+
+
+def _open_version(window: MainWindow, version: Version) -> None:
+    from courtdesk.store import Document
+    from courtdesk.ui import files
+
+    run(
+        window,
+        "正在打开版本",
+        lambda _: Document.from_version(version.file, who()),
+        lambda document: files.show(window, document),
+    )
 
 
 def _differences(file: Path, now: FactSheet) -> tuple[Difference, ...]:
@@ -83,22 +124,40 @@ def choose_leftover(window: MainWindow, left: Leftover) -> None:
         files.resume(window, left)
         return
 
-    def show(found: tuple[Difference, ...]) -> None:
-        from courtdesk.ui.compare_dialog import CompareDialog
+    when = f"{left.when.astimezone():%m月%d日 %H:%M}"
+    says = f"上次编辑在 {when} 中断，有 {left.edits} 处修改还没有写入文件。"
+    answers = ("继续上次的编辑", "打开磁盘上的版本")
 
-        when = f"{left.when.astimezone():%m月%d日 %H:%M}"
-        says = f"上次编辑在 {when} 中断，有 {left.edits} 处修改还没有写入文件。两边都会留下。"
-        sides = ("磁盘上的版本", "上次的编辑")
-        answers = ("继续上次的编辑", "打开磁盘上的版本")
-        title = "上次没有写完的工作"
-        dialog = CompareDialog(window, title, says, sides, found, answers, "取消")
-        dialog.exec()
-        if dialog.answer == 0:
+    def go_on(answer: int) -> None:
+        if answer == 0:
             files.resume(window, left)
-        elif dialog.answer == 1:
+        elif answer == 1:
             files.open_file(window, path)
 
-    run(window, "正在比较", lambda _: _differences(path, look_at(left)), show)
+    def show(found: tuple[Difference, ...] | str) -> None:
+        from courtdesk.ui.compare_dialog import CompareDialog
+
+        if isinstance(found, str):  # why the file cannot be compared
+            go_on(choose_of(window, f"{says}\n{found}", *answers, "取消"))
+            return
+        sides = ("磁盘上的版本", "上次的编辑")
+        title = "上次没有写完的工作"
+        dialog = CompareDialog(
+            window, title, f"{says}两边都会留下。", sides, found, answers, "取消"
+        )
+        dialog.exec()
+        go_on(dialog.answer)
+
+    def work(_: Task) -> tuple[Difference, ...] | str:
+        from courtdesk.models.errors import UserError
+
+        mine = look_at(left)
+        try:
+            return _differences(path, mine)
+        except UserError as error:
+            return str(error)
+
+    run(window, "正在比较", work, show)
 
 
 def tell_conflict(window: MainWindow, conflict: Conflict) -> None:
@@ -114,7 +173,10 @@ def tell_conflict(window: MainWindow, conflict: Conflict) -> None:
         sides = (f"别人写入的 {conflict.other.name}", f"本机的 {conflict.kept.name}")
         CompareDialog(window, "文件已被别人改动", str(conflict), sides, found).open()
 
-    run(window, "正在比较", lambda _: _differences(conflict.other, sheet), show)
+    def say(why: str) -> None:
+        warn(window, f"{conflict}\n{why}")
+
+    run(window, "正在比较", lambda _: _differences(conflict.other, sheet), show, say)
 
 
 def write_archive(window: MainWindow) -> None:
@@ -129,11 +191,14 @@ def write_archive(window: MainWindow) -> None:
         return
     to = Path(name) if name.lower().endswith(".zip") else Path(name + ".zip")
 
+    sheet = space.sheet
+
     def work(_: Task) -> Path:
-        space.writer.call(lambda document: document.write_archive(to)).result()
+        space.writer.call(lambda document: document.write_archive(to, sheet)).result()
         return to
 
     def done(path: Path) -> None:
+        space.rescued = sheet
         window.statusBar().showMessage(f"归档已写入 {path}", 8000)
 
     run(window, "正在导出归档", work, done)
@@ -162,11 +227,15 @@ def put_back(window: MainWindow, seq: int, label: str) -> None:
     if space is None:
         return
     window.flush()
+    sheet = space.sheet
     before = space.writer.call(lambda document: document.before(seq))
 
-    def done(sheet: FactSheet) -> None:
+    def done(restored: FactSheet) -> None:
+        if space.sheet is not sheet:  # more was typed meanwhile: that is to stay
+            put_back(window, seq, label)
+            return
         try:
-            space.edit("", sheet, f"恢复：{label}")
+            space.edit("", restored, f"恢复：{label}")
         except UserError as error:
             warn(window, str(error))
 

@@ -22,6 +22,7 @@ from courtdesk.ui.proofreader import Proofreader
 from courtdesk.who import who
 from courtdesk.writing.history import rule_named, sides
 
+MOST_ROWS = 300  # of the history are shown at a time
 SETTLE = 300  # ms without a keystroke before a typed value becomes one row of the audit
 
 
@@ -63,7 +64,7 @@ class Workspace(QObject):
     changed = Signal(object, str)
     saved = Signal(object)
     published = Signal(str, object)
-    failed = Signal(str)
+    failed = Signal(str, bool)  # the sentence; whether every edit is durable all the same
     conflicted = Signal(object)
 
     def __init__(self, document: Document, parent: QObject | None = None) -> None:
@@ -75,6 +76,8 @@ class Workspace(QObject):
         self.drafted = False  # from an article, which somebody corrected
         self.wanted = True  # False: the user let a sheet that never had a file go
         self._refusal = ""  # why the last try to write failed
+        self._parted = ""  # the last conflict's sentence
+        self.rescued: FactSheet | None = None  # what was last written to an archive
         self._typing = 0
         self._checked: tuple[tuple[object, ...], tuple[Finding, ...]] | None = None
         self._pending: Pending | None = None
@@ -97,8 +100,9 @@ class Workspace(QObject):
 
     def _tell_failed(self, error: UserError) -> None:
         self._refusal = str(error)
-        self.failed.emit(str(error))
+        self.failed.emit(str(error), not self.writer.waiting)
         if isinstance(error, Conflict):
+            self._parted = str(error)
             self.conflicted.emit(error)
 
     @property
@@ -263,13 +267,13 @@ class Workspace(QObject):
         return self.writer.call(lambda document: document.blob(sha256)).result()
 
     def history(
-        self, done: Callable[[Sequence[Any]], None], limit: int = 300, path: str = ""
+        self, done: Callable[[Sequence[Any]], None], path: str = "", words: str = ""
     ) -> None:
-        """Read the newest audit rows, of one place or all, on the writer's thread.
+        """Read the newest audit rows, of one place or all, that hold the words.
 
-        ``done`` is called there.
+        ``done`` is called on the writer's thread.
         """
-        future = self.writer.call(lambda document: document.history(limit, path))
+        future = self.writer.call(lambda document: document.history(MOST_ROWS, path, words))
         future.add_done_callback(lambda f: None if f.exception() else done(f.result()))
 
     @property
@@ -286,9 +290,23 @@ class Workspace(QObject):
             if isinstance(error, UserError):
                 self._tell_failed(error)
             elif error is not None:
-                self.failed.emit("保存没有完成，内容仍在本机，请另存为到别处。")
+                self.failed.emit("保存没有完成，请另存为到别处。", not self.writer.waiting)
 
         self.writer.publish(to).add_done_callback(tell)
+
+    @property
+    def settled(self) -> bool:
+        """Whether every change is durable on this machine."""
+        return self._pending is None and not self.writer.waiting
+
+    def stuck(self) -> str:
+        """Return why the last edits are not durable, empty when they are; waits for the disk."""
+        self.flush()
+        try:
+            self.writer.flush()
+        except UserError as error:
+            return str(error)
+        return ""
 
     def close(self) -> str:
         """Write what is pending and let the document go; return why it was not written, if so.
@@ -298,7 +316,10 @@ class Workspace(QObject):
         self.flush()
         self.proofreader.close()
         self.undo_stack.clear()
+        self._parted = ""
         self.writer.close(keep=self.wanted, force=True)
+        if self._parted:  # nobody is left to see the comparison
+            return self._parted
         unwritten = self._refusal and self.document.unpublished and not self.read_only
         kept = "修改已保存在本机，下次启动时可以继续。"
         return f"文件没有写成：{self._refusal}\n{kept}" if unwritten else ""

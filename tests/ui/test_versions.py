@@ -3,15 +3,16 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from courtdesk.models.value import written
-from courtdesk.store import Document, Edit, leftovers, read_sheet
+from courtdesk.store import Document, Edit, last_sound, leftovers, read_sheet
 from courtdesk.store.working import WorkingCopy
 from courtdesk.ui import files, versions
 from courtdesk.ui.compare_dialog import CompareDialog
 from courtdesk.ui.editor import Editor
+from courtdesk.ui.losses_dialog import LossesDialog
 from courtdesk.ui.main_window import MainWindow
 from courtdesk.ui.versions_dialog import VersionsDialog
 
@@ -214,3 +215,86 @@ def test_the_comparison_says_when_both_are_the_same(window: MainWindow) -> None:
     assert dialog.table.rowCount() == 0 and dialog.answer == -1
     dialog.close()
     assert versions.ZIP.endswith("(*.zip)")
+
+
+def damaged(file: Path) -> bytes:
+    """Spoil one figure of a file; return its bytes."""
+    data = bytearray(file.read_bytes())
+    at = data.index(b'{"id":"F020","printed"')
+    data[at + 8] = ord("X")
+    file.write_bytes(data)
+    return bytes(data)
+
+
+def changed(file: Path, text: str) -> None:
+    """Edit a file once, so that the one before becomes a version."""
+    document = Document.open(file, "tester")
+    edit = Edit(path="head.subtitle", before="", after=text, label="副题")
+    document.commit(written(document.sheet, "head.subtitle", text), edit)
+    document.close()
+
+
+def test_what_a_damaged_file_lost_is_counted_and_listed_and_can_be_saved_elsewhere(
+    window: MainWindow,
+    file: Path,
+    tmp_path: Path,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    data = damaged(file)
+    files.open_path(window, file)
+    dialog = shown(qtbot, LossesDialog)
+    assert isinstance(dialog, LossesDialog)
+    assert window.space is not None and "未能读出" in window.space.read_only
+    assert [dialog.lost.item(n).text() for n in range(dialog.lost.count())] == [
+        "指标“网络司法拍卖件数”"
+    ]
+    words = " ".join(label.text() for label in dialog.findChildren(QLabel))
+    assert "1 处未能读出" in words and "指标 67 / 68" in words and "原文件没有改动" in words
+    assert not dialog.open_earlier.isVisible() and dialog.save.isDefault()
+    to = tmp_path / "修复.courtdesk"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(to), ""))
+    dialog.save.click()
+    qtbot.waitUntil(lambda: window.space is not None and not window.space.read_only, timeout=15_000)
+    assert file.read_bytes() == data
+    assert len(read_sheet(to).figures) == 67
+
+
+def test_the_last_sound_version_of_a_damaged_file_is_offered_and_opened(
+    window: MainWindow, file: Path, qtbot: QtBot
+) -> None:
+    changed(file, "副题一")
+    changed(file, "副题二")
+    newest = last_sound(file)
+    assert newest is not None
+    newest.file.write_bytes(newest.file.read_bytes()[:-1] + b"x")  # so this one is not sound
+    data = damaged(file)
+    files.open_path(window, file)
+    dialog = shown(qtbot, LossesDialog)
+    assert isinstance(dialog, LossesDialog) and dialog.open_earlier.isDefault()
+    dialog.open_earlier.click()
+    qtbot.waitUntil(lambda: window.space is not None and window.space.path is None, timeout=15_000)
+    assert window.space is not None and window.space.sheet.head.subtitle == ""
+    assert window.space.sheet.filled == 68 and file.read_bytes() == data
+    window.space.wanted = False
+
+
+def test_of_a_file_beyond_reading_the_last_sound_version_is_offered(
+    window: MainWindow, file: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    changed(file, "副题")
+    data = file.read_bytes()[:8192] + b"\0" * 4096
+    file.write_bytes(data)
+    asked: list[str] = []
+
+    def answer(_: object, question: str, *answers: str) -> int:
+        asked.append(question)
+        return 0
+
+    monkeypatch.setattr(versions, "choose_of", answer)
+    files.open_path(window, file)
+    qtbot.waitUntil(lambda: window.space is not None, timeout=15_000)
+    assert len(asked) == 1 and "已损坏" in asked[0] and "核对完好的版本" in asked[0]
+    assert window.space is not None and window.space.sheet.filled == 68
+    assert file.read_bytes() == data
+    window.space.wanted = False
