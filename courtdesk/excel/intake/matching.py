@@ -1,0 +1,118 @@
+"""Which indicator a label means: the likeliest three, and whether the first is sure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from courtdesk.excel.intake.likeness import Likeness, Shape, alike
+from courtdesk.excel.intake.wording import base, label, plain, sort, words
+from courtdesk.models.notation import Kind
+from courtdesk.models.outline import Indicator, Measure
+from courtdesk.models.sheet import FactSheet
+
+SURE, MARGIN = 0.62, 0.10  # of the first, and over the second, to be taken unasked
+OFFERED = 0.25  # what is less like is not offered
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What is known of one figure of a table before its indicator is.
+
+    ``path`` are its labels, outermost first; ``unit`` what its cell, column or title says it
+    counts in, scaled or not (亿元), empty when nothing says it.
+    """
+
+    path: tuple[str, ...]
+    unit: str = ""
+    title: str = ""
+    department: str = ""
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """An indicator and how likely it is, from 0 to 1."""
+
+    id: str
+    score: float
+
+
+class Matcher:
+    """Ranks the indicators of one sheet for a label."""
+
+    def __init__(self, sheet: FactSheet) -> None:
+        self._known = [_Known(i) for i in sheet.wanted]
+        for known in self._known:
+            known.doubt(self._known)
+        self._likeness = Likeness(name for k in self._known for name in k.names)
+        for known in self._known:
+            known.shapes = [self._likeness.shape(n) for n in known.names]
+        self._shape = lru_cache(maxsize=4096)(self._likeness.shape)
+
+    def rank(self, wanted: Wanted) -> tuple[Candidate, ...]:
+        """Return the likeliest indicators, at most three, best first."""
+        forms = self._forms(wanted)
+        found = [Candidate(k.id, self._score(forms, wanted, k)) for k in self._known]
+        found.sort(key=lambda c: -c.score)
+        return tuple(c for c in found[:3] if c.score >= OFFERED)
+
+    def _forms(self, wanted: Wanted) -> list[tuple[Shape, float]]:
+        leaf, whole = label(wanted.path[-1:]), label(wanted.path)
+        titled = label((wanted.title, *wanted.path))
+        forms = {titled.core: 0.9, titled.whole: 0.9}
+        forms |= {leaf.core: 0.94, leaf.whole: 0.94} if len(wanted.path) > 1 else {}
+        forms |= {whole.bare: 0.96, whole.core: 1.0, whole.whole: 1.0}
+        return [(self._shape(text), weight) for text, weight in forms.items() if text]
+
+    def _score(self, forms: list[tuple[Shape, float]], wanted: Wanted, known: "_Known") -> float:
+        score = max(
+            (
+                alike(form, shape) * weight * known.weights[n]
+                for form, weight in forms
+                for n, shape in enumerate(known.shapes)
+            ),
+            default=0.0,
+        )
+        unit = wanted.unit or label(wanted.path).unit
+        score *= {1: 1.0, 0: 0.93, -1: 0.75, -2: 0.5}[fits(unit, known.indicator)]
+        if wanted.department and known.indicator.department:
+            score *= 1.0 if wanted.department == known.indicator.department else 0.85
+        return score
+
+
+class _Known:
+    def __init__(self, indicator: Indicator) -> None:
+        self.indicator, self.id = indicator, indicator.id
+        said = label((indicator.label,))
+        self._names = {said.core: 1.0, said.whole: 1.0}
+        if said.bare:
+            self._names.setdefault(said.bare, 0.97)
+        if indicator.short:
+            self._names.setdefault(label((indicator.short,)).core, 0.93)
+        self.shapes: list[Shape] = []
+
+    def doubt(self, all: Sequence["_Known"]) -> None:
+        """Let a short name count less that is part of another's name too: 调撤 of two kinds."""
+        short = list(self._names)[-1]
+        mine = self._names[short]
+        others = (o for o in all if o is not self and short not in o._names)
+        if mine < 0.95 and any(short in name for o in others for name in o._names):
+            self._names[short] = 0.6
+        self.names, self.weights = list(self._names), list(self._names.values())
+
+
+def fits(unit: str, indicator: Indicator) -> int:
+    """Say how a unit suits an indicator.
+
+    1 it counts the same, 0 nothing is said, -1 other things (人 for 件), -2 another sort (元).
+    """
+    if not unit:
+        return 0
+    own = "位" if indicator.measure is Measure.RANK else indicator.unit
+    if base(unit) == own:
+        return 1
+    mine, theirs = sort(own) if own != "位" else Kind.RANK, sort(unit)
+    if mine is Kind.RANK:
+        return 1 if base(unit) in ("位", "名", "名次") else -2
+    if mine is not theirs:
+        return -2
+    return 1 if words().alike(base(unit), own) else -1
