@@ -65,6 +65,9 @@ class Words:
         units = data["units"]
         assert isinstance(units, dict)
         self._alike = tuple(frozenset(group) for group in _lists(units["alike"]))
+        heads = data["heads"]
+        assert isinstance(heads, dict)
+        self.heads = {name: _strings(group) for name, group in heads.items()}
         departments = data["departments"]
         assert isinstance(departments, dict)
         self.departments = {name: _strings(short) for name, short in departments.items()}
@@ -128,6 +131,17 @@ def label(path: tuple[str, ...]) -> Label:
     core, implied = words().core(inner)
     whole, also = words().core(outer)
     return Label(core, whole, words().bare(core), unit or implied or also)
+
+
+def split_unit(text: str) -> tuple[str, str]:
+    """Return a label without its unit, and the unit: 金额（万元） is 金额 in 万元."""
+    bare, full, unit = _parts(text)
+    return (full or bare).strip(), unit
+
+
+def unbracketed(text: str) -> str:
+    """Return a label without what is in brackets."""
+    return _BRACKETS.sub("", text)
 
 
 def _parts(text: str) -> tuple[str, str, str]:
