@@ -13,7 +13,7 @@ class Change(Value):
     """One cell that means something else than the sheet does.
 
     ``id`` is the indicator's, ``field`` one of printed, previous, note; ``old`` and ``new`` are
-    texts as printed, empty for absent.
+    texts as printed, empty for absent. ``confidence`` is in per cent, ``state`` as in an offer.
     """
 
     id: str
@@ -24,6 +24,9 @@ class Change(Value):
     file: str
     sheet: str
     cell: str
+    confidence: str = "100"
+    state: str = "可接受"
+    warnings: tuple[str, ...] = ()
 
 
 class Problem(Value):

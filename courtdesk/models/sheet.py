@@ -105,6 +105,14 @@ class Silence(Value):
     when: datetime | None = None
 
 
+class Alias(Value):
+    """What a department calls an indicator: how an import was decided, for the next one."""
+
+    department: str = ""
+    label: str = Field(min_length=1)
+    indicator: Id
+
+
 class FactSheet(Value):
     """One court's year. Its lead passage stands under the lead item's id."""
 
@@ -119,6 +127,7 @@ class FactSheet(Value):
     explanations: tuple[Explanation, ...] = ()
     phrases: tuple[Phrase, ...] = ()
     silenced: tuple[Silence, ...] = ()
+    aliases: tuple[Alias, ...] = ()
 
     @model_validator(mode="after")
     def _ids_are_unique(self) -> Self:

@@ -9,7 +9,7 @@ from courtdesk.models.value import Value
 
 _LISTS = ("figures", "passages", "photos")  # a part each element, and one for their order
 _WHOLE = ("head", "outline", "explanations")
-_OPTIONAL = ("phrases", "silenced")  # no part while they are what a new sheet has
+_OPTIONAL = ("phrases", "silenced", "aliases")  # no part while they are what a new sheet has
 _NAMES = {
     "figures": "指标",
     "passages": "段落",
@@ -19,6 +19,7 @@ _NAMES = {
     "explanations": "核对说明",
     "phrases": "固定说法",
     "silenced": "停用的规则",
+    "aliases": "记住的叫法",
     "sheet": "法院和年份",
 }
 

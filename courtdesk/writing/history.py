@@ -3,7 +3,7 @@
 from typing import Any
 
 from courtdesk.models.outline import Outline
-from courtdesk.models.sheet import Explanation, FactSheet, Figure, Photo, Phrase, Silence
+from courtdesk.models.sheet import Alias, Explanation, FactSheet, Figure, Photo, Phrase, Silence
 from courtdesk.models.value import Value
 
 EMPTY = "（空）"
@@ -33,6 +33,8 @@ def said(thing: Any) -> str:
             return f"{thing.text}：{thing.reason}"
         case Silence():
             return f"{thing.rule}：{thing.reason}"
+        case Alias():
+            return f"{thing.label}：{thing.indicator}"
         case Photo():
             return thing.name
         case tuple():

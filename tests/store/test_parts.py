@@ -1,6 +1,6 @@
 """A sheet taken apart and put together."""
 
-from courtdesk.models.sheet import FactSheet, Phrase, Silence
+from courtdesk.models.sheet import Alias, FactSheet, Phrase, Silence
 from courtdesk.models.value import written
 from courtdesk.store import parts
 
@@ -10,6 +10,7 @@ def worded(sheet: FactSheet) -> FactSheet:
     return sheet.replaced(
         phrases=(Phrase(text="六进工程", reason="活动名称"),),
         silenced=(Silence(rule="heading-length", reason="报社定的标题"),),
+        aliases=(Alias(department="执行局", label="限高", indicator="F026"),),
     )
 
 
@@ -30,9 +31,9 @@ def test_what_a_new_sheet_leaves_empty_is_written_once_it_holds_something(
     sheet: FactSheet,
 ) -> None:
     changed, removed = parts.difference(sheet, worded(sheet))
-    assert (sorted(changed), removed) == (["phrases", "silenced"], ())
+    assert (sorted(changed), removed) == (["aliases", "phrases", "silenced"], ())
     changed, removed = parts.difference(worded(sheet), sheet)
-    assert (changed, sorted(removed)) == ({}, ["phrases", "silenced"])
+    assert (changed, sorted(removed)) == ({}, ["aliases", "phrases", "silenced"])
 
 
 def test_the_difference_is_the_parts_an_edit_changed(sheet: FactSheet) -> None:

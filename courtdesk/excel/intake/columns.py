@@ -36,7 +36,12 @@ def columns(grid: Grid, table: Table) -> Columns:
     stats: dict[int, Counter[Look]] = {}
     for spot in spots:
         stats.setdefault(spot.column, Counter())[spot.look] += 1
-    over = {c for row in table.heads for s in grid.rows[row] for c in range(s.column, min(s.end, s.column + WIDEST))}
+    over = {
+        c
+        for row in table.heads
+        for s in grid.rows[row]
+        for c in range(s.column, min(s.end, s.column + WIDEST))
+    }
     heads: dict[int, Head] = {}
     for column in sorted(stats.keys() | over)[:WIDEST]:
         head = read_head(_pieces(grid, table, column), grid.year)
@@ -45,6 +50,7 @@ def columns(grid: Grid, table: Table) -> Columns:
             _role(grid, table, column, head, seen), head.labels, head.unit, head.year
         )
     _settle(heads, stats)
+    _join_among(heads)
     return Columns(heads, tuple(_groups(heads, stats)))
 
 
@@ -112,6 +118,17 @@ def _settle(heads: dict[int, Head], stats: dict[int, Counter[Look]]) -> None:
         beyond = head.role is Role.LABEL and not any(v > column for v in values)
         if beyond and any(v < column for v in values):
             heads[column] = Head(Role.NOTE, head.labels, head.unit, head.year)
+
+
+def _join_among(heads: dict[int, Head]) -> None:
+    """其中：调解 over a column is part of the column to its left."""
+    left: Head | None = None
+    for column, head in heads.items():
+        if left is not None and head.labels and head.labels[-1].startswith("其中"):
+            labels = (*left.labels, *head.labels)
+            heads[column] = Head(head.role, labels, head.unit, head.year)
+        elif head.role in _READ:
+            left = head
 
 
 def _groups(heads: dict[int, Head], stats: dict[int, Counter[Look]]) -> list[Group]:

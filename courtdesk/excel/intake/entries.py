@@ -72,9 +72,7 @@ def entries(grid: Grid, table: Table, title: Title) -> tuple[tuple[Entry, ...], 
     return tuple(_with_parts(read)), found
 
 
-def _of_line(
-    grid: Grid, group: Group, line: Line, found: Columns, title: Title
-) -> Iterator[Entry]:
+def _of_line(grid: Grid, group: Group, line: Line, found: Columns, title: Title) -> Iterator[Entry]:
     if line.role in (Role.CHANGE, Role.PART, Role.NOTE, Role.OTHER):
         return
     for column in group.values:

@@ -11,14 +11,29 @@ from courtdesk.excel.reading import Cell
 from courtdesk.models.notation import KNOWN_UNIT, RANGE, figure_source
 from courtdesk.models.quantity import MAX_LENGTH, Quantity, QuantityError
 
-NOTHING = MISSING | {"未统计", "未填", "暂无", "没有", "不详", "待定", "待核", "N/A", "n/a", "NA", "…", "……", "*", "\\"}
+NOTHING = MISSING | {
+    "未统计",
+    "未填",
+    "暂无",
+    "没有",
+    "不详",
+    "待定",
+    "待核",
+    "N/A",
+    "n/a",
+    "NA",
+    "…",
+    "……",
+    "*",
+    "\\",
+}
 LONG = 45  # characters of a text that is prose and no label
 
 _FIGURE = re.compile(figure_source(f"(?:{KNOWN_UNIT})"))
 _DIGIT = re.compile(r"[0-9０-９零〇一二两三四五六七八九十百千万亿]")
 _ARABIC = re.compile(r"[0-9]")
 _MONTH = r"(?:0?[1-9]|1[0-2]|[一二三四五六七八九十]|十[一二])"
-_WHOLE = f"0?1月?份?[-至~—–]12月(?:份|底)?"
+_WHOLE = "0?1月?份?[-至~—–]12月(?:份|底)?"
 _YEAR = re.compile(
     rf"(?:(19|20)(\d\d)(?:年度?)?|[本上]年|今年|去年)(?:全年|{_WHOLE})?(?:累计)?(?:数|值|数据)?|{_WHOLE}"
 )
@@ -27,7 +42,9 @@ _PART = re.compile(
     r"(?:(?:19|20)\d\d年)?(?:第?[一二三四1-4]季度|[上下]半年|前三季度)"
 )
 _ASIDE = re.compile(r"[（(]([^（(）)]{1,40})[）)]$")
-_SCOPED = re.compile(r"^(?:位居|位列|位于|居|列|排名|排|在)?(?:全市|全省|全国|全县|全区)?(?:法院)?(?:位居|排名|排|居|列)?(?=第)")
+_SCOPED = re.compile(
+    r"^(?:位居|位列|位于|居|列|排名|排|在)?(?:全市|全省|全国|全县|全区)?(?:法院)?(?:位居|排名|排|居|列)?(?=第)"
+)
 _OF = re.compile(r"第?(\d{1,3})(?:位|名)?[/／](\d{1,3})")
 
 

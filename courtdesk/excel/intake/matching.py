@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from courtdesk.excel.intake.likeness import Likeness, Shape, alike
-from courtdesk.excel.intake.wording import base, label, plain, sort, words
+from courtdesk.excel.intake.wording import base, label, sort, words
 from courtdesk.models.notation import Kind
 from courtdesk.models.outline import Indicator, Measure
 from courtdesk.models.sheet import FactSheet
@@ -40,7 +40,7 @@ class Matcher:
     """Ranks the indicators of one sheet for a label."""
 
     def __init__(self, sheet: FactSheet) -> None:
-        self._known = [_Known(i) for i in sheet.wanted]
+        self._known = [_Known(i) for i in sheet.outline.indicators]
         for known in self._known:
             known.doubt(self._known)
         self._likeness = Likeness(name for k in self._known for name in k.names)
@@ -56,11 +56,12 @@ class Matcher:
         return tuple(c for c in found[:3] if c.score >= OFFERED)
 
     def _forms(self, wanted: Wanted) -> list[tuple[Shape, float]]:
-        leaf, whole = label(wanted.path[-1:]), label(wanted.path)
-        titled = label((wanted.title, *wanted.path))
-        forms = {titled.core: 0.9, titled.whole: 0.9}
-        forms |= {leaf.core: 0.94, leaf.whole: 0.94} if len(wanted.path) > 1 else {}
-        forms |= {whole.bare: 0.96, whole.core: 1.0, whole.whole: 1.0}
+        path = wanted.path
+        forms = dict.fromkeys(_wordings((words().title(wanted.title), *path)), 0.9)
+        for skipped in range(len(path) - 1, -1, -1):  # with fewer and fewer left out
+            forms |= dict.fromkeys(_wordings(path[skipped:]), max(0.85, 1 - 0.04 * skipped))
+        bare = label(path).bare
+        forms.setdefault(bare, 0.96)
         return [(self._shape(text), weight) for text, weight in forms.items() if text]
 
     def _score(self, forms: list[tuple[Shape, float]], wanted: Wanted, known: "_Known") -> float:
@@ -77,6 +78,11 @@ class Matcher:
         if wanted.department and known.indicator.department:
             score *= 1.0 if wanted.department == known.indicator.department else 0.85
         return score
+
+
+def _wordings(path: tuple[str, ...]) -> tuple[str, str]:
+    said = label(path)
+    return said.core, said.whole
 
 
 class _Known:
@@ -106,7 +112,7 @@ def fits(unit: str, indicator: Indicator) -> int:
     1 it counts the same, 0 nothing is said, -1 other things (人 for 件), -2 another sort (元).
     """
     if not unit:
-        return 0
+        return -1 if indicator.measure is Measure.RANK else 0  # a rank always says that it is one
     own = "位" if indicator.measure is Measure.RANK else indicator.unit
     if base(unit) == own:
         return 1

@@ -153,7 +153,7 @@ def _is_head(rows: Rows, row: int, below: set[int], open_: Table | None, blank: 
     if not over or len(words) < 2:
         return False
     roles = [r for r in map(role_of, (s.text for s in words)) if r]
-    if open_ is None or row in blank or row - 1 not in rows.grid.rows:
+    if open_ is None or row in blank or Role.LABEL in roles:
         return True
     return len(roles) > 1 or len(over) > 1
 
@@ -182,4 +182,3 @@ def _apart(rows: Rows, table: Table, run: list[int], number: int, blank: set[int
     fresh = {s.column for s in rows.numbers(number)}
     gap = number in blank or any(r in blank for r in run)
     return gap and not used & fresh
-

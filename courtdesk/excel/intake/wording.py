@@ -6,7 +6,7 @@ How departments call things is data: resources/wording/synonyms.toml.
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -25,6 +25,7 @@ _BRACKETS = re.compile(r"[（(\[【〔]([^（(\[【〔）)\]】〕]{0,40})[）)\
 _YEAR = re.compile(r"^(?:19|20)\d\d年?(?:度|全年)?|^(?:1|一)[-至~—](?:12|十二)月(?:份)?")
 _TOGETHER = re.compile("^共(?=[受审执结办收发开调培走化解])")
 _TWICE = re.compile(r"(\w{2,})\1+")
+_YEARS = re.compile(r"(?:19|20)\d\d年?度?|(?:1|一)[-至~—](?:12|十二)月(?:份)?")
 _SCALED = f"(?:{any_of(SCALES)})?"
 _UNIT = re.compile(f"(?:单位|计量单位)?({_SCALED}{any_of(UNITS)}(?:/{any_of(UNITS)}|)|%|‰)")
 _TAIL_UNIT = re.compile(rf"[\s:：,，、]({_SCALED}{any_of(UNITS)})$|(%|‰)$")
@@ -60,6 +61,8 @@ class Words:
         self._weak = re.compile(any_of(_strings(data["weak"])))
         self._lead = re.compile(f"^{any_of(_strings(data['lead']))}+")
         self._noise = re.compile(any_of(_strings(data["noise"])))
+        self._last_noise = re.compile(f"{any_of(_strings(data['noise']))}$")
+        self._titles = re.compile(any_of(_strings(data["titles"])))
         self._counted = _endings(data["counted"])
         self._implied = _endings(data["implied"])
         units = data["units"]
@@ -76,19 +79,30 @@ class Words:
         """Return plain text with every known saying in its first spelling."""
         return self._any.sub(lambda m: self._first[m[0]], text)
 
-    def core(self, text: str) -> tuple[str, str]:
-        """Return the words of plain text that tell it from others, and the unit they imply."""
-        text, unit = self.canonical(_YEAR.sub("", text)), ""
-        text = _TOGETHER.sub("", self._lead.sub("", _YEAR.sub("", self._lead.sub("", text))))
+    def core(self, pieces: Sequence[str]) -> tuple[str, str]:
+        """Return the words of plain texts that tell them from others, and the unit they imply."""
+        text, unit = self.canonical("".join(map(self._begun, pieces))), ""
         while True:
             ending = next((e for e in self._counted if text.endswith(e)), None)
-            if ending is None:
+            if ending is not None:
+                text = text.removesuffix(ending)
+                unit = unit or self._counted[ending]
+            elif (shorter := self._last_noise.sub("", text)) != text:
+                text = shorter
+            else:
                 break
-            text = text.removesuffix(ending)
-            unit = unit or self._counted[ending]
         if not unit:
             unit = next((u for e, u in self._implied.items() if text.endswith(e)), "")
         return _TWICE.sub(r"\1", self._noise.sub("", text)), unit
+
+    def _begun(self, text: str) -> str:
+        """Return a plain text without the words any label may begin with."""
+        bare = _YEAR.sub("", self._lead.sub("", _YEAR.sub("", text)))
+        return _TOGETHER.sub("", self._lead.sub("", bare))
+
+    def title(self, text: str) -> str:
+        """Return a title without what every title says."""
+        return self._titles.sub("", _YEARS.sub("", text))
 
     def bare(self, core: str) -> str:
         """Return a core without its weak words, empty when little else is left."""
@@ -121,15 +135,10 @@ def unit_in(text: str) -> str:
 @lru_cache(maxsize=8192)
 def label(path: tuple[str, ...]) -> Label:
     """Read a path of labels, outermost first: 强制腾房 and under it 次."""
-    unit = ""
-    outer, inner = "", ""
-    for text in path:
-        bare, full, said = _parts(text)
-        unit = said or unit
-        outer += plain(full)
-        inner += plain(bare)
-    core, implied = words().core(inner)
-    whole, also = words().core(outer)
+    parts = [_parts(text) for text in path]
+    unit = next((said for *_, said in reversed(parts) if said), "")
+    core, implied = words().core([plain(bare) for bare, *_ in parts])
+    whole, also = words().core([plain(full) for _, full, _ in parts])
     return Label(core, whole, words().bare(core), unit or implied or also)
 
 

@@ -1,0 +1,82 @@
+"""The account of an import: every cell used or left alone, and what should be known of it."""
+
+from collections.abc import Iterator, Sequence
+
+from courtdesk.excel.exchange import Problem
+from courtdesk.excel.intake.files import Reading
+from courtdesk.excel.intake.offers import OPEN, Account, Left, Offer, Standing
+from courtdesk.excel.reader import address
+
+NAMED = 20  # cells a reason is shown with
+
+
+def account(reading: Reading, number: int, offers: Sequence[Offer]) -> Account:
+    """Return what became of every cell of a file, the ``number``-th."""
+    mine = [o for o in offers if o.key.startswith(f"{number}!")]
+    left: dict[str, list[str]] = {}
+    used = 0
+    if reading.own is not None:
+        used = len({(o.sheet, o.cell) for o in mine if o.taken})
+        left["按编号核对，没有改动"] = [""] * (reading.seen - used)
+        return Account(file=reading.file, seen=reading.seen, used=used, left=_grouped(left))
+    for cell, reason in _cells(reading, mine):
+        if reason:
+            left.setdefault(reason, []).append(cell)
+        else:
+            used += 1
+    return Account(file=reading.file, seen=reading.seen, used=used, left=_grouped(left))
+
+
+def _cells(reading: Reading, offers: Sequence[Offer]) -> Iterator[tuple[str, str]]:
+    """Yield each cell once with the reason it was left alone, empty when it was used."""
+    by_cell: dict[tuple[str, str], list[Offer]] = {}
+    for offer in offers:
+        by_cell.setdefault((offer.sheet, offer.cell), []).append(offer)
+    for (sheet, cell), group in by_cell.items():
+        used = any(o.taken or o.standing is Standing.SAME for o in group)
+        yield f"{sheet}!{cell}", "" if used else _reason(group[0])
+    for survey in reading.surveys:
+        for mark in survey.marks:
+            where = f"{mark.page}!{address(mark.row, mark.column)}"
+            yield where, "" if mark.used else mark.reason
+
+
+def _reason(offer: Offer) -> str:
+    if offer.standing in OPEN:
+        return f"{offer.standing}，没有采用"
+    return offer.why
+
+
+def _grouped(left: dict[str, list[str]]) -> tuple[Left, ...]:
+    groups = (
+        Left(reason=reason, count=len(cells), cells=tuple(c for c in cells[:NAMED] if c))
+        for reason, cells in left.items()
+        if cells
+    )
+    return tuple(sorted(groups, key=lambda group: -group.count))
+
+
+def problems(readings: Sequence[Reading], offers: Sequence[Offer]) -> tuple[Problem, ...]:
+    """Return what is refused or contradicts, totals that do not add up, and readers' notes."""
+    found: list[Problem] = []
+    for reading in readings:
+        found += reading.own.problems if reading.own is not None else ()
+        for note in reading.notes:
+            place = {"file": reading.file, "sheet": note.sheet, "cell": note.cell}
+            found.append(Problem(**place, message=note.message))
+        for survey in reading.surveys:
+            for remark in survey.remarks:
+                cell = address(remark.row, remark.column)
+                place = {"file": reading.file, "sheet": remark.page, "cell": cell}
+                found.append(Problem(**place, message=remark.message))
+    found += [_problem(o) for o in offers if o.standing in (Standing.REFUSED, Standing.CONFLICT)]
+    return tuple(found)
+
+
+def _problem(offer: Offer) -> Problem:
+    return Problem(
+        file=offer.file,
+        sheet=offer.sheet,
+        cell=offer.cell,
+        message=f"“{offer.label or offer.read}”{offer.why}",
+    )
