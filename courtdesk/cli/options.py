@@ -12,7 +12,7 @@ COMMANDS = {
     "show": "列出事实表的全部数值",
     "check": "校核事实表；有“错误”时退出码为 1",
     "export": "导出成品",
-    "import": "导入改过的表格；不写 --yes 时先询问，与 --json 同用时只预览",
+    "import": "导入改过的或部门自制的表格；不写 --yes 时先询问，与 --json 同用时只预览",
     "new": "新建事实表",
     "snapshot": "把窗口的每一页存成图片",
     "schema": "输出事实表的 JSON Schema",
@@ -26,7 +26,7 @@ USAGE = """用法：
   courtdesk show 文件 [--json]                  列出全部数值
   courtdesk check 文件 [--json]                 校核；有“错误”时退出码为 1
   courtdesk export 文件 --to 文件夹 [--only xlsx,txt,article.pdf,sheet.pdf]
-  courtdesk import 文件 表格... [--dry-run] [--json] [--yes]
+  courtdesk import 文件 表格... [--dry-run] [--json] [--yes] [--answer 答复] [--hidden]
   courtdesk new --outline 提纲 --court 名称 --year 2024 文件
   courtdesk snapshot 文件 --to 文件夹           把窗口每一页存成图片
   courtdesk schema                              输出 JSON Schema
@@ -102,10 +102,13 @@ class _Parser(argparse.ArgumentParser):
             case "import":
                 self._file()
                 self._words.add_argument(
-                    "workbooks", type=Path, nargs="+", metavar="表格", help="由导出得到、改过的表格"
+                    "workbooks", type=Path, nargs="+", metavar="表格", help="导出后改过的，或部门自制的"
                 )
                 self._flag("--dry-run", action="store_true", help="只预览，不改动")
-                self._flag("--yes", action="store_true", help="不再询问，直接导入")
+                self._flag("--yes", action="store_true", help="不再询问，有把握的直接导入")
+                answer = "预先答复，如 share=fraction,about=keep,money=万元,unit=take"
+                self._flag("--answer", metavar="答复", help=answer)
+                self._flag("--hidden", action="store_true", help="隐藏的行、列和工作表也读")
                 self._json()
             case "new":
                 self._file()

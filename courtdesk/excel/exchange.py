@@ -5,7 +5,7 @@ from datetime import datetime
 
 from courtdesk.models.errors import UserError
 from courtdesk.models.quantity import Quantity
-from courtdesk.models.sheet import FactSheet, Figure, Source, State
+from courtdesk.models.sheet import Alias, FactSheet, Figure, Source, State
 from courtdesk.models.value import Value
 
 
@@ -45,31 +45,15 @@ class Import(Value):
     problems: tuple[Problem, ...] = ()
 
 
-def joined(imports: Sequence[Import]) -> Import:
-    """Put several workbooks together; where two say different things of one value, none is heard.
-
-    Each cell of such a disagreement becomes a problem.
-    """
-    said: dict[tuple[str, str], list[Change]] = {}
-    for change in (c for i in imports for c in i.changes):
-        said.setdefault((change.id, change.field), []).append(change)
-    problems = [p for i in imports for p in i.problems]
-    for change in (c for group in said.values() if len({c.new for c in group}) > 1 for c in group):
-        message = f"“{change.label}”在几份表格中填写不同，都未采用"
-        place = {"file": change.file, "sheet": change.sheet, "cell": change.cell}
-        problems.append(Problem(**place, message=message))
-    agreed = [group[0] for group in said.values() if len({c.new for c in group}) == 1]
-    return Import(changes=tuple(agreed), problems=tuple(problems))
-
-
 def apply(
     sheet: FactSheet,
     changes: Sequence[Change],
     who: str,
     when: datetime,
     kept: Mapping[str, str] | None = None,
+    aliases: Sequence[Alias] | None = None,
 ) -> FactSheet:
-    """Return the sheet with these changes made and their source noted.
+    """Return the sheet with these changes made, their source noted and ``aliases`` remembered.
 
     ``kept`` gives the SHA-256 under which the document keeps each file, by the file's name.
 
@@ -92,7 +76,10 @@ def apply(
             sha256=(kept or {}).get(change.file, ""),
         )
         figures[change.id] = _changed(figure, change, source)
-    return sheet.replaced(figures=tuple(figures.values())) if changes else sheet
+    if not changes:
+        return sheet
+    remembered = sheet.aliases if aliases is None else tuple(aliases)
+    return sheet.replaced(figures=tuple(figures.values()), aliases=remembered)
 
 
 def _changed(figure: Figure, change: Change, source: Source) -> Figure:

@@ -60,6 +60,8 @@ def problems(readings: Sequence[Reading], offers: Sequence[Offer]) -> tuple[Prob
     """Return what is refused or contradicts, totals that do not add up, and readers' notes."""
     found: list[Problem] = []
     for reading in readings:
+        if reading.refusal:
+            found.append(Problem(file=reading.file, sheet="", cell="", message=reading.refusal))
         found += reading.own.problems if reading.own is not None else ()
         for note in reading.notes:
             place = {"file": reading.file, "sheet": note.sheet, "cell": note.cell}

@@ -1,26 +1,37 @@
 """One file taken apart: the program's own workbook by its ids, any other by its tables."""
 
+import hashlib
 import re
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from courtdesk.excel.exchange import Import
+from courtdesk.excel.guard import read_kept
 from courtdesk.excel.intake.survey import Survey, survey
 from courtdesk.excel.intake.wording import plain, words
 from courtdesk.excel.reader import compared, is_own
 from courtdesk.excel.reading import Note, Pages, read_pages
+from courtdesk.models.errors import UserError
 from courtdesk.models.sheet import FactSheet
 
+Progress = Callable[[str, int, int], None]
 _SAID = re.compile(r"(?:填报|报送|上报|责任)(?:单位|部门)\s*[:：]?\s*(\S{2,20})")
 
 
 @dataclass(frozen=True)
 class Reading:
-    """What one file says. ``own`` is set for the program's own workbook, else ``surveys``."""
+    """What one file says. ``own`` is set for the program's own workbook, else ``surveys``.
+
+    ``file`` is its name, with its folder's where two files have one name; ``sha256`` is of its
+    bytes as they were read. ``refusal`` says why it could not be read.
+    """
 
     file: str
     path: Path
+    sha256: str = ""
+    refusal: str = ""
     notes: tuple[Note, ...] = ()
     own: Import | None = None
     surveys: tuple[Survey, ...] = ()
@@ -28,20 +39,67 @@ class Reading:
     seen: int = 0  # cells that are not empty
 
 
+def read_files(
+    paths: Sequence[Path],
+    sheet: FactSheet,
+    with_hidden: bool = False,
+    progress: Progress = lambda what, step, steps: None,
+) -> tuple[Reading, ...]:
+    """Read files for a sheet, one after the other; one that cannot be read says why.
+
+    ``progress`` hears of each file and may raise to stop.
+    """
+    found = []
+    for number, path in enumerate(paths):
+        progress(f"正在读取 {path.name}", number, len(paths))
+        try:
+            found.append(read_file(path, sheet, with_hidden))
+        except UserError as error:
+            found.append(Reading(path.name, path, refusal=str(error)))
+    twice = {n for n, count in Counter(r.file for r in found).items() if count > 1}
+    return tuple(
+        replace(r, file=f"{r.path.parent.name}/{r.file}") if r.file in twice else r for r in found
+    )
+
+
 def read_file(path: Path, sheet: FactSheet, with_hidden: bool = False) -> Reading:
-    """Read a department's file for a sheet. Raises UserError when it cannot be read."""
-    return taken_apart(path, read_pages(path), sheet, with_hidden)
+    """Read a file for a sheet. Raises UserError when it cannot be read."""
+    sha256 = hashlib.sha256(read_kept(path)).hexdigest()
+    return replace(taken_apart(path, read_pages(path), sheet, with_hidden), sha256=sha256)
+
+
+def kept(reading: Reading) -> bytes:
+    """Return the file's bytes, to be kept. Raises UserError when they are not those read."""
+    data = read_kept(reading.path)
+    if hashlib.sha256(data).hexdigest() != reading.sha256:
+        raise UserError(f"“{reading.file}”在预览之后又被改动，没有导入：请重新导入一次")
+    return data
+
+
+def titled(readings: Sequence[Reading]) -> str:
+    """Return the files' names as a step of the history calls them."""
+    names = [r.file for r in readings]
+    return "、".join(names) if len(names) < 3 else f"{names[0]} 等 {len(names)} 个文件"
 
 
 def taken_apart(path: Path, book: Pages, sheet: FactSheet, with_hidden: bool = False) -> Reading:
-    """Understand pages that were read. Raises UserError for a workbook of another year's own."""
+    """Understand pages that were read.
+
+    Raises UserError where there is no table, and for the program's own workbook of another year.
+    """
     seen = sum(len(row) for page in book.pages for row in page.rows.values())
     if is_own(book):
         found = compared(path.name, book, sheet)
-        return Reading(path.name, path, book.notes, own=found, seen=seen)
+        return Reading(path.name, path, notes=book.notes, own=found, seen=seen)
     surveys = tuple(survey(page, sheet.year, with_hidden) for page in book.pages)
+    if not any(s.entries for s in surveys):
+        hidden = any(m.reason.startswith("在隐藏") for s in surveys for m in s.marks)
+        hint = "数字都在隐藏的部分，请取消隐藏" if hidden else "请选部门报送的数据表，或导出的工作簿"
+        raise UserError(f"“{path.name}”里没有找到带名称的数字：{hint}")
     said = _department(path.stem, surveys, sheet)
-    return Reading(path.name, path, book.notes, None, surveys, said, seen)
+    return Reading(
+        path.name, path, notes=book.notes, surveys=surveys, department=said, seen=seen
+    )
 
 
 def _department(stem: str, surveys: tuple[Survey, ...], sheet: FactSheet) -> str:

@@ -2,10 +2,14 @@
 
 import math
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from courtdesk.excel.intake.wording import words
+
+
+FAINT = 0.25  # Dice of the characters below which nothing more is looked at
 
 
 @dataclass(frozen=True)
@@ -57,18 +61,24 @@ def alike(one: Shape, other: Shape) -> float:
     0.4 Dice of the characters, 0.4 Dice of the pairs, 0.2 longest common subsequence; less when
     each says a word of a set that the other does not (拍卖 and 成交).
     """
-    from rapidfuzz.distance import LCSseq
-
     if not one.text or not other.text:
         return 0.0
     if one.text == other.text:
         return 1.0
-    score = 0.4 * _dice(one.singles, other.singles) + 0.2 * LCSseq.normalized_similarity(
-        one.text, other.text
-    )
-    score += 0.4 * _dice(one.pairs, other.pairs)
+    single = _dice(one.singles, other.singles)
+    if single < FAINT:
+        return 0.4 * single
+    score = 0.4 * single + 0.4 * _dice(one.pairs, other.pairs)
+    score += 0.2 * _lcs()(one.text, other.text)
     score *= 0.6 if contradict(one, other) else 1
     return score * 0.75 ** len(one.telling ^ other.telling)
+
+
+@cache
+def _lcs() -> Callable[[str, str], float]:
+    from rapidfuzz.distance import LCSseq  # loaded on use, like all that is heavy
+
+    return LCSseq.normalized_similarity
 
 
 def contradict(one: Shape, other: Shape) -> bool:
@@ -86,6 +96,8 @@ def _pairs(text: str) -> list[str]:
 
 
 def _dice(one: dict[str, float], other: dict[str, float]) -> float:
-    shared = sum(min(w, other[g]) for g, w in one.items() if g in other)
+    shared = sum(min(one[g], other[g]) for g in one.keys() & other.keys())
+    if not shared:
+        return 0.0
     whole = sum(one.values()) + sum(other.values())
-    return 2 * shared / whole if whole else 0.0
+    return 2 * shared / whole

@@ -46,38 +46,47 @@ class Matcher:
         self._likeness = Likeness(name for k in self._known for name in k.names)
         for known in self._known:
             known.shapes = [self._likeness.shape(n) for n in known.names]
-        self._shape = lru_cache(maxsize=4096)(self._likeness.shape)
+        self._likened = lru_cache(maxsize=4096)(self._liken)
+        self.rank = lru_cache(maxsize=4096)(self._rank)
 
-    def rank(self, wanted: Wanted) -> tuple[Candidate, ...]:
+    def _rank(self, wanted: Wanted) -> tuple[Candidate, ...]:
         """Return the likeliest indicators, at most three, best first."""
-        forms = self._forms(wanted)
-        found = [Candidate(k.id, self._score(forms, wanted, k)) for k in self._known]
+        scores = [0.0] * len(self._known)
+        for text, weight in self._forms(wanted).items():
+            for n, score in enumerate(self._likened(text)):
+                scores[n] = max(scores[n], score * weight)
+        unit = wanted.unit or label(wanted.path).unit
+        found = [
+            Candidate(known.id, score * _suits(wanted, unit, known.indicator))
+            for known, score in zip(self._known, scores, strict=True)
+            if score >= OFFERED
+        ]
         found.sort(key=lambda c: -c.score)
         return tuple(c for c in found[:3] if c.score >= OFFERED)
 
-    def _forms(self, wanted: Wanted) -> list[tuple[Shape, float]]:
+    def _liken(self, text: str) -> tuple[float, ...]:
+        """How alike a wording is to each indicator, whatever it counts in."""
+        shape = self._likeness.shape(text)
+        return tuple(
+            max(alike(shape, s) * w for s, w in zip(known.shapes, known.weights, strict=True))
+            for known in self._known
+        )
+
+    def _forms(self, wanted: Wanted) -> dict[str, float]:
+        """The wordings of a path and how much each counts: less the more is left out of it."""
         path = wanted.path
         forms = dict.fromkeys(_wordings((words().title(wanted.title), *path)), 0.9)
-        for skipped in range(len(path) - 1, -1, -1):  # with fewer and fewer left out
+        for skipped in range(len(path) - 1, -1, -1):
             forms |= dict.fromkeys(_wordings(path[skipped:]), max(0.85, 1 - 0.04 * skipped))
-        bare = label(path).bare
-        forms.setdefault(bare, 0.96)
-        return [(self._shape(text), weight) for text, weight in forms.items() if text]
+        forms.setdefault(label(path).bare, 0.96)
+        forms.pop("", None)
+        return forms
 
-    def _score(self, forms: list[tuple[Shape, float]], wanted: Wanted, known: "_Known") -> float:
-        score = max(
-            (
-                alike(form, shape) * weight * known.weights[n]
-                for form, weight in forms
-                for n, shape in enumerate(known.shapes)
-            ),
-            default=0.0,
-        )
-        unit = wanted.unit or label(wanted.path).unit
-        score *= {1: 1.0, 0: 0.93, -1: 0.75, -2: 0.5}[fits(unit, known.indicator)]
-        if wanted.department and known.indicator.department:
-            score *= 1.0 if wanted.department == known.indicator.department else 0.85
-        return score
+
+def _suits(wanted: Wanted, unit: str, indicator: Indicator) -> float:
+    score = {1: 1.0, 0: 0.93, -1: 0.75, -2: 0.5}[fits(unit, indicator)]
+    known = wanted.department and indicator.department
+    return score * (0.85 if known and wanted.department != indicator.department else 1.0)
 
 
 def _wordings(path: tuple[str, ...]) -> tuple[str, str]:
