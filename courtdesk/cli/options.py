@@ -102,7 +102,11 @@ class _Parser(argparse.ArgumentParser):
             case "import":
                 self._file()
                 self._words.add_argument(
-                    "workbooks", type=Path, nargs="+", metavar="表格", help="导出后改过的，或部门自制的"
+                    "workbooks",
+                    type=Path,
+                    nargs="+",
+                    metavar="表格",
+                    help="导出后改过的，或部门自制的",
                 )
                 self._flag("--dry-run", action="store_true", help="只预览，不改动")
                 self._flag("--yes", action="store_true", help="不再询问，有把握的直接导入")

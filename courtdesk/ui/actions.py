@@ -48,7 +48,7 @@ ENTRIES = (
     Entry("section_left", "部分左移(&L)", "Ctrl+Shift+Left", "section_left", "", edits=True),
     Entry("section_right", "部分右移(&I)", "Ctrl+Shift+Right", "section_right", "", edits=True),
     Entry("remove_section", "删除部分(&D)", "", "remove_section", "trash-2", edits=True),
-    Entry("import", "导入表格(&I)…", "Ctrl+I", "exchange.choose_import", "upload", edits=True),
+    Entry("import", "导入表格(&I)…", "Ctrl+I", "importing.choose_import", "upload", edits=True),
     Entry("export_xlsx", "导出表格(&X)…", "Ctrl+E", "exchange.export_one", "file-spreadsheet"),
     Entry("export_all", "导出全部成品(&A)…", "Ctrl+Shift+E", "exchange.export_all", "file-down"),
     Entry("charts", "图表(&1)", "Ctrl+1", "show_charts", "chart-column"),

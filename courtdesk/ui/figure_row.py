@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QFrame,
     QMenu,
+    QPushButton,
     QSizePolicy,
     QWidget,
 )
@@ -139,6 +140,10 @@ class FigureRow(QWidget):
         details = QAction("详情", menu)
         details.triggered.connect(self.toggle_details)
         menu.addAction(details)
+        self.to_source = QAction("看原表…", menu)
+        self.to_source.triggered.connect(self.show_source)
+        menu.addAction(self.to_source)
+        menu.aboutToShow.connect(self._enable_source)
         menu.addSeparator()
         for what, text in (
             ("edit", "修改指标…"),
@@ -242,7 +247,12 @@ class FigureRow(QWidget):
         self.origin = plain_label("", "")
         self.origin.setWordWrap(True)
         form.addRow(plain_label("口径", "secondary"), self.definition)
-        form.addRow(plain_label("来源", "secondary"), self.origin)
+        self.source = QPushButton("看原表")
+        self.source.clicked.connect(self.show_source)
+        line = boxes.row(gap=STEP * 2)
+        line.addWidget(self.origin, 1)
+        line.addWidget(self.source)
+        form.addRow(plain_label("来源", "secondary"), line)
         if not self.derived:
             self.exact = QuantityField(self.space, self.id, "exact")
             self.exact.setPlaceholderText("印作约数时，填写准确数")
@@ -267,9 +277,19 @@ class FigureRow(QWidget):
         when = f" {source.when:%Y-%m-%d %H:%M}" if source.when else ""
         department = self.indicator.department or "未注明部门"
         self.origin.setText(" · ".join(p for p in (department, f"{source}{when}".strip()) if p))
+        self.source.setVisible(bool(source.sha256))
         if not self.derived:
             self.exact.paint(self.space.sheet)
             self.note.paint(self.space.sheet)
+
+    def _enable_source(self) -> None:
+        self.to_source.setEnabled(bool(self.space.sheet.figure(self.id).source.sha256))
+
+    def show_source(self) -> None:
+        """Show the cell this figure came from in the file that is kept of it."""
+        from courtdesk.ui.source_dialog import show_source
+
+        show_source(self.window(), self.space, self.space.sheet.figure(self.id).source)
 
     def _refuse(self, sentence: str) -> None:
         room = self.rect().adjusted(self.previous.geometry().right() + STEP * 2, 0, 0, 0)

@@ -337,10 +337,10 @@ class MainWindow(QMainWindow):
         paths = [Path(u.toLocalFile()) for u in event.mimeData().urls() if u.isLocalFile()]
         if paths and paths[0].suffix == ".courtdesk":
             _files().open_path(self, paths[0])
-        elif paths and self.space is not None:
-            from courtdesk.ui import exchange
+        elif paths:
+            from courtdesk.ui import importing
 
-            exchange.import_paths(self, paths[:1])
+            importing.import_paths(self, paths)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses the button that has the focus, as the space bar does."""

@@ -18,6 +18,9 @@ class Claim:
     sure: bool = False
 
 
+NOBODY = Claim()
+
+
 def claims(ranked: Mapping[str, Sequence[Candidate]]) -> dict[str, Claim]:
     """Give each row, by its key, at most one indicator.
 
@@ -42,4 +45,4 @@ def _claim(candidates: Sequence[Candidate], best: Mapping[str, float]) -> Claim:
         ]
         clear = candidate.score - max(rivals, default=0.0) >= MARGIN
         return Claim(candidate.id, candidate.score, n == 0 and clear and candidate.score >= SURE)
-    return Claim()
+    return NOBODY

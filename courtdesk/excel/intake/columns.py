@@ -15,9 +15,13 @@ _READ = {Role.VALUE, Role.NOW, Role.BEFORE, Role.TOTAL}
 
 @dataclass
 class Group:
-    """Columns that belong together: those that name, one with units, and those with figures."""
+    """Columns that belong together: those that name, one with units, and those with figures.
+
+    ``number`` counts the rows; 合计 is often written there.
+    """
 
     labels: list[int] = field(default_factory=list)
+    number: int | None = None
     unit: int | None = None
     values: list[int] = field(default_factory=list)
 
@@ -140,6 +144,8 @@ def _groups(heads: dict[int, Head], stats: dict[int, Counter[Look]]) -> list[Gro
             groups.append(group)
         if head.role is Role.LABEL:
             group.labels.append(column)
+        elif head.role is Role.NUMBER and group.number is None:
+            group.number = column
         elif head.role is Role.UNIT and group.unit is None:
             group.unit = column
         elif head.role in _READ and stats.get(column):

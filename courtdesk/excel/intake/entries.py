@@ -118,7 +118,7 @@ def _lines(grid: Grid, table: Table, group: Group, found: Columns) -> Iterator[L
     outer: tuple[str, ...] = ()
     last = ""
     for row in table.body:
-        labels = [grid.over(row, c) for c in group.labels]
+        labels = _labels(grid, row, group)
         texts = [s.text if s is not None else "" for s in labels]
         leaf, name = _leaf(labels)
         unit, source = _row_unit(grid, row, group, name)
@@ -137,9 +137,18 @@ def _lines(grid: Grid, table: Table, group: Group, found: Columns) -> Iterator[L
 
 def _leaves(grid: Grid, table: Table, group: Group) -> Iterator[Spot]:
     for row in table.body:
-        leaf, _ = _leaf([grid.over(row, c) for c in group.labels])
+        leaf, _ = _leaf(_labels(grid, row, group))
         if leaf is not None:
             yield leaf
+
+
+def _labels(grid: Grid, row: int, group: Group) -> list[Spot | None]:
+    """The spots that name a row, outermost first; one in the column of numbers for want of any."""
+    labels = [grid.over(row, c) for c in group.labels]
+    if not any(labels) and group.number is not None:
+        spot = grid.over(row, group.number)
+        return [spot if spot is not None and spot.look is Look.WORDS else None]
+    return labels
 
 
 def _leaf(labels: list[Spot | None]) -> tuple[Spot | None, str]:

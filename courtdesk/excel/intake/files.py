@@ -94,12 +94,12 @@ def taken_apart(path: Path, book: Pages, sheet: FactSheet, with_hidden: bool = F
     surveys = tuple(survey(page, sheet.year, with_hidden) for page in book.pages)
     if not any(s.entries for s in surveys):
         hidden = any(m.reason.startswith("在隐藏") for s in surveys for m in s.marks)
-        hint = "数字都在隐藏的部分，请取消隐藏" if hidden else "请选部门报送的数据表，或导出的工作簿"
+        hint = (
+            "数字都在隐藏的部分，请取消隐藏" if hidden else "请选部门报送的数据表，或导出的工作簿"
+        )
         raise UserError(f"“{path.name}”里没有找到带名称的数字：{hint}")
     said = _department(path.stem, surveys, sheet)
-    return Reading(
-        path.name, path, notes=book.notes, surveys=surveys, department=said, seen=seen
-    )
+    return Reading(path.name, path, notes=book.notes, surveys=surveys, department=said, seen=seen)
 
 
 def _department(stem: str, surveys: tuple[Survey, ...], sheet: FactSheet) -> str:

@@ -8,7 +8,6 @@ from functools import cache
 
 from courtdesk.excel.intake.wording import words
 
-
 FAINT = 0.25  # Dice of the characters below which nothing more is looked at
 
 

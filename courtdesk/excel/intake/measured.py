@@ -98,13 +98,12 @@ def _plain(number: Decimal, unit: str, indicator: Indicator, answers: Answers) -
 def _of_text(said: str, unit: str, indicator: Indicator, answers: Answers) -> Measured:
     ratio = _RATIO.fullmatch(bared(said).replace(" ", ""))
     if indicator.measure is Measure.RANK and ratio:
-        note = (f"共{ratio[2]}家",)
-        return Measured(Quantity.parse(f"第{ratio[1]}", indicator.unit), note)
+        return Measured(Quantity.parse(f"第{ratio[1]}", indicator.unit), (f"共{ratio[2]}家",))
     found = figures(said)
     if len(found) != 1:
         raise QuantityError(f"“{said[:20]}”不是一个数字")
     quantity = found[0]
-    note = (f"括号里的“{aside(said)}”没有读入",) if _remark(said) else ()
+    note: tuple[str, ...] = (f"括号里的“{aside(said)}”没有读入",) if _remark(said) else ()
     if _BLUNT.search(quantity.marker):
         return _about(quantity, unit, indicator, answers, note)
     if quantity.markers:

@@ -9,7 +9,7 @@ from courtdesk.excel.intake.files import Reading
 from courtdesk.excel.intake.matching import Matcher
 from courtdesk.excel.intake.measured import Doubt
 from courtdesk.excel.intake.offers import OPEN, Account, Offer, Question, Standing
-from courtdesk.excel.intake.rows import Row, rows_of
+from courtdesk.excel.intake.rows import rows_of
 from courtdesk.excel.intake.weighing import Weighed, offered, question_key, weigh, weigh_together
 from courtdesk.models.outline import Measure
 from courtdesk.models.quantity import Quantity
@@ -39,13 +39,14 @@ class Proposal:
             for number, reading in enumerate(readings)
             for row in rows_of(reading, number, sheet, matcher)
         }
-        self.offers: dict[str, Offer] = dict.fromkeys(self._rows)  # type: ignore[arg-type]
+        self.offers: dict[str, Offer] = {}
         self._answers: dict[str, str] = {}
         self._asked: dict[str, Question] = {}
         self._weighed: dict[str, Weighed] = {}  # each row by itself
         self._settled: dict[str, Weighed] = {}  # against the others
         self._groups: dict[_Place, list[str]] = {}
         self._work_out(self._rows)
+        self.offers = {key: self.offers[key] for key in self._rows}
 
     # --- what a person decides -------------------------------------------------------------------
 
@@ -214,5 +215,3 @@ class Proposal:
         able = one.standing in OPEN
         self._settled[one.row.key] = one
         self.offers[one.row.key] = offered(one, self.sheet, taken and able)
-
-

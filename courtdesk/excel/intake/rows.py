@@ -1,15 +1,15 @@
 """The rows of an import before anything is decided: one for each figure of each file."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from courtdesk.excel.exchange import Change
-from courtdesk.excel.intake.claims import Claim, claims
+from courtdesk.excel.intake.claims import NOBODY, Claim, claims
 from courtdesk.excel.intake.entries import Entry
 from courtdesk.excel.intake.files import Reading, named
 from courtdesk.excel.intake.looks import Look, figures
 from courtdesk.excel.intake.matching import Candidate, Matcher, Wanted, fits
-from courtdesk.excel.intake.measured import Doubt, meant_text
+from courtdesk.excel.intake.measured import meant_text
 from courtdesk.excel.intake.wording import base, label
 from courtdesk.excel.reader import address
 from courtdesk.models.quantity import Quantity
@@ -35,9 +35,8 @@ class Row:
     entry: Entry | None = None
     change: Change | None = None
     candidates: tuple[Candidate, ...] = ()
-    claim: Claim = Claim()
+    claim: Claim = NOBODY
     hint: str = ""  # why it goes nowhere by itself
-    answers: dict[Doubt, str] = field(default_factory=dict)
     target: str | None = None
     typed: Quantity | None = None
     taken: bool | None = None
@@ -165,6 +164,6 @@ def _settle_totals(found: Sequence[Row]) -> None:
         if entry is None:
             continue
         if entry.total and not row.claim.sure:
-            row.claim, row.hint = Claim(), "合计，只用于核对"
+            row.claim, row.hint = NOBODY, "合计，只用于核对"
         elif entry.part and (entry.page, entry.column, row.claim.id) in taken:
-            row.claim, row.hint = Claim(), "已计入合计"
+            row.claim, row.hint = NOBODY, "已计入合计"

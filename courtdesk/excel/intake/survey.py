@@ -105,6 +105,8 @@ def _reason(spot: Spot, columns: Columns) -> str:
     role = head.role if head else None
     if role in (Role.LABEL, Role.UNIT):
         return "单位" if role is Role.UNIT else "指标名称"
+    if role is Role.NUMBER and spot.look is Look.WORDS:
+        return "指标名称"
     if role in SKIPPED:
         return SKIPPED[role]
     if spot.look in (Look.WORDS, Look.LONG, Look.PERIOD):

@@ -67,9 +67,7 @@ def _read(row: Row, indicator: Indicator, answers: Mapping[str, str]) -> Measure
     return measured(row.entry.spot.cell, row.said, unit, indicator, given)
 
 
-def _compared(
-    row: Row, found: Measured, sheet: FactSheet, answers: Mapping[str, str]
-) -> Weighed:
+def _compared(row: Row, found: Measured, sheet: FactSheet, answers: Mapping[str, str]) -> Weighed:
     """Weigh a figure against the one the sheet holds."""
     assert found.quantity is not None
     figure = sheet.figure(row.id)
@@ -183,7 +181,6 @@ def offered(one: Weighed, sheet: FactSheet, taken: bool) -> Offer:
 
 
 def _label(row: Row) -> str:
-    """The words a figure stands under, the innermost first: 成交（网络拍卖）."""
+    """The words a figure stands under, outermost first: 网络拍卖 · 成交."""
     assert row.entry is not None
-    *outer, inner = row.entry.path or (row.entry.title,)
-    return f"{inner}（{' · '.join(outer)}）" if outer else inner
+    return " · ".join(row.entry.path) or row.entry.title

@@ -1,0 +1,214 @@
+"""A kept file as a read-only grid, with the cell a figure came from marked."""
+
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QBrush, QColor
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QDialog,
+    QFileDialog,
+    QPushButton,
+    QTabBar,
+    QTableView,
+    QWidget,
+)
+
+from courtdesk.excel.intake.measured import meant_text
+from courtdesk.excel.reader import address
+from courtdesk.excel.reading import Page, Pages
+from courtdesk.models.errors import UserError
+from courtdesk.models.sheet import Source
+from courtdesk.ui import boxes
+from courtdesk.ui.boxes import plain_label
+from courtdesk.ui.tasks import Task, run, warn
+from courtdesk.ui.theme import LIGHT, STEP, Palette
+from courtdesk.ui.workspace import Workspace
+
+Index = QModelIndex | QPersistentModelIndex
+WIDEST, LONGEST = 100, 5000  # columns and rows that are shown
+NARROW, WIDE = 72, 260  # px of a column
+MARGIN = 8  # rows and columns beyond the last cell, so that the page looks like one
+
+
+class PageModel(QAbstractTableModel):
+    """One worksheet; texts are shown literally."""
+
+    def __init__(self, page: Page, cell: str, palette: Palette) -> None:
+        super().__init__()
+        self.page, self.cell, self.colours = page, cell, palette
+        columns = max((c for row in page.rows.values() for c in row), default=0)
+        self._rows = min(max(page.rows, default=0) + MARGIN, LONGEST)
+        self._columns = min(columns + MARGIN // 2, WIDEST)
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else self._rows
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else self._columns
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> object:
+        if role != Qt.ItemDataRole.DisplayRole:
+            return None
+        across = orientation is Qt.Orientation.Horizontal
+        return address(0, section).rstrip("1") if across else str(section + 1)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        cell = self.page.cell(index.row(), index.column())
+        marked = address(index.row(), index.column()) == self.cell
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return meant_text(cell)
+            case Qt.ItemDataRole.ToolTipRole:
+                return boxes.tip(cell.text)
+            case Qt.ItemDataRole.BackgroundRole if marked:
+                return QBrush(QColor(self.colours.red_tint))
+            case Qt.ItemDataRole.ForegroundRole if marked:
+                return QBrush(QColor(self.colours.red))
+            case Qt.ItemDataRole.TextAlignmentRole if cell.kind in ("n", "p"):
+                return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        return None
+
+
+class SourceDialog(QDialog):
+    """The worksheets of a file as tabs; the cell is selected and in view."""
+
+    def __init__(
+        self,
+        parent: QWidget,
+        name: str,
+        book: Pages,
+        sheet: str,
+        cell: str,
+        save: Callable[[], bytes] | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(f"原表 · {name}")
+        self.resize(960, 620)
+        self.name, self.book, self.sheet, self.cell, self._save = name, book, sheet, cell, save
+        self.colours: Palette = _colours(parent)
+        self.tabs = QTabBar(expanding=False, drawBase=False)
+        for page in book.pages:
+            away = "（隐藏）" if page.state != "visible" else ""
+            self.tabs.addTab(page.name.replace("&", "&&") + away)
+        self.grid = QTableView()
+        self.grid.setAccessibleName("原表")
+        self.grid.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.grid.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.grid.verticalHeader().setDefaultSectionSize(28)
+        self.grid.horizontalHeader().setDefaultSectionSize(110)
+        whole = boxes.column(self, STEP * 2, (STEP * 4, STEP * 3, STEP * 4, STEP * 3))
+        where = f"{name}　{sheet}!{cell}" if cell else name
+        whole.addWidget(plain_label(where, "heading"))
+        whole.addWidget(self.tabs)
+        whole.addWidget(self.grid, 1)
+        foot = boxes.row(gap=STEP * 2)
+        if save is not None:
+            self.out = QPushButton("另存原始文件…")
+            self.out.clicked.connect(self.save_out)
+            foot.addWidget(self.out)
+        foot.addStretch(1)
+        close = QPushButton("关闭")
+        close.setDefault(True)
+        close.clicked.connect(self.close)
+        foot.addWidget(close)
+        whole.addLayout(foot)
+        self.tabs.currentChanged.connect(self._turn)
+        names = [page.name for page in book.pages]
+        self.tabs.setCurrentIndex(names.index(sheet) if sheet in names else 0)
+        self._turn(self.tabs.currentIndex())
+
+    def _turn(self, number: int) -> None:
+        if not 0 <= number < len(self.book.pages):
+            return
+        page = self.book.pages[number]
+        here = self.cell if page.name == self.sheet else ""
+        model = PageModel(page, here, self.colours)
+        model.setParent(self)
+        self.grid.setModel(model)
+        self._span(page, model)
+        for column in range(model.columnCount()):
+            width = self.grid.sizeHintForColumn(column) + STEP * 2
+            self.grid.setColumnWidth(column, min(max(width, NARROW), WIDE))
+        place = _place(here)
+        if place is not None:
+            index = model.index(*place)
+            self.grid.setCurrentIndex(index)
+            self.grid.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
+
+    def _span(self, page: Page, model: PageModel) -> None:
+        self.grid.clearSpans()
+        for row, column, rows, columns in page.merged[:2000]:
+            inside = row < model.rowCount() and column < model.columnCount()
+            if inside and rows * columns > 1:
+                rows = min(rows, model.rowCount() - row)
+                self.grid.setSpan(row, column, rows, min(columns, model.columnCount() - column))
+
+    def save_out(self) -> None:
+        """Ask for a place and write the file there as it was sent."""
+        assert self._save is not None
+        name, _ = QFileDialog.getSaveFileName(self, "另存原始文件", self.name, "所有文件 (*)")
+        if not name:
+            return
+        try:
+            Path(name).write_bytes(self._save())
+        except OSError:
+            warn(self, f"不能写入“{Path(name).name}”：请换一个文件夹，或检查权限。")
+
+
+def show_file(parent: QWidget, path: Path, sheet: str, cell: str) -> None:
+    """Show a cell of a file on the disk."""
+
+    def work(task: Task) -> Pages:
+        from courtdesk.excel.reading import read_pages
+
+        task.progress(f"正在读取 {path.name}", 0, 0)
+        return read_pages(path)
+
+    run(parent, "看原表", work, lambda b: SourceDialog(parent, path.name, b, sheet, cell).open())
+
+
+def show_source(parent: QWidget, space: Workspace, source: Source) -> None:
+    """Show the cell of a figure's source in the file the document keeps."""
+    name = Path(source.file).name or "原表"
+
+    def work(task: Task) -> tuple[Pages, bytes]:
+        from courtdesk.excel.reading import read_pages
+
+        task.progress(f"正在读取 {name}", 0, 0)
+        try:
+            data = space.blob(source.sha256)
+        except KeyError as error:
+            raise UserError(f"文件里没有保存“{name}”：请向来源部门索取") from error
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / name
+            path.write_bytes(data)
+            return read_pages(path), data
+
+    def show(found: tuple[Pages, bytes]) -> None:
+        book, data = found
+        SourceDialog(parent, name, book, source.sheet, source.cell, lambda: data).open()
+
+    run(parent, "看原表", work, show)
+
+
+def _colours(parent: QWidget) -> Palette:
+    from PySide6.QtWidgets import QApplication
+
+    app = QApplication.instance()
+    return (app.property("colours") if app else None) or LIGHT
+
+
+def _place(cell: str) -> tuple[int, int] | None:
+    """Return the 0-based row and column of A1, None for no cell."""
+    letters = cell.rstrip("0123456789")
+    digits = cell[len(letters) :]
+    if not (digits and letters.isascii() and letters.isalpha()):
+        return None
+    column = 0
+    for letter in letters:
+        column = column * 26 + ord(letter) - 64
+    return int(digits) - 1, column - 1
