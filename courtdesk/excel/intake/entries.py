@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from courtdesk.excel.intake.columns import Columns, Group, columns
 from courtdesk.excel.intake.grid import Grid, Spot
-from courtdesk.excel.intake.heads import Role, role_of
+from courtdesk.excel.intake.heads import SKIPPED, Role, role_of
 from courtdesk.excel.intake.looks import Look, tidy, year_in
 from courtdesk.excel.intake.tables import Table
 from courtdesk.excel.intake.titles import Title
@@ -60,21 +60,30 @@ class Line:
     role: Role | None  # of a row that names a year or a change
 
 
-def entries(grid: Grid, table: Table, title: Title) -> tuple[tuple[Entry, ...], Columns]:
-    """Read every figure of a table, and tell what its columns are."""
+@dataclass(frozen=True)
+class Body:
+    """What a table's body holds; ``skipped`` are the rows that name a change or a month."""
+
+    entries: tuple[Entry, ...]
+    columns: Columns
+    skipped: dict[int, Role]
+
+
+def entries(grid: Grid, table: Table, title: Title) -> Body:
+    """Read every figure of a table, and tell what its columns and rows are."""
     found = columns(grid, table)
-    read = [
-        entry
-        for group in found.groups
-        for line in _lines(grid, table, group, found)
-        for entry in _of_line(grid, group, line, found, title)
-    ]
-    return tuple(_with_parts(read)), found
+    read: list[Entry] = []
+    skipped: dict[int, Role] = {}
+    for group in found.groups:
+        for line in _lines(grid, table, group, found):
+            if line.role in SKIPPED:
+                skipped[line.row] = line.role
+            else:
+                read += _of_line(grid, group, line, found, title)
+    return Body(tuple(_with_parts(read)), found, skipped)
 
 
 def _of_line(grid: Grid, group: Group, line: Line, found: Columns, title: Title) -> Iterator[Entry]:
-    if line.role in (Role.CHANGE, Role.PART, Role.NOTE, Role.OTHER):
-        return
     for column in group.values:
         spot, head = grid.at.get((line.row, column)), found.heads[column]
         if spot is None or head.role is Role.PART:

@@ -87,8 +87,8 @@ def taken_apart(path: Path, book: Pages, sheet: FactSheet, with_hidden: bool = F
 
     Raises UserError where there is no table, and for the program's own workbook of another year.
     """
-    seen = sum(len(row) for page in book.pages for row in page.rows.values())
     if is_own(book):
+        seen = sum(len(row) for page in book.pages for row in page.rows.values())
         found = compared(path.name, book, sheet)
         return Reading(path.name, path, notes=book.notes, own=found, seen=seen)
     surveys = tuple(survey(page, sheet.year, with_hidden) for page in book.pages)
@@ -99,6 +99,7 @@ def taken_apart(path: Path, book: Pages, sheet: FactSheet, with_hidden: bool = F
         )
         raise UserError(f"“{path.name}”里没有找到带名称的数字：{hint}")
     said = _department(path.stem, surveys, sheet)
+    seen = sum(len(s.entries) + len(s.marks) for s in surveys)
     return Reading(path.name, path, notes=book.notes, surveys=surveys, department=said, seen=seen)
 
 

@@ -23,6 +23,8 @@ NOTHING = MISSING | {
     "n/a",
     "NA",
     "…",
+    "...",
+    "......",
     "……",
     "*",
     "\\",
@@ -31,6 +33,7 @@ LONG = 45  # characters of a text that is prose and no label
 
 _FIGURE = re.compile(figure_source(f"(?:{KNOWN_UNIT})"))
 _DIGIT = re.compile(r"[0-9０-９零〇一二两三四五六七八九十百千万亿]")
+_TWO = re.compile(r"[0-9][^0-9]+[0-9]")
 _ARABIC = re.compile(r"[0-9]")
 _MONTH = r"(?:0?[1-9]|1[0-2]|[一二三四五六七八九十]|十[一二])"
 _WHOLE = "0?1月?份?[-至~—–]12月(?:份|底)?"
@@ -139,7 +142,7 @@ def figures(text: str) -> tuple[Quantity, ...]:
 
 def _several(text: str) -> tuple[Quantity, ...]:
     """96件96人, 6次/7处: figures that each name what they count."""
-    if not _ARABIC.search(text):
+    if not _TWO.search(text):
         return ()
     try:
         found = Quantity.parse_all(re.sub(r"(?<=[^\d\s])\s*/\s*(?=\d)", "、", text))

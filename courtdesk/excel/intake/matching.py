@@ -7,8 +7,7 @@ from functools import lru_cache
 from courtdesk.excel.intake.likeness import Likeness, Shape, alike
 from courtdesk.excel.intake.wording import base, label, sort, words
 from courtdesk.models.notation import Kind
-from courtdesk.models.outline import Indicator, Measure
-from courtdesk.models.sheet import FactSheet
+from courtdesk.models.outline import Indicator, Measure, Outline
 
 SURE, MARGIN = 0.62, 0.10  # of the first, and over the second, to be taken unasked
 OFFERED = 0.25  # what is less like is not offered
@@ -37,10 +36,10 @@ class Candidate:
 
 
 class Matcher:
-    """Ranks the indicators of one sheet for a label."""
+    """Ranks the indicators of one outline for a label."""
 
-    def __init__(self, sheet: FactSheet) -> None:
-        self._known = [_Known(i) for i in sheet.outline.indicators]
+    def __init__(self, outline: Outline) -> None:
+        self._known = [_Known(i) for i in outline.indicators]
         for known in self._known:
             known.doubt(self._known)
         self._likeness = Likeness(name for k in self._known for name in k.names)
@@ -75,12 +74,20 @@ class Matcher:
     def _forms(self, wanted: Wanted) -> dict[str, float]:
         """The wordings of a path and how much each counts: less the more is left out of it."""
         path = wanted.path
-        forms = dict.fromkeys(_wordings((words().title(wanted.title), *path)), 0.9)
+        titled = (words().title(wanted.title), *path)
+        forms = dict.fromkeys(_wordings(titled), 0.9)
+        forms.setdefault(label(titled).bare, 0.87)
         for skipped in range(len(path) - 1, -1, -1):
             forms |= dict.fromkeys(_wordings(path[skipped:]), max(0.85, 1 - 0.04 * skipped))
         forms.setdefault(label(path).bare, 0.96)
         forms.pop("", None)
         return forms
+
+
+@lru_cache(maxsize=4)
+def matcher(outline: Outline) -> Matcher:
+    """Return the matcher of an outline; it remembers what it was asked."""
+    return Matcher(outline)
 
 
 def _suits(wanted: Wanted, unit: str, indicator: Indicator) -> float:
@@ -121,7 +128,8 @@ def fits(unit: str, indicator: Indicator) -> int:
     1 it counts the same, 0 nothing is said, -1 other things (人 for 件), -2 another sort (元).
     """
     if not unit:
-        return -1 if indicator.measure is Measure.RANK else 0  # a rank always says that it is one
+        # a rank and a share always say that they are one
+        return -1 if indicator.measure is Measure.RANK or indicator.unit == "%" else 0
     own = "位" if indicator.measure is Measure.RANK else indicator.unit
     if base(unit) == own:
         return 1

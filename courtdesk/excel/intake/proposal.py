@@ -6,7 +6,6 @@ from datetime import datetime
 from courtdesk.excel.exchange import Change, Problem, apply
 from courtdesk.excel.intake.accounts import account, problems
 from courtdesk.excel.intake.files import Reading
-from courtdesk.excel.intake.matching import Matcher
 from courtdesk.excel.intake.measured import Doubt
 from courtdesk.excel.intake.offers import OPEN, Account, Offer, Question, Standing
 from courtdesk.excel.intake.rows import rows_of
@@ -33,11 +32,10 @@ class Proposal:
 
     def __init__(self, sheet: FactSheet, readings: Sequence[Reading]) -> None:
         self.sheet, self.readings = sheet, tuple(readings)
-        matcher = Matcher(sheet)
         self._rows = {
             row.key: row
             for number, reading in enumerate(readings)
-            for row in rows_of(reading, number, sheet, matcher)
+            for row in rows_of(reading, number, sheet)
         }
         self.offers: dict[str, Offer] = {}
         self._answers: dict[str, str] = {}

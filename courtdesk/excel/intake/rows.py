@@ -8,7 +8,7 @@ from courtdesk.excel.intake.claims import NOBODY, Claim, claims
 from courtdesk.excel.intake.entries import Entry
 from courtdesk.excel.intake.files import Reading, named
 from courtdesk.excel.intake.looks import Look, figures
-from courtdesk.excel.intake.matching import Candidate, Matcher, Wanted, fits
+from courtdesk.excel.intake.matching import Candidate, Wanted, fits, matcher
 from courtdesk.excel.intake.measured import meant_text
 from courtdesk.excel.intake.wording import base, label
 from courtdesk.excel.reader import address
@@ -57,7 +57,7 @@ class Row:
         return f"{words.whole or label((self.entry.title,)).whole}|{base(self.unit or words.unit)}"
 
 
-def rows_of(reading: Reading, number: int, sheet: FactSheet, matcher: Matcher) -> list[Row]:
+def rows_of(reading: Reading, number: int, sheet: FactSheet) -> list[Row]:
     """Return the rows of a file, which is the ``number``-th, with the indicators they claim."""
     if reading.own is not None:
         return [_own(reading, number, change) for change in reading.own.changes]
@@ -68,7 +68,7 @@ def rows_of(reading: Reading, number: int, sheet: FactSheet, matcher: Matcher) -
         for row in _of_entry(reading, number, entry, _department(reading, survey.page, sheet))
     ]
     for name in ("printed", "previous"):
-        _claim([r for r in found if r.field == name and _claims(r)], sheet, matcher)
+        _claim([r for r in found if r.field == name and _claims(r)], sheet)
     _settle_totals(found)
     return found
 
@@ -128,14 +128,14 @@ def _claims(row: Row) -> bool:
     return row.entry is not None and bool(row.entry.path or row.entry.title)
 
 
-def _claim(found: Sequence[Row], sheet: FactSheet, matcher: Matcher) -> None:
+def _claim(found: Sequence[Row], sheet: FactSheet) -> None:
     remembered = {(a.department, a.label): a.indicator for a in sheet.aliases}
-    known = sheet.outline.places
+    known, rank = sheet.outline.places, matcher(sheet.outline).rank
     for row in found:
         assert row.entry is not None
         unit = _own_unit(row)
         wanted = Wanted(row.entry.path, unit, row.entry.title, row.department)
-        row.candidates = matcher.rank(wanted)
+        row.candidates = rank(wanted)
         kept = remembered.get((row.department, row.alias), "")
         if kept in known and fits(unit, known[kept][2]) == 1:
             others = (c for c in row.candidates if c.id != kept)

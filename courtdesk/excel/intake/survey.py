@@ -3,8 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from courtdesk.excel.intake.columns import Columns
-from courtdesk.excel.intake.entries import Entry, entries
+from courtdesk.excel.intake.entries import Body, Entry, entries
 from courtdesk.excel.intake.grid import Grid, Spot
 from courtdesk.excel.intake.heads import SKIPPED, Role
 from courtdesk.excel.intake.looks import Look
@@ -87,7 +86,8 @@ def _read(grid: Grid, table: Table, title: Title, account: _Account) -> tuple[En
     if len(table.body) > MOST_ROWS:
         account.put((s for n in table.body for s in row[n]), f"超过{MOST_ROWS}行，像明细不像汇总")
         return ()
-    found, columns = entries(grid, table, title)
+    body = entries(grid, table, title)
+    found = body.entries
     if title.year and title.year not in (grid.year, grid.year - 1):
         account.put((e.spot for e in found), f"是{title.year}年的数")
         found = ()
@@ -95,13 +95,13 @@ def _read(grid: Grid, table: Table, title: Title, account: _Account) -> tuple[En
     taken = {(e.row, e.column) for e in found}
     for spot in (s for n in table.body for s in row[n]):
         if (spot.row, spot.column) not in taken:
-            account.put([spot], _reason(spot, columns))
+            account.put([spot], _reason(spot, body))
     return found
 
 
-def _reason(spot: Spot, columns: Columns) -> str:
+def _reason(spot: Spot, body: Body) -> str:
     """What a cell of the body is that is no figure to be taken."""
-    head = columns.heads.get(spot.column)
+    head = body.columns.heads.get(spot.column)
     role = head.role if head else None
     if role in (Role.LABEL, Role.UNIT):
         return "单位" if role is Role.UNIT else "指标名称"
@@ -109,6 +109,8 @@ def _reason(spot: Spot, columns: Columns) -> str:
         return "指标名称"
     if role in SKIPPED:
         return SKIPPED[role]
+    if spot.row in body.skipped:
+        return SKIPPED[body.skipped[spot.row]]
     if spot.look in (Look.WORDS, Look.LONG, Look.PERIOD):
         return "文字说明"
     return "旁边没有名称"

@@ -35,9 +35,15 @@ class Rows:
 
     def __init__(self, grid: Grid) -> None:
         self.grid = grid
+        self._numbers: dict[int, tuple[Spot, ...]] = {}
 
     def numbers(self, row: int) -> tuple[Spot, ...]:
         """Return the row's figures; bare years of a header are none."""
+        if row not in self._numbers:
+            self._numbers[row] = self._found(row)
+        return self._numbers[row]
+
+    def _found(self, row: int) -> tuple[Spot, ...]:
         spots = self.grid.rows.get(row, ())
         found = tuple(s for s in spots if s.look is Look.NUMBER)
         return () if found and self._years(spots, found) else found
@@ -47,7 +53,8 @@ class Rows:
         if 0 in named:
             return False
         roles = {role_of(s.text) for s in spots if s.look is Look.WORDS}
-        return bool(roles & _NAMING) or (len(named) > 1 and len(named) == len(found))
+        year = self.grid.year
+        return bool(roles & _NAMING) or named >= {year, year - 1} or (len(named) > 1 and not roles)
 
     def words(self, row: int) -> tuple[Spot, ...]:
         """Return the spots that may head or name something, bare years of a header too."""
@@ -133,18 +140,30 @@ def _heads(
     """Return the header rows among the rows above a row with figures, topmost first."""
     below = {s.column for s in rows.numbers(number)}
     below |= {s.column for s in rows.grid.rows[number] if s.look is Look.MISSING}
-    lowest = next(
-        (r for r in reversed(run) if not rows.aside(r) and _is_head(rows, r, below, open_, blank)),
-        None,
-    )
-    if lowest is None:
+    able = [r for r in run if not rows.aside(r) and _is_head(rows, r, below, open_, blank)]
+    strong = [r for r in able if _roles(rows, r) & _NAMING]
+    if not able:
         return []
-    heads = [lowest]
-    for row in reversed(run[: run.index(lowest)]):
+    heads = [(strong or able)[-1]]
+    for row in run[run.index(heads[0]) + 1 :]:  # 件数 and 人数 below 审结
+        if row != heads[-1] + 1 or row not in able or not _below(rows, heads[0], row):
+            break
+        heads.append(row)
+    for row in reversed(run[: run.index(heads[0])]):
         if row != heads[0] - 1 or not _joins(rows, row, heads[0]):
             break
         heads.insert(0, row)
     return heads
+
+
+def _roles(rows: Rows, row: int) -> set[Role]:
+    return {role for s in rows.words(row) if (role := role_of(s.text))}
+
+
+def _below(rows: Rows, head: int, row: int) -> bool:
+    """Say whether a row goes on with a header: it names nothing where the header has names."""
+    first = rows.words(head)[0]
+    return rows.words(row)[0].column > first.column
 
 
 def _is_head(rows: Rows, row: int, below: set[int], open_: Table | None, blank: set[int]) -> bool:
@@ -152,7 +171,7 @@ def _is_head(rows: Rows, row: int, below: set[int], open_: Table | None, blank: 
     over = {c for s in words for c in range(s.column, min(s.end, s.column + 64)) if c in below}
     if not over or len(words) < 2:
         return False
-    roles = [r for r in map(role_of, (s.text for s in words)) if r]
+    roles = _roles(rows, row)
     if open_ is None or row in blank or Role.LABEL in roles:
         return True
     return len(roles) > 1 or len(over) > 1

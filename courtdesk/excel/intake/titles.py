@@ -30,14 +30,14 @@ def read_title(grid: Grid, rows: Sequence[int], heading: str = "") -> Title:
     units: list[str] = []
     for row in rows:
         for spot in grid.rows[row]:
-            units += [u for u in _units(spot.text) if u not in units]
+            units += _units(spot.text)
             plain = not SIGNED.match(spot.text.replace(" ", "")) and spot.look is Look.WORDS
             if plain and not _UNIT.match(spot.text):
                 words.append(spot.text)
     text = " ".join(dict.fromkeys(words))
     years = [int(y) for y in _YEAR.findall(text)] or [int(y) for y in _YEAR.findall(heading)]
     year = years[0] if len(set(years)) == 1 else 0
-    return Title(text, tuple(units), year)
+    return Title(text, tuple(dict.fromkeys(units)), year)
 
 
 def _units(text: str) -> list[str]:
