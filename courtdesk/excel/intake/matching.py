@@ -76,7 +76,8 @@ class Matcher:
         path = wanted.path
         titled = (words().title(wanted.title), *path)
         forms = dict.fromkeys(_wordings(titled), 0.9)
-        forms.setdefault(label(titled).bare, 0.87)
+        if label(path).bare:
+            forms.setdefault(label(titled).bare, 0.87)
         for skipped in range(len(path) - 1, -1, -1):
             forms |= dict.fromkeys(_wordings(path[skipped:]), max(0.85, 1 - 0.04 * skipped))
         forms.setdefault(label(path).bare, 0.96)
