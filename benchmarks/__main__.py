@@ -18,6 +18,7 @@ NAMES = (
     "commits",
     "figures",
     "reading",
+    "headers",
 )
 
 

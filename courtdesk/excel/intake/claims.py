@@ -26,6 +26,7 @@ def claims(ranked: Mapping[str, Sequence[Candidate]]) -> dict[str, Claim]:
 
     The row most like an indicator gets it. Another row that is nearly as like means the same
     thing, and the two must agree; one that is not takes what is left, for a person to confirm.
+    Nothing is sure whose unit does not suit.
     """
     best: dict[str, float] = {}
     for candidates in ranked.values():
@@ -44,5 +45,6 @@ def _claim(candidates: Sequence[Candidate], best: Mapping[str, float]) -> Claim:
             c.score for c in candidates if c is not candidate and best.get(c.id, 0.0) <= c.score
         ]
         clear = candidate.score - max(rivals, default=0.0) >= MARGIN
-        return Claim(candidate.id, candidate.score, n == 0 and clear and candidate.score >= SURE)
+        sure = n == 0 and clear and candidate.score >= SURE and candidate.fit >= 0
+        return Claim(candidate.id, candidate.score, sure)
     return NOBODY

@@ -29,10 +29,11 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Candidate:
-    """An indicator and how likely it is, from 0 to 1."""
+    """An indicator and how likely it is, from 0 to 1; ``fit`` is how the unit suits it."""
 
     id: str
     score: float
+    fit: int = 0
 
 
 class Matcher:
@@ -56,7 +57,7 @@ class Matcher:
                 scores[n] = max(scores[n], score * weight)
         unit = wanted.unit or label(wanted.path).unit
         found = [
-            Candidate(known.id, score * _suits(wanted, unit, known.indicator))
+            _candidate(wanted, unit, known.indicator, score)
             for known, score in zip(self._known, scores, strict=True)
             if score >= OFFERED
         ]
@@ -91,10 +92,13 @@ def matcher(outline: Outline) -> Matcher:
     return Matcher(outline)
 
 
-def _suits(wanted: Wanted, unit: str, indicator: Indicator) -> float:
-    score = {1: 1.0, 0: 0.93, -1: 0.75, -2: 0.5}[fits(unit, indicator)]
+def _candidate(wanted: Wanted, unit: str, indicator: Indicator, score: float) -> Candidate:
+    """Weigh a likeness of words by unit and department."""
+    fit = fits(unit, indicator)
+    score *= {1: 1.0, 0: 0.93, -1: 0.75, -2: 0.5}[fit]
     known = wanted.department and indicator.department
-    return score * (0.85 if known and wanted.department != indicator.department else 1.0)
+    score *= 0.85 if known and wanted.department != indicator.department else 1.0
+    return Candidate(indicator.id, score, fit)
 
 
 def _wordings(path: tuple[str, ...]) -> tuple[str, str]:

@@ -139,7 +139,7 @@ def _claim(found: Sequence[Row], sheet: FactSheet) -> None:
         kept = remembered.get((row.department, row.alias), "")
         if kept in known and fits(unit, known[kept][2]) == 1:
             others = (c for c in row.candidates if c.id != kept)
-            row.candidates = (Candidate(kept, 1.0), *others)[:3]
+            row.candidates = (Candidate(kept, 1.0, 1), *others)[:3]
     given = claims({row.key: row.candidates for row in found})
     for row in found:
         row.claim = given[row.key]
