@@ -110,7 +110,8 @@ def main() -> None:
                 f"headers ({outline_name}, {title}): {found.first}/{found.number} first = "
                 f"{found.first / max(yardstick, 1):.2f} x the default scorer's {yardstick}, "
                 f"{found.among}/{found.number} among three; of {found.number} and {nothing} that "
-                f"mean nothing {found.taken} taken unasked, {found.wrong} wrongly; {each:.1f} ms each"
+                f"mean nothing {found.taken} taken unasked, {found.wrong} wrongly; "
+                f"{each:.1f} ms each"
             )
 
 

@@ -81,7 +81,7 @@ def _preview(found: "Proposal") -> None:
     for o in found.offers.values():
         if not (o.taken or o.standing is Standing.UNSURE):
             continue
-        place = f"{o.file} {o.sheet}!{o.cell}"
+        place = f"{o.file} {o.place}"
         name = found.change(o).label
         said = f"{name}：{o.old or '（空）'} → {o.new or '（空）'}　{place}"
         say(said if o.taken else f"待确认：{said}　{o.why}")

@@ -49,6 +49,9 @@ ENTRIES = (
     Entry("section_right", "部分右移(&I)", "Ctrl+Shift+Right", "section_right", "", edits=True),
     Entry("remove_section", "删除部分(&D)", "", "remove_section", "trash-2", edits=True),
     Entry("import", "导入表格(&I)…", "Ctrl+I", "importing.choose_import", "upload", edits=True),
+    Entry(
+        "paste", "粘贴表格(&P)…", "Ctrl+Shift+V", "importing.paste_table", "clipboard", edits=True
+    ),
     Entry("export_xlsx", "导出表格(&X)…", "Ctrl+E", "exchange.export_one", "file-spreadsheet"),
     Entry("export_all", "导出全部成品(&A)…", "Ctrl+Shift+E", "exchange.export_all", "file-down"),
     Entry("charts", "图表(&1)", "Ctrl+1", "show_charts", "chart-column"),
@@ -74,7 +77,7 @@ MENUS = (
             *("add_section", "rename_section", "section_left", "section_right", "remove_section"),
         ),
     ),
-    ("数据(&D)", ("import", "export_xlsx")),
+    ("数据(&D)", ("import", "paste", "export_xlsx")),
     ("稿件(&A)", ("preview", "export_all")),
     (
         "查看(&V)",

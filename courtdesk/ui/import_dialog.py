@@ -227,8 +227,8 @@ class ImportDialog(QDialog):
         from courtdesk.ui.source_dialog import show_file
 
         offer = self.proposal.offers[key]
-        path = next(r.path for r in self.proposal.readings if r.file == offer.file)
-        show_file(self, path, offer.sheet, offer.cell)
+        reading = next(r for r in self.proposal.readings if r.file == offer.file)
+        show_file(self, reading, offer.sheet, offer.cell)
 
 
 def _button(text: str, call: Callable[[], object]) -> QPushButton:

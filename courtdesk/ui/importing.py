@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from courtdesk.models.errors import UserError
 from courtdesk.ui.tasks import Task, run, warn
 from courtdesk.who import who
 
 if TYPE_CHECKING:
+    from courtdesk.excel.intake.files import Reading
     from courtdesk.excel.intake.proposal import Proposal
+    from courtdesk.models.sheet import FactSheet
     from courtdesk.ui.main_window import MainWindow
 
 TABLES = "表格 (*.xlsx *.xlsm *.xls *.et *.ods *.csv *.tsv *.txt *.htm *.html *.xml);;所有文件 (*)"
@@ -30,11 +33,44 @@ def choose_import(window: MainWindow) -> None:
         import_paths(window, [Path(name) for name in names])
 
 
+def paste_table(window: MainWindow) -> None:
+    """Preview what the cells on the clipboard would change, as copied from WPS or Excel."""
+    copied = QApplication.clipboard().mimeData()
+    data = (
+        copied.html() if copied.hasHtml() and "<table" in copied.html().lower() else copied.text()
+    )
+    if not data.strip():
+        warn(window, "剪贴板里没有表格：请先在 WPS 或 Excel 中选中单元格并复制。")
+        return
+
+    def read(task: Task, sheet: FactSheet) -> tuple[Reading, ...]:
+        from courtdesk.excel.intake.files import read_pasted
+
+        tick = partial(task.progress, "正在读取粘贴的表格", 0, 0)
+        return (read_pasted(data.encode("utf-8", "replace"), sheet, tick),)
+
+    _propose(window, read)
+
+
 def import_paths(window: MainWindow, paths: Sequence[Path]) -> None:
     """Read files, and the tables in folders, in the background; then show the preview."""
+
+    def read(task: Task, sheet: FactSheet) -> tuple[Reading, ...]:
+        from courtdesk.excel.intake.files import read_files
+
+        files = listed(paths)
+        readings = read_files(files, sheet, progress=task.progress)
+        if len(files) == 1 and readings[0].refusal:
+            raise UserError(readings[0].refusal)
+        return readings
+
+    _propose(window, read)
+
+
+def _propose(window: MainWindow, read: Callable[[Task, FactSheet], tuple[Reading, ...]]) -> None:
     space = window.space
     if space is None:
-        warn(window, "还没有打开事实表：请先打开或新建一份，再把表格拖进来。")
+        warn(window, "还没有打开事实表：请先打开或新建一份，再导入表格。")
         return
     if space.read_only:
         warn(window, space.read_only)
@@ -43,15 +79,10 @@ def import_paths(window: MainWindow, paths: Sequence[Path]) -> None:
     sheet = space.sheet
 
     def work(task: Task) -> Proposal:
-        from courtdesk.excel.intake.files import read_files
         from courtdesk.excel.intake.proposal import Proposal
 
-        files = listed(paths)
-        readings = read_files(files, sheet, progress=task.progress)
-        for reading in readings:
-            if reading.refusal and len(files) == 1:
-                raise UserError(reading.refusal)
-        task.progress("正在认指标", len(files), len(files))
+        readings = read(task, sheet)
+        task.progress("正在认指标", len(readings), len(readings))
         return Proposal(sheet, readings)
 
     run(window, "导入表格", work, lambda found: preview_import(window, found))

@@ -53,7 +53,7 @@ class OfferDetails(QFrame):
 
     def _fill(self, offer: Offer, column: QVBoxLayout) -> None:
         top = boxes.row(gap=STEP * 2)
-        place = f"{offer.file}　{offer.sheet}!{offer.cell}"
+        place = f"{offer.file}　{offer.place}"
         words = [offer.department, f"{offer.label}：{offer.read}"]
         top.addWidget(ElidedLabel("　".join([place, *filter(None, words)]), "heading"), 1)
         top.addWidget(_button("看原表", lambda: self.source.emit(offer.key)))
@@ -89,7 +89,7 @@ class OfferDetails(QFrame):
             sides = [o for o in self.proposal.beside(offer.key) if o.taken]
             line.addWidget(_side(text, not sides, lambda: self.kept.emit(offer.key)), 1)
         for other in self.proposal.beside(offer.key)[:MOST]:
-            text = f"{other.new}　{other.file} {other.sheet}!{other.cell}"
+            text = f"{other.new}　{other.file} {other.place}"
             line.addWidget(_side(text, other.taken, self._taker(other.key)), 1)
         return line
 

@@ -110,8 +110,7 @@ class OfferModel(QAbstractTableModel):
 
     def _text(self, offer: Offer, column: int) -> str:
         if column == PLACE:
-            place = f"{offer.sheet}!{offer.cell}"
-            return f"{offer.file} {place}" if self._several else place
+            return f"{offer.file} {offer.place}" if self._several else offer.place
         return {
             TICK: "",
             STATE: offer.standing,

@@ -1,7 +1,7 @@
 """A kept file as a read-only grid, with the cell a figure came from marked."""
 
-import tempfile
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
@@ -16,9 +16,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from courtdesk.excel.addresses import address, letters, place
+from courtdesk.excel.intake.files import Reading, kept
 from courtdesk.excel.intake.measured import meant_text
-from courtdesk.excel.reader import address
-from courtdesk.excel.reading import Page, Pages
+from courtdesk.excel.intake.offers import placed
+from courtdesk.excel.reading import Page, Pages, read_bytes
 from courtdesk.models.errors import UserError
 from courtdesk.models.sheet import Source
 from courtdesk.ui import boxes
@@ -53,7 +55,7 @@ class PageModel(QAbstractTableModel):
         if role != Qt.ItemDataRole.DisplayRole:
             return None
         across = orientation is Qt.Orientation.Horizontal
-        return address(0, section).rstrip("1") if across else str(section + 1)
+        return letters(section) if across else str(section + 1)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         cell = self.page.cell(index.row(), index.column())
@@ -80,20 +82,21 @@ class SourceDialog(QDialog):
         parent: QWidget,
         name: str,
         book: Pages,
+        data: bytes,
         sheet: str,
         cell: str,
-        save: Callable[[], bytes] | None = None,
     ) -> None:
+        """``data`` are the file's bytes, to be saved out again."""
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(f"原表 · {name}")
         self.resize(960, 620)
-        self.name, self.book, self.sheet, self.cell, self._save = name, book, sheet, cell, save
+        self.name, self.book, self.data, self.sheet, self.cell = name, book, data, sheet, cell
         self.colours: Palette = _colours(parent)
         self.tabs = QTabBar(expanding=False, drawBase=False)
         for page in book.pages:
             away = "（隐藏）" if page.state != "visible" else ""
-            self.tabs.addTab(page.name.replace("&", "&&") + away)
+            self.tabs.addTab((page.name.replace("&", "&&") or "表格") + away)
         self.grid = QTableView()
         self.grid.setAccessibleName("原表")
         self.grid.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -101,15 +104,13 @@ class SourceDialog(QDialog):
         self.grid.verticalHeader().setDefaultSectionSize(28)
         self.grid.horizontalHeader().setDefaultSectionSize(110)
         whole = boxes.column(self, STEP * 2, (STEP * 4, STEP * 3, STEP * 4, STEP * 3))
-        where = f"{name}　{sheet}!{cell}" if cell else name
-        whole.addWidget(plain_label(where, "heading"))
+        whole.addWidget(plain_label(f"{name}　{placed(sheet, cell)}", "heading"))
         whole.addWidget(self.tabs)
         whole.addWidget(self.grid, 1)
         foot = boxes.row(gap=STEP * 2)
-        if save is not None:
-            self.out = QPushButton("另存原始文件…")
-            self.out.clicked.connect(self.save_out)
-            foot.addWidget(self.out)
+        self.out = QPushButton("另存原始文件…")
+        self.out.clicked.connect(self.save_out)
+        foot.addWidget(self.out)
         foot.addStretch(1)
         close = QPushButton("关闭")
         close.setDefault(True)
@@ -133,9 +134,8 @@ class SourceDialog(QDialog):
         for column in range(model.columnCount()):
             width = self.grid.sizeHintForColumn(column) + STEP * 2
             self.grid.setColumnWidth(column, min(max(width, NARROW), WIDE))
-        place = _place(here)
-        if place is not None:
-            index = model.index(*place)
+        if here:
+            index = model.index(*place(here))
             self.grid.setCurrentIndex(index)
             self.grid.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
 
@@ -149,48 +149,41 @@ class SourceDialog(QDialog):
 
     def save_out(self) -> None:
         """Ask for a place and write the file there as it was sent."""
-        assert self._save is not None
         name, _ = QFileDialog.getSaveFileName(self, "另存原始文件", self.name, "所有文件 (*)")
         if not name:
             return
         try:
-            Path(name).write_bytes(self._save())
+            Path(name).write_bytes(self.data)
         except OSError:
             warn(self, f"不能写入“{Path(name).name}”：请换一个文件夹，或检查权限。")
 
 
-def show_file(parent: QWidget, path: Path, sheet: str, cell: str) -> None:
-    """Show a cell of a file on the disk."""
-
-    def work(task: Task) -> Pages:
-        from courtdesk.excel.reading import read_pages
-
-        task.progress(f"正在读取 {path.name}", 0, 0)
-        return read_pages(path)
-
-    run(parent, "看原表", work, lambda b: SourceDialog(parent, path.name, b, sheet, cell).open())
+def show_file(parent: QWidget, reading: Reading, sheet: str, cell: str) -> None:
+    """Show a cell of a file that was read, as it is now."""
+    _show(parent, reading.file, sheet, cell, lambda: kept(reading))
 
 
 def show_source(parent: QWidget, space: Workspace, source: Source) -> None:
     """Show the cell of a figure's source in the file the document keeps."""
     name = Path(source.file).name or "原表"
 
-    def work(task: Task) -> tuple[Pages, bytes]:
-        from courtdesk.excel.reading import read_pages
-
-        task.progress(f"正在读取 {name}", 0, 0)
+    def data() -> bytes:
         try:
-            data = space.blob(source.sha256)
+            return space.blob(source.sha256)
         except KeyError as error:
             raise UserError(f"文件里没有保存“{name}”：请向来源部门索取") from error
-        with tempfile.TemporaryDirectory() as folder:
-            path = Path(folder) / name
-            path.write_bytes(data)
-            return read_pages(path), data
+
+    _show(parent, name, source.sheet, source.cell, data)
+
+
+def _show(parent: QWidget, name: str, sheet: str, cell: str, fetch: Callable[[], bytes]) -> None:
+    def work(task: Task) -> tuple[Pages, bytes]:
+        data = fetch()
+        tick = partial(task.progress, f"正在读取 {name}", 0, 0)
+        return read_bytes(data, name, tick), data
 
     def show(found: tuple[Pages, bytes]) -> None:
-        book, data = found
-        SourceDialog(parent, name, book, source.sheet, source.cell, lambda: data).open()
+        SourceDialog(parent, name, *found, sheet, cell).open()
 
     run(parent, "看原表", work, show)
 
@@ -200,15 +193,3 @@ def _colours(parent: QWidget) -> Palette:
 
     app = QApplication.instance()
     return (app.property("colours") if app else None) or LIGHT
-
-
-def _place(cell: str) -> tuple[int, int] | None:
-    """Return the 0-based row and column of A1, None for no cell."""
-    letters = cell.rstrip("0123456789")
-    digits = cell[len(letters) :]
-    if not (digits and letters.isascii() and letters.isalpha()):
-        return None
-    column = 0
-    for letter in letters:
-        column = column * 26 + ord(letter) - 64
-    return int(digits) - 1, column - 1

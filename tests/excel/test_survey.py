@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from courtdesk.excel.addresses import address
 from courtdesk.excel.intake.files import taken_apart
 from courtdesk.excel.intake.proposal import Proposal
 from courtdesk.excel.intake.survey import Survey, survey
-from courtdesk.excel.reader import address
 from courtdesk.excel.reading import Cell, Page, Pages
 from courtdesk.models.errors import UserError
 from tests.excel.drawn import YEAR, empty, page, surveyed

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
+from courtdesk.excel.addresses import address
 from courtdesk.excel.exchange import Problem
 from courtdesk.excel.intake.files import Reading
-from courtdesk.excel.intake.offers import OPEN, Account, Left, Offer, Standing
-from courtdesk.excel.reader import address
+from courtdesk.excel.intake.offers import OPEN, Account, Left, Offer, Standing, placed
 
 NAMED = 20  # cells a reason is shown with
 
@@ -34,10 +34,10 @@ def _cells(reading: Reading, offers: Sequence[Offer]) -> Iterator[tuple[str, str
         by_cell.setdefault((offer.sheet, offer.cell), []).append(offer)
     for (sheet, cell), group in by_cell.items():
         used = any(o.taken or o.standing is Standing.SAME for o in group)
-        yield f"{sheet}!{cell}", "" if used else _reason(group[0])
+        yield placed(sheet, cell), "" if used else _reason(group[0])
     for survey in reading.surveys:
         for mark in survey.marks:
-            where = f"{mark.page}!{address(mark.row, mark.column)}"
+            where = placed(mark.page, address(mark.row, mark.column))
             yield where, "" if mark.used else mark.reason
 
 
@@ -58,21 +58,29 @@ def _grouped(left: dict[str, list[str]]) -> tuple[Left, ...]:
 
 def problems(readings: Sequence[Reading], offers: Sequence[Offer]) -> tuple[Problem, ...]:
     """Return what is refused or contradicts, totals that do not add up, and readers' notes."""
+    refused = [o for o in offers if o.standing in (Standing.REFUSED, Standing.CONFLICT)]
+    said = {(o.file, o.sheet, o.cell) for o in refused}
     found: list[Problem] = []
     for reading in readings:
         if reading.refusal:
             found.append(Problem(file=reading.file, sheet="", cell="", message=reading.refusal))
-        found += reading.own.problems if reading.own is not None else ()
-        for note in reading.notes:
-            place = {"file": reading.file, "sheet": note.sheet, "cell": note.cell}
-            found.append(Problem(**place, message=note.message))
-        for survey in reading.surveys:
-            for remark in survey.remarks:
-                cell = address(remark.row, remark.column)
-                place = {"file": reading.file, "sheet": remark.page, "cell": cell}
-                found.append(Problem(**place, message=remark.message))
-    found += [_problem(o) for o in offers if o.standing in (Standing.REFUSED, Standing.CONFLICT)]
-    return tuple(found)
+        if reading.own is not None:
+            found += reading.own.problems  # with all that its reader noted and that matters
+            continue
+        found += (p for p in _noted(reading) if (p.file, p.sheet, p.cell) not in said)
+    return (*found, *map(_problem, refused))
+
+
+def _noted(reading: Reading) -> Iterator[Problem]:
+    for note in reading.notes:
+        if note.rule == "encoding":
+            continue  # it was read, and well
+        message = f"{note.cell}{note.message}" if note.message.startswith("的") else note.message
+        yield Problem(file=reading.file, sheet=note.sheet, cell=note.cell, message=message)
+    for survey in reading.surveys:
+        for remark in survey.remarks:
+            cell = address(remark.row, remark.column)
+            yield Problem(file=reading.file, sheet=remark.page, cell=cell, message=remark.message)
 
 
 def _problem(offer: Offer) -> Problem:

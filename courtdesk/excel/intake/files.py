@@ -5,18 +5,21 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from courtdesk.excel.exchange import Import
-from courtdesk.excel.guard import read_kept
+from courtdesk.excel.guard import read_guarded, read_kept
 from courtdesk.excel.intake.survey import Survey, survey
 from courtdesk.excel.intake.wording import plain, words
 from courtdesk.excel.reader import compared, is_own
-from courtdesk.excel.reading import Note, Pages, read_pages
+from courtdesk.excel.reading import Note, Pages, read_bytes
 from courtdesk.models.errors import UserError
 from courtdesk.models.sheet import FactSheet
 
+PASTED = "粘贴的表格"
 Progress = Callable[[str, int, int], None]
+Tick = Callable[[], None]
 _SAID = re.compile(r"(?:填报|报送|上报|责任)(?:单位|部门)\s*[:：]?\s*(\S{2,20})")
 
 
@@ -32,6 +35,7 @@ class Reading:
     path: Path
     sha256: str = ""
     refusal: str = ""
+    pasted: bytes = b""  # in place of a file
     notes: tuple[Note, ...] = ()
     own: Import | None = None
     surveys: tuple[Survey, ...] = ()
@@ -47,13 +51,14 @@ def read_files(
 ) -> tuple[Reading, ...]:
     """Read files for a sheet, one after the other; one that cannot be read says why.
 
-    ``progress`` hears of each file and may raise to stop.
+    ``progress`` hears of each file, often while it is read, and may raise to stop.
     """
     found = []
     for number, path in enumerate(paths):
-        progress(f"正在读取 {path.name}", number, len(paths))
+        tick = partial(progress, f"正在读取 {path.name}", number, len(paths))
+        tick()
         try:
-            found.append(read_file(path, sheet, with_hidden))
+            found.append(read_file(path, sheet, with_hidden, tick))
         except UserError as error:
             found.append(Reading(path.name, path, refusal=str(error)))
     twice = {n for n, count in Counter(r.file for r in found).items() if count > 1}
@@ -62,15 +67,24 @@ def read_files(
     )
 
 
-def read_file(path: Path, sheet: FactSheet, with_hidden: bool = False) -> Reading:
+def read_file(
+    path: Path, sheet: FactSheet, with_hidden: bool = False, tick: Tick = lambda: None
+) -> Reading:
     """Read a file for a sheet. Raises UserError when it cannot be read."""
-    sha256 = hashlib.sha256(read_kept(path)).hexdigest()
-    return replace(taken_apart(path, read_pages(path), sheet, with_hidden), sha256=sha256)
+    data = read_guarded(path)
+    found = taken_apart(path, read_bytes(data, path.name, tick), sheet, with_hidden)
+    return replace(found, sha256=hashlib.sha256(data).hexdigest())
+
+
+def read_pasted(data: bytes, sheet: FactSheet, tick: Tick = lambda: None) -> Reading:
+    """Read what was copied from a worksheet: HTML, or text as UTF-8. Raises UserError."""
+    found = taken_apart(Path(PASTED), read_bytes(data, PASTED, tick), sheet)
+    return replace(found, sha256=hashlib.sha256(data).hexdigest(), pasted=data)
 
 
 def kept(reading: Reading) -> bytes:
     """Return the file's bytes, to be kept. Raises UserError when they are not those read."""
-    data = read_kept(reading.path)
+    data = reading.pasted or read_kept(reading.path)
     if hashlib.sha256(data).hexdigest() != reading.sha256:
         raise UserError(f"“{reading.file}”在预览之后又被改动，没有导入：请重新导入一次")
     return data

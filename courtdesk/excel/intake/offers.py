@@ -20,6 +20,11 @@ OPEN = (Standing.SURE, Standing.UNSURE, Standing.CONFLICT)
 """What a person can still take."""
 
 
+def placed(sheet: str, cell: str) -> str:
+    """Return a place in a file: 表!A1, or A1 where a file has no worksheets."""
+    return "!".join(filter(None, (sheet, cell)))
+
+
 class Choice(Value):
     """An indicator that may be meant, and how likely, in per cent."""
 
@@ -54,6 +59,11 @@ class Offer(Value):
     why: str = ""
     question: str = ""
     taken: bool = False
+
+    @property
+    def place(self) -> str:
+        """Where in the file it stands: 表!A1, or A1 where a file has no worksheets."""
+        return placed(self.sheet, self.cell)
 
 
 class Question(Value):

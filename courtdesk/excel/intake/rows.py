@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from courtdesk.excel.addresses import address
 from courtdesk.excel.exchange import Change
 from courtdesk.excel.intake.claims import NOBODY, Claim, claims
 from courtdesk.excel.intake.entries import Entry
@@ -11,7 +12,6 @@ from courtdesk.excel.intake.looks import Look, figures
 from courtdesk.excel.intake.matching import Candidate, Wanted, fits, matcher
 from courtdesk.excel.intake.measured import meant_text
 from courtdesk.excel.intake.wording import base, label
-from courtdesk.excel.reader import address
 from courtdesk.models.quantity import Quantity
 from courtdesk.models.sheet import FactSheet
 

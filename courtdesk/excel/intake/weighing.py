@@ -7,7 +7,7 @@ from decimal import Decimal
 from courtdesk.excel.intake.looks import Look
 from courtdesk.excel.intake.matching import fits
 from courtdesk.excel.intake.measured import Doubt, Measured, measured
-from courtdesk.excel.intake.offers import Choice, Offer, Standing
+from courtdesk.excel.intake.offers import Choice, Offer, Standing, placed
 from courtdesk.excel.intake.rows import Row
 from courtdesk.models.outline import Indicator
 from courtdesk.models.quantity import Quantity
@@ -142,7 +142,7 @@ def _width(one: Weighed) -> Decimal:
 
 
 def _place(one: Weighed) -> str:
-    return f"{one.row.file} {one.row.page}!{one.row.cell}"
+    return f"{one.row.file} {placed(one.row.page, one.row.cell)}"
 
 
 def question_key(row: Row, doubt: Doubt) -> str:
