@@ -13,7 +13,7 @@ from courtdesk.ui.boxes import plain_label
 from courtdesk.ui.elided_label import ElidedLabel
 from courtdesk.ui.theme import STEP
 
-HEIGHT = 108  # px; the same for every row, so that nothing moves
+HEIGHT = 122  # px; the same for every row, so that nothing moves
 MOST = 3  # sides of a contradiction that are shown
 
 

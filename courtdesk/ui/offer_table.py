@@ -177,7 +177,9 @@ class OfferTable(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         index = self.currentIndex()
-        if index.isValid() and event.key() == Qt.Key.Key_Space:
+        if self.state() is QAbstractItemView.State.EditingState:
+            super().keyPressEvent(event)  # the field's own Enter passes by here
+        elif index.isValid() and event.key() == Qt.Key.Key_Space:
             tick = index.siblingAtColumn(TICK)
             if tick.flags() & Qt.ItemFlag.ItemIsUserCheckable:
                 checked = tick.data(Role.CheckStateRole) == Qt.CheckState.Checked

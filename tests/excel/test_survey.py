@@ -81,6 +81,10 @@ def test_indicators_across_and_years_down() -> None:
     found = surveyed("年度|受理|审执结\n2022年|9800|9000\n2023年|10336|9666\n同比|5.5%|7.4%")
     assert figures(found) == {"B2": "受理 ↩", "C2": "审执结 ↩", "B3": "受理", "C3": "审执结"}
     assert left(found)["B4"] == "同比，由程序计算"
+    bare = surveyed("年份|受理\n2022|9800\n2023|10336")
+    assert figures(bare) == {"B2": "受理 ↩", "B3": "受理"}
+    timed = surveyed("时间|受理\n2022年|9800\n2023年|10336")
+    assert figures(timed) == {"B2": "受理 ↩", "B3": "受理"}
 
 
 def test_names_and_figures_in_pairs_without_a_header() -> None:

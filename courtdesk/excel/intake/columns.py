@@ -83,6 +83,8 @@ def _role(grid: Grid, table: Table, column: int, head: Head, seen: Counter[Look]
     match head.role:
         case Role.UNIT if seen[Look.UNIT] < words + numbers:
             return Role.OTHER if words >= numbers else Role.VALUE
+        case Role.OTHER if _years(grid, table, column):
+            return Role.LABEL
         case Role.LABEL if numbers > words:
             return Role.NUMBER if _counts(grid, table, column) else Role.VALUE
         case Role.VALUE if headed and seen[Look.UNIT] > numbers + words:
@@ -93,6 +95,13 @@ def _role(grid: Grid, table: Table, column: int, head: Head, seen: Counter[Look]
             return _bare_role(grid, table, column, seen)
         case role:
             return role
+
+
+def _years(grid: Grid, table: Table, column: int) -> bool:
+    """Say whether a column names the year of each row."""
+    spots = [s for row in table.body if (s := grid.at.get((row, column)))]
+    named = [s for s in spots if s.look is Look.PERIOD or grid.year_at(s)]
+    return bool(named) and all(s in named or s.look is Look.WORDS for s in spots)
 
 
 def _bare_role(grid: Grid, table: Table, column: int, seen: Counter[Look]) -> Role:
