@@ -53,7 +53,7 @@ def _answers(said: str | None) -> dict[str, str]:
         kind, _, answer = part.strip().partition("=")
         if part.strip() and answer not in _ANSWERS.get(kind, ()):
             known = "、".join(f"{k}={a}" for k, all in _ANSWERS.items() for a in all)
-            raise UserError(f"不认识的答复“{part.strip()[:20]}”：可以写 {known}。")
+            raise UserError(f"不认识的答复“{part.strip()[:20]}”：可以写“{known}”。")
         if part.strip():
             found[kind] = answer
     return found

@@ -20,8 +20,9 @@ if TYPE_CHECKING:
     from courtdesk.models.sheet import FactSheet
     from courtdesk.ui.main_window import MainWindow
 
-TABLES = "表格 (*.xlsx *.xlsm *.xls *.et *.ods *.csv *.tsv *.txt *.htm *.html *.xml);;所有文件 (*)"
-SUFFIXES = frozenset([".xlsx", ".xlsm", ".xls", ".et", ".ods", ".csv", ".tsv", ".htm", ".html"])
+_KINDS = "xlsx xlsm xls et ods csv tsv htm html xml mht"
+SUFFIXES = frozenset(f".{kind}" for kind in _KINDS.split())
+TABLES = f"表格 ({' '.join(f'*{suffix}' for suffix in sorted(SUFFIXES))});;所有文件 (*)"
 MOST = 2000  # files at once
 
 
@@ -35,10 +36,10 @@ def choose_import(window: MainWindow) -> None:
 
 def paste_table(window: MainWindow) -> None:
     """Preview what the cells on the clipboard would change, as copied from WPS or Excel."""
-    copied = QApplication.clipboard().mimeData()
-    data = (
-        copied.html() if copied.hasHtml() and "<table" in copied.html().lower() else copied.text()
-    )
+    clipboard = QApplication.clipboard()
+    copied = clipboard.mimeData()  # None on an empty clipboard of some platforms
+    html = copied.html() if copied is not None and copied.hasHtml() else ""
+    data = html if "<table" in html.lower() else clipboard.text()
     if not data.strip():
         warn(window, "剪贴板里没有表格：请先在 WPS 或 Excel 中选中单元格并复制。")
         return

@@ -10,16 +10,15 @@ from courtdesk.excel.intake.offers import OPEN, Account, Left, Offer, Standing, 
 NAMED = 20  # cells a reason is shown with
 
 
-def account(reading: Reading, number: int, offers: Sequence[Offer]) -> Account:
-    """Return what became of every cell of a file, the ``number``-th."""
-    mine = [o for o in offers if o.key.startswith(f"{number}!")]
+def account(reading: Reading, offers: Sequence[Offer]) -> Account:
+    """Return what became of every cell of a file; ``offers`` are its own."""
     left: dict[str, list[str]] = {}
     used = 0
     if reading.own is not None:
-        used = len({(o.sheet, o.cell) for o in mine if o.taken})
+        used = len({(o.sheet, o.cell) for o in offers if o.taken})
         left["按编号核对，没有改动"] = [""] * (reading.seen - used)
         return Account(file=reading.file, seen=reading.seen, used=used, left=_grouped(left))
-    for cell, reason in _cells(reading, mine):
+    for cell, reason in _cells(reading, offers):
         if reason:
             left.setdefault(reason, []).append(cell)
         else:

@@ -162,8 +162,10 @@ class Proposal:
     @property
     def accounts(self) -> tuple[Account, ...]:
         """For each file, every cell: used, or left alone and why."""
-        offers = tuple(self.offers.values())
-        return tuple(account(reading, n, offers) for n, reading in enumerate(self.readings))
+        offers: dict[str, list[Offer]] = {r.file: [] for r in self.readings}
+        for offer in self.offers.values():
+            offers[offer.file].append(offer)
+        return tuple(account(reading, offers[reading.file]) for reading in self.readings)
 
     # --- working it out --------------------------------------------------------------------------
 
