@@ -25,6 +25,7 @@ from courtdesk.ui.offer_table import INDICATOR, NEW, OfferModel, OfferTable
 from courtdesk.ui.question_bar import QuestionBar
 from courtdesk.ui.theme import STEP, Palette
 
+WITH_HIDDEN = 2  # the answer that asks for the hidden parts, too
 _S = Standing
 FILTERS: tuple[tuple[str, tuple[Standing, ...]], ...] = (
     ("要采用的", OPEN),
@@ -85,6 +86,12 @@ class ImportDialog(QDialog):
         self.unread.setToolTip("没有读入的、相加不符的、填写不同的")
         self.unread.clicked.connect(self.show_report)
         line.addWidget(self.unread)
+        self.hidden = QToolButton()
+        self.hidden.setText("读取隐藏部分")
+        self.hidden.setToolTip("隐藏的行、列和工作表没有读；读取后重新预览")
+        self.hidden.clicked.connect(lambda: self.done(WITH_HIDDEN))
+        self.hidden.setVisible(any(r.hidden for r in self.proposal.readings))
+        line.addWidget(self.hidden)
         line.addStretch(1)
         self.files.setAccessibleName("只看一个文件")
         self.files.addItem("全部文件", "")

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from courtdesk.models.sheet import FactSheet
     from courtdesk.ui.main_window import MainWindow
 
+Read = Callable[[Task, "FactSheet", bool], "tuple[Reading, ...]"]
 _KINDS = "xlsx xlsm xls et ods csv tsv htm html xml mht"
 SUFFIXES = frozenset(f".{kind}" for kind in _KINDS.split())
 TABLES = f"表格 ({' '.join(f'*{suffix}' for suffix in sorted(SUFFIXES))});;所有文件 (*)"
@@ -44,11 +45,11 @@ def paste_table(window: MainWindow) -> None:
         warn(window, "剪贴板里没有表格：请先在 WPS 或 Excel 中选中单元格并复制。")
         return
 
-    def read(task: Task, sheet: FactSheet) -> tuple[Reading, ...]:
+    def read(task: Task, sheet: FactSheet, with_hidden: bool) -> tuple[Reading, ...]:
         from courtdesk.excel.intake.files import read_pasted
 
         tick = partial(task.progress, "正在读取粘贴的表格", 0, 0)
-        return (read_pasted(data.encode("utf-8", "replace"), sheet, tick),)
+        return (read_pasted(data.encode("utf-8", "replace"), sheet, with_hidden, tick),)
 
     _propose(window, read)
 
@@ -56,11 +57,11 @@ def paste_table(window: MainWindow) -> None:
 def import_paths(window: MainWindow, paths: Sequence[Path]) -> None:
     """Read files, and the tables in folders, in the background; then show the preview."""
 
-    def read(task: Task, sheet: FactSheet) -> tuple[Reading, ...]:
+    def read(task: Task, sheet: FactSheet, with_hidden: bool) -> tuple[Reading, ...]:
         from courtdesk.excel.intake.files import read_files
 
         files = listed(paths)
-        readings = read_files(files, sheet, progress=task.progress)
+        readings = read_files(files, sheet, with_hidden, task.progress)
         if len(files) == 1 and readings[0].refusal:
             raise UserError(readings[0].refusal)
         return readings
@@ -68,7 +69,7 @@ def import_paths(window: MainWindow, paths: Sequence[Path]) -> None:
     _propose(window, read)
 
 
-def _propose(window: MainWindow, read: Callable[[Task, FactSheet], tuple[Reading, ...]]) -> None:
+def _propose(window: MainWindow, read: Read, with_hidden: bool = False) -> None:
     space = window.space
     if space is None:
         warn(window, "还没有打开事实表：请先打开或新建一份，再导入表格。")
@@ -82,11 +83,15 @@ def _propose(window: MainWindow, read: Callable[[Task, FactSheet], tuple[Reading
     def work(task: Task) -> Proposal:
         from courtdesk.excel.intake.proposal import Proposal
 
-        readings = read(task, sheet)
+        readings = read(task, sheet, with_hidden)
         task.progress("正在认指标", len(readings), len(readings))
         return Proposal(sheet, readings)
 
-    run(window, "导入表格", work, lambda found: preview_import(window, found))
+    def show(found: Proposal) -> None:
+        if preview_import(window, found):
+            _propose(window, read, with_hidden=True)
+
+    run(window, "导入表格", work, show)
 
 
 def listed(paths: Sequence[Path]) -> list[Path]:
@@ -105,25 +110,29 @@ def listed(paths: Sequence[Path]) -> list[Path]:
     return files
 
 
-def preview_import(window: MainWindow, found: Proposal) -> None:
-    """Show every figure; what is accepted becomes one undo step."""
+def preview_import(window: MainWindow, found: Proposal) -> bool:
+    """Show every figure; what is accepted becomes one undo step.
+
+    True when the hidden parts are to be read as well, and nothing was decided.
+    """
     from courtdesk.excel.intake.offers import Standing
-    from courtdesk.ui.import_dialog import ImportDialog
+    from courtdesk.ui.import_dialog import WITH_HIDDEN, ImportDialog
 
     if window.space is None:
-        return
+        return False
     standings = {o.standing for o in found.offers.values()}
     if standings <= {Standing.SAME} and not found.problems:
         from courtdesk.excel.intake.files import titled
 
         name = titled(found.readings)
         warn(window, f"“{name}”与当前事实表一致，没有要导入的改动。")
-        return
+        return False
     dialog = ImportDialog(window, found, window.colours)
-    accepted = dialog.exec()
+    answer = dialog.exec()
     dialog.deleteLater()
-    if accepted:
+    if answer == ImportDialog.DialogCode.Accepted:
         take(window, found)
+    return answer == WITH_HIDDEN
 
 
 def take(window: MainWindow, found: Proposal) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from courtdesk.excel.exchange import Import
 from courtdesk.excel.guard import read_guarded, read_kept
-from courtdesk.excel.intake.survey import Survey, survey
+from courtdesk.excel.intake.survey import HIDDEN, HIDDEN_PAGE, Mark, Survey, survey
 from courtdesk.excel.intake.wording import plain, words
 from courtdesk.excel.reader import compared, is_own
 from courtdesk.excel.reading import Note, Pages, read_bytes
@@ -41,6 +41,15 @@ class Reading:
     surveys: tuple[Survey, ...] = ()
     department: str = ""
     seen: int = 0  # cells that are not empty
+
+    @property
+    def hidden(self) -> bool:
+        """Whether parts of it are hidden and were not read."""
+        return any(_is_hidden(m) for s in self.surveys for m in s.marks)
+
+
+def _is_hidden(mark: Mark) -> bool:
+    return mark.reason in (HIDDEN, HIDDEN_PAGE)
 
 
 def read_files(
@@ -76,9 +85,11 @@ def read_file(
     return replace(found, sha256=hashlib.sha256(data).hexdigest())
 
 
-def read_pasted(data: bytes, sheet: FactSheet, tick: Tick = lambda: None) -> Reading:
+def read_pasted(
+    data: bytes, sheet: FactSheet, with_hidden: bool = False, tick: Tick = lambda: None
+) -> Reading:
     """Read what was copied from a worksheet: HTML, or text as UTF-8. Raises UserError."""
-    found = taken_apart(Path(PASTED), read_bytes(data, PASTED, tick), sheet)
+    found = taken_apart(Path(PASTED), read_bytes(data, PASTED, tick), sheet, with_hidden)
     return replace(found, sha256=hashlib.sha256(data).hexdigest(), pasted=data)
 
 
@@ -107,7 +118,7 @@ def taken_apart(path: Path, book: Pages, sheet: FactSheet, with_hidden: bool = F
         return Reading(path.name, path, notes=book.notes, own=found, seen=seen)
     surveys = tuple(survey(page, sheet.year, with_hidden) for page in book.pages)
     if not any(s.entries for s in surveys):
-        hidden = any(m.reason.startswith("在隐藏") for s in surveys for m in s.marks)
+        hidden = any(_is_hidden(m) for s in surveys for m in s.marks)
         hint = (
             "数字都在隐藏的部分，请取消隐藏" if hidden else "请选部门报送的数据表，或导出的工作簿"
         )

@@ -13,6 +13,7 @@ from courtdesk.excel.intake.titles import Title, read_title
 from courtdesk.excel.reading import Page
 
 MOST_ROWS = 2000  # of one table; longer ones list cases, not totals
+HIDDEN, HIDDEN_PAGE = "在隐藏的行或列中", "在隐藏的工作表中"
 USED = ("指标名称", "表头", "标题", "单位")
 """What the cells are that are read without being figures."""
 
@@ -60,9 +61,9 @@ def survey(page: Page, year: int, with_hidden: bool = False) -> Survey:
     account = _Account(page.name)
     spots = [s for row in grid.rows.values() for s in row] + grid.hidden
     if page.state != "visible" and not with_hidden:
-        account.put(spots, "在隐藏的工作表中")
+        account.put(spots, HIDDEN_PAGE)
         return Survey(page.name, marks=_marks(page.name, spots, account))
-    account.put(grid.hidden, "在隐藏的行或列中")
+    account.put(grid.hidden, HIDDEN)
     read: list[Entry] = []
     remarks: list[Remark] = []
     titles: list[str] = []
