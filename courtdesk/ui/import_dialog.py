@@ -82,6 +82,7 @@ class ImportDialog(QDialog):
             button.setChecked(number == 0)
             self.filters.addButton(button, number)
             line.addWidget(button)
+        line.addStretch(1)
         self.unread = QToolButton()
         self.unread.setToolTip("没有读入的、相加不符的、填写不同的")
         self.unread.clicked.connect(self.show_report)
@@ -92,7 +93,6 @@ class ImportDialog(QDialog):
         self.hidden.clicked.connect(lambda: self.done(WITH_HIDDEN))
         self.hidden.setVisible(any(r.hidden for r in self.proposal.readings))
         line.addWidget(self.hidden)
-        line.addStretch(1)
         self.files.setAccessibleName("只看一个文件")
         self.files.addItem("全部文件", "")
         for reading in self.proposal.readings:

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from courtdesk.excel.addresses import address, letters, place
 from courtdesk.excel.intake.files import Reading, kept
-from courtdesk.excel.intake.measured import meant_text
+from courtdesk.excel.intake.looks import shown_in
 from courtdesk.excel.intake.offers import placed
 from courtdesk.excel.reading import Page, Pages, read_bytes
 from courtdesk.models.errors import UserError
@@ -42,8 +42,9 @@ class PageModel(QAbstractTableModel):
         super().__init__()
         self.page, self.cell, self.colours = page, cell, palette
         columns = max((c for row in page.rows.values() for c in row), default=0)
-        self._rows = min(max(page.rows, default=0) + MARGIN, LONGEST)
-        self._columns = min(columns + MARGIN // 2, WIDEST)
+        down, right = place(cell) if cell else (0, 0)  # the cell is shown wherever it stands
+        self._rows = min(max(page.rows, default=0), max(LONGEST, down)) + MARGIN
+        self._columns = min(columns, max(WIDEST, right)) + MARGIN // 2
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else self._rows
@@ -62,7 +63,7 @@ class PageModel(QAbstractTableModel):
         marked = address(index.row(), index.column()) == self.cell
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return meant_text(cell)
+                return shown_in(cell)
             case Qt.ItemDataRole.ToolTipRole:
                 return boxes.tip(cell.text)
             case Qt.ItemDataRole.BackgroundRole if marked:

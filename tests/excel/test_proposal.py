@@ -3,10 +3,16 @@
 from datetime import datetime
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from courtdesk.excel.intake.looks import shown_in
+from courtdesk.excel.intake.measured import Doubt, measured
 from courtdesk.excel.intake.offers import Offer, Standing
 from courtdesk.excel.intake.proposal import Proposal
+from courtdesk.excel.reading import Cell
 from courtdesk.models.errors import UserError
+from courtdesk.models.outline import Indicator, Measure
 from courtdesk.models.quantity import Quantity
 from courtdesk.models.sheet import FactSheet, Source, State
 from courtdesk.models.value import written
@@ -316,3 +322,36 @@ def test_the_likeliest_three_are_offered_and_below_the_threshold_none_is_taken(
     assert not offer.taken
     assert len(offer.choices) <= 3
     assert by_cell(found)["B3"].choices[0].id == "F026"
+
+
+WILD = st.one_of(
+    st.sampled_from(["NaN", "-NaN", "Infinity", "1E+400", "1E-400", "9" * 40, "1E+999999", "0.5"]),
+    st.decimals(allow_nan=True, allow_infinity=True).map(str),
+    st.integers().map(str),
+)
+WRITTEN = st.from_regex(r"[约近超]?[0-9]{1,6}(\.[0-9]{1,3})?[万亿]?[余多]?[件人元%]?")
+ANY_CELL = st.one_of(
+    st.builds(Cell, st.sampled_from(["n", "p"]), WILD),
+    st.builds(Cell, st.sampled_from(["s", "d", "e", "b", "f", "x"]), st.text(max_size=30)),
+    st.builds(Cell, st.just("s"), WRITTEN),
+)
+
+
+@given(
+    cell=ANY_CELL,
+    unit=st.sampled_from(["", "件", "万元", "%", "位", "件/人", "人次", "怪"]),
+    indicator=st.sampled_from(empty().outline.indicators),
+    answers=st.dictionaries(
+        st.sampled_from(Doubt), st.sampled_from(["", "keep", "fraction", "percent", "万元", "take"])
+    ),
+)
+@settings(max_examples=400)
+def test_no_cell_makes_the_reading_fail_and_what_is_read_suits_the_indicator(
+    cell: Cell, unit: str, indicator: Indicator, answers: dict[Doubt, str]
+) -> None:
+    found = measured(cell, shown_in(cell), unit, indicator, answers)
+    assert bool(found.quantity) != bool(found.refusal)
+    if found.quantity is not None:
+        rank = indicator.measure is Measure.RANK
+        again = Quantity.parse(found.quantity.printed, "位" if rank else indicator.unit)
+        assert again == found.quantity

@@ -226,6 +226,19 @@ def test_a_table_of_last_year_is_last_year_s_and_an_older_one_is_left() -> None:
     assert left(older)["B3"] == "是2019年的数"
 
 
+def test_a_worksheet_named_by_a_year_holds_that_year() -> None:
+    assert figures(surveyed("项目|数量\n受理|9800", name="2022")) == {"B2": "受理 ↩"}
+    assert figures(surveyed("项目|数量\n受理|9800", name="2023年")) == {"B2": "受理"}
+    assert surveyed("项目|数量\n受理|9800", name="2021年度").entries == ()
+
+
+def test_prose_above_a_table_is_named_as_not_read() -> None:
+    prose = "2023年，全院共审结各类案件一万余件，" * 4
+    found = surveyed(f"{prose}\n项目|数量\n受理|10336")
+    assert left(found)["A1"] == "一段文字，没有读"
+    assert figures(found) == {"B3": "受理"}
+
+
 def test_four_digits_are_a_figure_where_they_are_no_year() -> None:
     found = surveyed("项目|数量\n诉前调解成功|2022\n受理|2023")
     assert figures(found) == {"B2": "诉前调解成功", "B3": "受理"}

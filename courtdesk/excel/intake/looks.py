@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from decimal import Decimal, InvalidOperation
 from enum import Enum
 from functools import lru_cache
 
@@ -149,6 +150,26 @@ def _several(text: str) -> tuple[Quantity, ...]:
     except QuantityError:
         return ()
     return found if len(found) > 1 and all(q.unit for q in found) else ()
+
+
+def number_in(cell: Cell) -> Decimal | None:
+    """Return the number a cell holds, in per cent where it is shown so.
+
+    None for one no court counts: no number at all, none that ends, or one beyond 16 digits.
+    """
+    try:
+        number = Decimal(cell.text)
+    except InvalidOperation:
+        return None
+    if not number.is_finite() or number.adjusted() > 15 or number.adjusted() < -15:
+        return Decimal(0) if number.is_zero() else None
+    return number.scaleb(2) if cell.kind == "p" else number
+
+
+def shown_in(cell: Cell) -> str:
+    """Return a cell's text as it is shown where it was read from."""
+    number = number_in(cell) if cell.kind == "p" else None
+    return tidy(cell.text) if number is None else f"{number.normalize():f}%"
 
 
 def bared(text: str) -> str:

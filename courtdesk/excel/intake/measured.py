@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
-from courtdesk.excel.intake.looks import aside, bared, figures, tidy
+from courtdesk.excel.intake.looks import aside, bared, figures, number_in
 from courtdesk.excel.intake.matching import fits
 from courtdesk.excel.intake.wording import base, unit_in
 from courtdesk.excel.meaning import REFUSED
@@ -72,13 +72,13 @@ def _plainly(quantity: Quantity | None, indicator: Indicator) -> Quantity | None
 
 
 def _of_number(cell: Cell, unit: str, indicator: Indicator, answers: Answers) -> Measured:
-    number = Decimal(cell.text)
-    if not number.is_finite():
+    number = number_in(cell)
+    if number is None:
         return Measured(refusal="不是一个数字")
     if indicator.measure is Measure.RANK:
         return Measured(Quantity.parse(f"第{number:f}", indicator.unit))
     if cell.kind == "p":
-        return replace(_plain(number.scaleb(2), "%", indicator, _PERCENT), doubt=None)
+        return replace(_plain(number, "%", indicator, _PERCENT), doubt=None)
     return _plain(number, unit, indicator, answers)
 
 
@@ -203,10 +203,3 @@ def _money(text: str, indicator: Indicator, answers: Answers, note: tuple[str, .
     choices = tuple((u, f"单位是{u}") for u in units)
     meant = Quantity.parse(text, answer if answer in units else "元")
     return Measured(meant, note, doubt=Doubt.MONEY, choices=choices)
-
-
-def meant_text(cell: Cell) -> str:
-    """Return a cell's text as it is shown where it was read from."""
-    if cell.kind == "p":
-        return f"{Decimal(cell.text).scaleb(2).normalize():f}%"
-    return tidy(cell.text)

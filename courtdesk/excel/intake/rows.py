@@ -8,9 +8,8 @@ from courtdesk.excel.exchange import Change
 from courtdesk.excel.intake.claims import NOBODY, Claim, claims
 from courtdesk.excel.intake.entries import Entry
 from courtdesk.excel.intake.files import Reading, named
-from courtdesk.excel.intake.looks import Look, figures
+from courtdesk.excel.intake.looks import Look, figures, shown_in
 from courtdesk.excel.intake.matching import Candidate, Wanted, fits, matcher
-from courtdesk.excel.intake.measured import meant_text
 from courtdesk.excel.intake.wording import base, label
 from courtdesk.models.quantity import Quantity
 from courtdesk.models.sheet import FactSheet
@@ -114,7 +113,7 @@ def _of_entry(reading: Reading, number: int, entry: Entry, department: str) -> I
 
 
 def _pieces(entry: Entry) -> list[tuple[str, str]]:
-    text = meant_text(entry.spot.cell)
+    text = shown_in(entry.spot.cell)
     units, parts = entry.unit.split("/"), text.split("/")
     if len(units) == len(parts) > 1:
         return list(zip(parts, units, strict=True))

@@ -6,7 +6,7 @@ from decimal import Decimal
 from itertools import groupby
 
 from courtdesk.excel.intake.entries import Entry
-from courtdesk.excel.intake.looks import Look, figures
+from courtdesk.excel.intake.looks import Look, figures, number_in
 from courtdesk.excel.intake.wording import base, label
 
 
@@ -23,8 +23,7 @@ class Remark:
 def number(entry: Entry) -> Decimal | None:
     """Return the value of a figure in the unit it is written in, None when it is not exact."""
     if entry.spot.cell.kind == "n":
-        value = Decimal(entry.spot.cell.text)
-        return value if value.is_finite() else None
+        return number_in(entry.spot.cell)
     found = figures(entry.spot.text) if entry.spot.look is Look.NUMBER else ()
     return found[0].value if len(found) == 1 and not found[0].markers else None
 

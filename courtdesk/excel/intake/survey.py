@@ -82,7 +82,9 @@ def survey(page: Page, year: int, with_hidden: bool = False) -> Survey:
 
 def _read(grid: Grid, table: Table, title: Title, account: _Account) -> tuple[Entry, ...]:
     row = grid.rows
-    account.put((s for n in table.titles for s in row[n]), "标题")
+    titles = [s for n in table.titles for s in row[n]]
+    account.put((s for s in titles if s.look is Look.LONG), "一段文字，没有读")
+    account.put(titles, "标题")
     account.put((s for n in table.notes for s in row[n]), "表下的说明")
     if len(table.body) > MOST_ROWS:
         account.put((s for n in table.body for s in row[n]), f"超过{MOST_ROWS}行，像明细不像汇总")

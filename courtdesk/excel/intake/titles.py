@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from courtdesk.excel.intake.grid import Grid
-from courtdesk.excel.intake.looks import Look
+from courtdesk.excel.intake.looks import Look, tidy, year_in
 from courtdesk.excel.intake.tables import SIGNED
 from courtdesk.excel.intake.wording import unit_in
 
@@ -36,6 +36,7 @@ def read_title(grid: Grid, rows: Sequence[int], heading: str = "") -> Title:
                 words.append(spot.text)
     text = " ".join(dict.fromkeys(words))
     years = [int(y) for y in _YEAR.findall(text)] or [int(y) for y in _YEAR.findall(heading)]
+    years = years or [y for y in (year_in(tidy(heading)),) if y]
     year = years[0] if len(set(years)) == 1 else 0
     return Title(text, tuple(dict.fromkeys(units)), year)
 

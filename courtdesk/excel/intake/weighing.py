@@ -173,11 +173,16 @@ def offered(one: Weighed, sheet: FactSheet, taken: bool) -> Offer:
         standing=one.standing,
         confidence=likely,
         choices=choices,
-        warnings=found.warnings if found else (),
+        warnings=found.warnings if found else _own_warnings(row, sheet),
         why=one.why,
         question=question_key(row, found.doubt) if found and found.doubt else "",
         taken=taken,
     )
+
+
+def _own_warnings(row: Row, sheet: FactSheet) -> tuple[str, ...]:
+    checked = row.change is not None and sheet.figure(row.id).state is State.CHECKED
+    return ("原来已核，采用后须重新核对",) if checked else ()
 
 
 def _label(row: Row) -> str:
