@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
-    QHeaderView,
+    QHBoxLayout,
     QPushButton,
     QTreeWidget,
     QTreeWidgetItem,
@@ -36,31 +36,37 @@ class ImportReport(QDialog):
         self.setWindowTitle("导入报告")
         self.resize(860, 560)
         self.accounts, self.problems = tuple(accounts), tuple(problems)
-        whole = boxes.column(self, STEP * 2, (STEP * 5, STEP * 4, STEP * 5, STEP * 4))
         title = "还没有导入" if count is None else f"已导入 {count} 处"
         self.title = plain_label(title, "title")
-        whole.addWidget(self.title)
         seen, used = sum(a.seen for a in accounts), sum(a.used for a in accounts)
-        words = f"{len(accounts)} 个文件，{seen} 个有内容的单元格，用到 {used} 个。"
-        words += "其余的去处如下" + ("。" if count is None else "；撤销一步可以全部还原。")
+        words = f"{len(accounts)} 个文件，{seen} 个有内容的单元格，用到 {used} 个。其余的去处如下"
+        words += "。" if count is None else "；撤销一步可以全部还原。"
+        self.tree = self._tree()
+        whole = boxes.column(self, STEP * 2, (STEP * 5, STEP * 4, STEP * 5, STEP * 4))
+        whole.addWidget(self.title)
         whole.addWidget(plain_label(words, "secondary"))
-        self.tree = QTreeWidget()
-        self.tree.setAccessibleName("单元格去处")
-        self.tree.setHeaderLabels(["文件与原因", "用到 / 共有", "单元格"])
-        self.tree.setAlternatingRowColors(True)
-        self.tree.setUniformRowHeights(True)
+        whole.addWidget(self.tree, 1)
+        whole.addLayout(self._foot())
         if problems:
             self._add_problems()
         for account in accounts:
             self._add(account)
-        header = self.tree.header()
-        header.setStretchLastSection(True)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
-        self.tree.setColumnWidth(0, 380)
-        self.tree.setColumnWidth(1, 90)
-        whole.addWidget(self.tree, 1)
+
+    def _tree(self) -> QTreeWidget:
+        tree = QTreeWidget()
+        tree.setAccessibleName("单元格去处")
+        tree.setHeaderLabels(["文件与原因", "用到 / 共有", "单元格"])
+        tree.setAlternatingRowColors(True)
+        tree.setUniformRowHeights(True)
+        tree.header().setStretchLastSection(True)
+        tree.setColumnWidth(0, 380)
+        tree.setColumnWidth(1, 90)
+        return tree
+
+    def _foot(self) -> QHBoxLayout:
         foot = boxes.row(gap=STEP * 2)
         copy = QPushButton("复制报告")
+        copy.setAutoDefault(False)
         copy.clicked.connect(lambda: QApplication.clipboard().setText(self.text()))
         foot.addWidget(copy)
         foot.addStretch(1)
@@ -69,7 +75,7 @@ class ImportReport(QDialog):
         close.setDefault(True)
         close.clicked.connect(self.accept)
         foot.addWidget(close)
-        whole.addLayout(foot)
+        return foot
 
     def _add(self, account: Account) -> None:
         counts = f"{account.used} / {account.seen}" if account.seen else "没有读入"

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
     QFileDialog,
+    QHBoxLayout,
     QPushButton,
     QTabBar,
     QTableView,
@@ -98,18 +99,29 @@ class SourceDialog(QDialog):
         for page in book.pages:
             away = "（隐藏）" if page.state != "visible" else ""
             self.tabs.addTab((page.name.replace("&", "&&") or "表格") + away)
-        self.grid = QTableView()
-        self.grid.setAccessibleName("原表")
-        self.grid.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.grid.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.grid.verticalHeader().setDefaultSectionSize(28)
-        self.grid.horizontalHeader().setDefaultSectionSize(110)
+        self.grid = self._grid()
         whole = boxes.column(self, STEP * 2, (STEP * 4, STEP * 3, STEP * 4, STEP * 3))
         whole.addWidget(plain_label(f"{name}　{placed(sheet, cell)}", "heading"))
         whole.addWidget(self.tabs)
         whole.addWidget(self.grid, 1)
+        whole.addLayout(self._foot())
+        self.tabs.currentChanged.connect(self._turn)
+        names = [page.name for page in book.pages]
+        self.tabs.setCurrentIndex(names.index(sheet) if sheet in names else 0)
+        self._turn(self.tabs.currentIndex())
+
+    def _grid(self) -> QTableView:
+        grid = QTableView()
+        grid.setAccessibleName("原表")
+        grid.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        grid.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        grid.verticalHeader().setDefaultSectionSize(28)
+        return grid
+
+    def _foot(self) -> QHBoxLayout:
         foot = boxes.row(gap=STEP * 2)
         self.out = QPushButton("另存原始文件…")
+        self.out.setAutoDefault(False)
         self.out.clicked.connect(self.save_out)
         foot.addWidget(self.out)
         foot.addStretch(1)
@@ -117,11 +129,7 @@ class SourceDialog(QDialog):
         close.setDefault(True)
         close.clicked.connect(self.close)
         foot.addWidget(close)
-        whole.addLayout(foot)
-        self.tabs.currentChanged.connect(self._turn)
-        names = [page.name for page in book.pages]
-        self.tabs.setCurrentIndex(names.index(sheet) if sheet in names else 0)
-        self._turn(self.tabs.currentIndex())
+        return foot
 
     def _turn(self, number: int) -> None:
         if not 0 <= number < len(self.book.pages):

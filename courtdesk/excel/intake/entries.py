@@ -20,7 +20,7 @@ _STYLES = (
     re.compile(r"^[（(]?\d{1,2}[)）]"),
     re.compile(r"^[①-⑳]"),
 )
-_PLAIN_STYLE = len(_STYLES)
+_Level = tuple[int, int, bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ def entries(grid: Grid, table: Table, title: Title) -> Body:
     read: list[Entry] = []
     skipped: dict[int, Role] = {}
     for group in found.groups:
-        for line in _lines(grid, table, group, found):
+        for line in _lines(grid, table, group):
             if line.role in SKIPPED:
                 skipped[line.row] = line.role
             else:
@@ -120,27 +120,29 @@ def _unit(line: Line, head: str, path: tuple[str, ...], title: Title) -> tuple[s
     return (title.units[0], "标题") if fits else ("", "")
 
 
-def _lines(grid: Grid, table: Table, group: Group, found: Columns) -> Iterator[Line]:
+def _lines(grid: Grid, table: Table, group: Group) -> Iterator[Line]:
     """Read the labels of each row, with those it stands under."""
-    stack: list[tuple[tuple[int, int], str]] = []
     indented = any(_indent(s) for s in _leaves(grid, table, group))
+    stack: list[tuple[_Level, str]] = []
     outer: tuple[str, ...] = ()
     last = ""
     for row in table.body:
         labels = _labels(grid, row, group)
-        texts = [s.text if s is not None else "" for s in labels]
         leaf, name = _leaf(labels)
         unit, source = _row_unit(grid, row, group, name)
-        if not name and unit and last:
+        if not name and unit:
             name = last  # 强制腾房 in 次, and below it in 处
-        outer = _outer(texts, outer, name)
-        among = bool(AMONG.match(name))
-        if leaf is not None and leaf.row == row and name != last:
-            _climb(stack, leaf, name, indented, among)
-        last = name or last
+        around = _outer(labels, outer)
+        if around != outer:
+            stack.clear()
+            outer = around
         bare = AMONG.sub("", name).strip()
-        over = tuple(t for _, t in stack[:-1]) if stack and stack[-1][1] == bare else ()
-        path = _informing(grid, (*outer, *over, bare))
+        if leaf is not None and leaf.row == row and name != last:
+            _climb(stack, _level(leaf, indented), bare)
+        last = name or last
+        over = [text for _, text in stack[:-1]] if stack and stack[-1][1] == bare else []
+        path = _informing(grid, (*(t for t in outer if t != name), *over, bare))
+        among = bool(AMONG.match(name))
         yield Line(row, path, unit, source, _is_total(bare), among, _row_role(grid, bare))
 
 
@@ -168,33 +170,26 @@ def _leaf(labels: list[Spot | None]) -> tuple[Spot | None, str]:
     return None, ""
 
 
-def _outer(texts: list[str], before: tuple[str, ...], name: str) -> tuple[str, ...]:
+def _outer(labels: list[Spot | None], before: tuple[str, ...]) -> tuple[str, ...]:
     """The labels of the columns left of the innermost; a blank one repeats the one above."""
-    outer = [t for t in texts[:-1]]
+    outer = [s.text if s is not None else "" for s in labels[:-1]]
     for n, text in enumerate(outer):
-        if not text and texts[-1] and n < len(before) and not any(outer[:n]):
+        if not text and labels[-1] is not None and n < len(before) and not any(outer[:n]):
             outer[n] = before[n]
-    return tuple(t for t in outer if t != name)
+    return tuple(outer)
 
 
-def _climb(
-    stack: list[tuple[tuple[int, int], str]], leaf: Spot, name: str, indented: bool, among: bool
-) -> None:
-    """Put a label on the stack under the ones it belongs to."""
-    style = next((n for n, s in enumerate(_STYLES) if s.match(name)), _PLAIN_STYLE)
-    key = (_indent(leaf), style) if indented else (0, style)
-    bare = AMONG.sub("", name).strip()
-    if among and stack:
-        while len(stack) > 1 and stack[-1][0] > key and stack[-1][0][1] > _PLAIN_STYLE:
-            stack.pop()
-        top = stack[-1][0]
-        key = max(key, (top[0], top[1])) if top[1] > _PLAIN_STYLE else (key[0], _PLAIN_STYLE + 1)
-        while stack and stack[-1][0] >= key:
-            stack.pop()
-    else:
-        while stack and stack[-1][0] >= key:
-            stack.pop()
-    stack.append((key, bare))
+def _level(leaf: Spot, indented: bool) -> _Level:
+    """How deep a label stands: by its indent, its numbering, and 其中 in front of it."""
+    style = next((n for n, s in enumerate(_STYLES) if s.match(leaf.text)), len(_STYLES))
+    return (_indent(leaf) if indented else 0, style, bool(AMONG.match(leaf.text)))
+
+
+def _climb(stack: list[tuple[_Level, str]], level: _Level, name: str) -> None:
+    """Put a label on the stack, above those that do not hold it."""
+    while stack and stack[-1][0] >= level:
+        stack.pop()
+    stack.append((level, name))
 
 
 def _indent(spot: Spot) -> int:
