@@ -10,7 +10,7 @@ from pathlib import Path
 
 NAMES = (
     *("start", "typing", "passage", "charts", "checks", "outputs", "memory", "commits"),
-    *("figures", "proof", "rules", "forms", "reading"),
+    *("figures", "proof", "rules", "forms", "reading", "headers"),
 )
 
 

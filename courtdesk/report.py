@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from courtdesk.excel.exchange import Change, Problem
 from courtdesk.models.derived import stands
 from courtdesk.models.finding import Finding
 from courtdesk.models.outline import Indicator
 from courtdesk.models.sheet import FactSheet
 
-if TYPE_CHECKING:  # their patterns take time to build, and most commands need none
+if TYPE_CHECKING:  # they take time to load, and most commands need none
+    from courtdesk.excel.intake.offers import Account
+    from courtdesk.excel.intake.proposal import Proposal
     from courtdesk.writing.draft.binding import Binding
     from courtdesk.writing.draft.draft import Draft
     from courtdesk.writing.draft.mentions import Mention
@@ -86,16 +87,40 @@ def _finding(finding: Finding) -> dict[str, Any]:
     }
 
 
-def imported(changes: Sequence[Change], problems: Sequence[Problem]) -> dict[str, Any]:
-    """Say what an import would change: {"changes": [...], "problems": [...]}.
+def imported(proposal: "Proposal") -> dict[str, Any]:
+    """Say what an import would change: {"changes", "problems", "questions", "files"}.
 
-    ``field`` of a change is printed, previous (last year's value) or note.
-    ``by`` and ``phone`` are who filled the form in, "" when the file does not say.
+    ``field`` of a change is printed, previous (last year's value) or note. Its ``state`` is 可接受
+    when --yes takes it, else 待确认. ``by`` and ``phone`` are who filled the form in, "" when the
+    file does not say. ``files`` accounts for every cell.
     """
-    told = ("id", "field", "old", "new", "file", "sheet", "cell", "by", "phone")
+    place = ("file", "sheet", "cell", "by", "phone")
+    told = ("id", "field", "old", "new", *place, "confidence", "state")
+    open_ = [o for o in proposal.offers.values() if o.taken or o.standing == "待确认"]
+    changes = [proposal.change(o) for o in open_]
     return {
-        "changes": [{f: getattr(c, f) for f in told} for c in changes],
-        "problems": [p.model_dump() for p in problems],
+        "changes": [
+            {f: getattr(c, f) for f in told} | {"warnings": list(c.warnings)} for c in changes
+        ],
+        "problems": [p.model_dump() for p in proposal.problems],
+        "questions": [
+            q.model_dump(include={"kind", "file", "sheet", "column", "text", "answer"})
+            | {"choices": [answer for answer, _ in q.choices]}
+            for q in proposal.questions
+        ],
+        "files": [_accounted(a) for a in proposal.accounts],
+    }
+
+
+def _accounted(account: "Account") -> dict[str, Any]:
+    left = [
+        {"reason": g.reason, "count": str(g.count), "cells": list(g.cells)} for g in account.left
+    ]
+    return {
+        "file": account.file,
+        "seen": str(account.seen),
+        "used": str(account.used),
+        "left": left,
     }
 
 

@@ -3,8 +3,7 @@
 import os
 import sys
 from argparse import Namespace
-from collections.abc import Callable, Sequence
-from datetime import datetime
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,9 +13,7 @@ from courtdesk.cli.terminal import progress, say, say_json
 from courtdesk.models.errors import UserError
 
 if TYPE_CHECKING:
-    from courtdesk.excel.exchange import Change, Import
     from courtdesk.models.sheet import FactSheet
-    from courtdesk.store import Document
 
 SAMPLE = "sheqi-2023"
 
@@ -110,82 +107,9 @@ def _forms(options: Namespace) -> int:
 
 
 def _import(options: Namespace) -> int:
-    from courtdesk.report import imported
-    from courtdesk.store import read_sheet
+    from courtdesk.cli.importing import carry_out
 
-    sheet = read_sheet(options.file)
-    found = _read_workbooks(options.workbooks, sheet)
-    if options.json:
-        say_json(imported(found.changes, found.problems))
-    else:
-        _preview(found)
-    if not _agreed(options, len(found.changes)):
-        return 0
-    _take(options.file, sheet, found.changes, options.workbooks)
-    if not options.json:
-        say(f"已导入 {len(found.changes)} 处。")
-    return 0
-
-
-def _read_workbooks(paths: Sequence[Path], sheet: "FactSheet") -> "Import":
-    from courtdesk.excel.exchange import joined
-    from courtdesk.excel.reader import read_workbook
-
-    found = []
-    for number, path in enumerate(paths):
-        progress(path.name, number, len(paths))
-        try:
-            found.append(read_workbook(path, sheet))
-        finally:
-            progress("", len(paths), len(paths))
-    return joined(found)
-
-
-def _preview(found: "Import") -> None:
-    for c in found.changes:
-        place = f"{c.file} {c.sheet}!{c.cell}"
-        say(f"{c.label}：{c.old or '（空）'} → {c.new or '（空）'}　{place}")
-    for p in found.problems:
-        place = "!".join(filter(None, (p.sheet, p.cell)))
-        say(f"未导入：{p.file} {place}　{p.message}")
-
-
-def _agreed(options: Namespace, count: int) -> bool:
-    """Whether to go on; what is not asked for with --yes is asked here, or not done."""
-    if not count or options.dry_run or (options.json and not options.yes):
-        if not options.json:
-            say("只是预览，没有改动。" if count else "没有要导入的改动。")
-        return False
-    if options.yes:
-        return True
-    if not sys.stdin.isatty():
-        raise UserError("没有确认，因此没有改动：请加 --yes 直接导入，或加 --dry-run 只看预览。")
-    try:
-        answer = input(f"导入这 {count} 处改动？输入“是”或 y 导入：")
-    except EOFError:
-        answer = ""
-    if answer.strip().lower() in ("y", "yes", "是"):
-        return True
-    say("没有改动。")
-    return False
-
-
-def _take(
-    path: Path, seen: "FactSheet", changes: "Sequence[Change]", workbooks: "Sequence[Path]"
-) -> None:
-    """Make the changes to the user's file, wholly or not at all; it keeps the workbooks."""
-    from courtdesk.cli.rewriting import Step, rewrite
-    from courtdesk.excel.exchange import apply
-    from courtdesk.excel.guard import read_kept
-    from courtdesk.who import who
-
-    def change(document: "Document") -> Step:
-        kept = {w.name: document.attach(read_kept(w), w.name) for w in workbooks}
-        fresh = apply(document.sheet, changes, who(), datetime.now().astimezone(), kept)
-        names = "、".join(kept)
-        return Step(fresh, f"导入 {names}：{len(changes)} 处", names)
-
-    rewrite(path, seen, change, "导入")
+    return carry_out(options)
 
 
 def _new(options: Namespace) -> int:

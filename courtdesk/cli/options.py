@@ -13,7 +13,7 @@ COMMANDS = {
     "check": "校核事实表；有“错误”时退出码为 1",
     "export": "导出成品",
     "forms": "给每个部门生成一份采集表；不改动事实表，除非写 --record",
-    "import": "导入采集表或改过的表格；不写 --yes 时先询问，与 --json 同用时只预览",
+    "import": "导入采集表、改过的或部门自制的表格；不写 --yes 时先询问，与 --json 同用时只预览",
     "new": "新建事实表",
     "draft": "把一篇稿件变成事实表，数字逐个绑定",
     "snapshot": "把窗口的每一页存成图片",
@@ -32,7 +32,7 @@ USAGE = """用法：
   courtdesk export 文件 --to 文件夹 [--only xlsx,txt,article.pdf,sheet.pdf]
   courtdesk forms 文件 --to 文件夹 [--due 2025-01-10] [--officer 姓名] [--phone 电话]
                                                 [--only 部门,部门] [--yes] [--record]
-  courtdesk import 文件 表格... [--dry-run] [--json] [--yes]
+  courtdesk import 文件 表格... [--dry-run] [--json] [--yes] [--answer 答复] [--hidden]
   courtdesk new --outline 提纲 --court 名称 --year 2024 文件
   courtdesk draft 稿件 --to 文件 [--like 文件或提纲] [--court 名称] [--year 2024] [--json]
   courtdesk snapshot 文件 --to 文件夹           把窗口每一页存成图片
@@ -126,10 +126,13 @@ class _Parser(argparse.ArgumentParser):
                     type=Path,
                     nargs="+",
                     metavar="表格",
-                    help="填好的采集表，或由导出得到、改过的表格",
+                    help="填好的采集表，导出后改过的，或部门自制的",
                 )
                 self._flag("--dry-run", action="store_true", help="只预览，不改动")
-                self._flag("--yes", action="store_true", help="不再询问，直接导入")
+                self._flag("--yes", action="store_true", help="不再询问，有把握的直接导入")
+                answer = "预先答复，如 share=fraction,about=keep,money=万元,unit=take"
+                self._flag("--answer", metavar="答复", help=answer)
+                self._flag("--hidden", action="store_true", help="隐藏的行、列和工作表也读")
                 self._json()
             case "new":
                 self._file()

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from courtdesk.models.errors import UserError
 from courtdesk.models.quantity import Quantity
-from courtdesk.models.sheet import FactSheet, Figure, Reply, Source, State
+from courtdesk.models.sheet import Alias, FactSheet, Figure, Reply, Source, State
 from courtdesk.models.value import Value
 
 
@@ -14,7 +14,7 @@ class Change(Value):
 
     ``id`` is the indicator's, ``field`` one of printed, previous, note; ``old`` and ``new`` are
     texts as printed, empty for absent. ``by`` and ``phone`` are who filled the form in, empty when
-    the file does not say.
+    the file does not say. ``confidence`` is in per cent, ``state`` as in an offer.
     """
 
     id: str
@@ -27,6 +27,9 @@ class Change(Value):
     cell: str
     by: str = ""
     phone: str = ""
+    confidence: str = "100"
+    state: str = "可接受"
+    warnings: tuple[str, ...] = ()
 
 
 class Problem(Value):
@@ -45,31 +48,15 @@ class Import(Value):
     problems: tuple[Problem, ...] = ()
 
 
-def joined(imports: Sequence[Import]) -> Import:
-    """Put several workbooks together; where two say different things of one value, none is heard.
-
-    Each cell of such a disagreement becomes a problem.
-    """
-    said: dict[tuple[str, str], list[Change]] = {}
-    for change in (c for i in imports for c in i.changes):
-        said.setdefault((change.id, change.field), []).append(change)
-    problems = [p for i in imports for p in i.problems]
-    for change in (c for group in said.values() if len({c.new for c in group}) > 1 for c in group):
-        message = f"“{change.label}”在几份表格中填写不同，都未采用"
-        place = {"file": change.file, "sheet": change.sheet, "cell": change.cell}
-        problems.append(Problem(**place, message=message))
-    agreed = [group[0] for group in said.values() if len({c.new for c in group}) == 1]
-    return Import(changes=tuple(agreed), problems=tuple(problems))
-
-
 def apply(
     sheet: FactSheet,
     changes: Sequence[Change],
     who: str,
     when: datetime,
     kept: Mapping[str, str] | None = None,
+    aliases: Sequence[Alias] | None = None,
 ) -> FactSheet:
-    """Return the sheet with these changes made and their source noted.
+    """Return the sheet with these changes made, their source noted and ``aliases`` remembered.
 
     ``kept`` gives the SHA-256 under which the document keeps each file, by the file's name.
 
@@ -95,7 +82,9 @@ def apply(
     if not changes:
         return sheet
     return sheet.replaced(
-        figures=tuple(figures.values()), replies=_replies(sheet, changes, kept or {})
+        figures=tuple(figures.values()),
+        replies=_replies(sheet, changes, kept or {}),
+        aliases=sheet.aliases if aliases is None else tuple(aliases),
     )
 
 

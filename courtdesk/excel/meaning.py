@@ -8,7 +8,7 @@ from courtdesk.models.outline import Indicator, Measure
 from courtdesk.models.quantity import Quantity, QuantityError
 
 MISSING = frozenset({"", "—", "——", "-", "--", "－", "/", "／", "无", "待收", "空"})
-_REFUSED = {
+REFUSED = {
     "b": "是一个逻辑值，不是数字",
     "d": "是日期，不是数字：请把单元格格式改为“常规”后重填",
     "e": "是错误值 {text}：请改正公式或直接填写数字",
@@ -26,8 +26,8 @@ def meant(cell: Cell, unit: str, indicator: Indicator, old: Quantity | None) -> 
 
     ``unit`` is the row's, for a number that names none. Raises RefusedError.
     """
-    if cell.kind in _REFUSED:
-        raise RefusedError(_REFUSED[cell.kind].format(text=cell.text))
+    if cell.kind in REFUSED:
+        raise RefusedError(REFUSED[cell.kind].format(text=cell.text))
     if not cell.kind or cell.text.strip() in MISSING:
         return None
     try:

@@ -13,7 +13,7 @@ from courtdesk.excel.filler import NOBODY, Filler, filler
 from courtdesk.excel.guidance import GUIDANCE
 from courtdesk.excel.meaning import MISSING, RefusedError, meant
 from courtdesk.excel.places import BLOCK, COVER, FINDINGS, SOURCES, Line, Places
-from courtdesk.excel.reading import Cell, Page, read_pages
+from courtdesk.excel.reading import Cell, Page, Pages, read_pages
 from courtdesk.models.errors import UserError
 from courtdesk.models.sheet import FactSheet, State
 
@@ -25,6 +25,7 @@ _NAMES = {
     "note": ("备注",),
 }
 _ID = re.compile(r"编号(?:(\d{4})(\(采集\))?(.*))?")  # as _plain gives it
+_OURS = re.compile(r"编号\d{4}.+")
 _OWN = {COVER, FINDINGS, SOURCES, BLOCK, GUIDANCE}
 
 
@@ -73,8 +74,18 @@ def read_workbook(path: Path, sheet: FactSheet, tick: Callable[[], None] = lambd
     Changes nothing. ``tick`` is called while the file is read, and may raise to end that. Raises
     UserError when the file is no such workbook.
     """
-    book = read_pages(path, tick)
-    return _Reader(path.name, Places(sheet), book.compared).read(book.pages)
+    return compared(path.name, read_pages(path, tick), sheet)
+
+
+def compared(name: str, book: Pages, sheet: FactSheet) -> Import:
+    """Compare a workbook that was read, as `read_workbook` does; ``name`` is its file's."""
+    return _Reader(name, Places(sheet), book.compared).read(book.pages)
+
+
+def is_own(book: Pages) -> bool:
+    """Say whether the program wrote this workbook: a header holds the ids' column."""
+    cells = (c for page in book.pages for row in page.rows.values() for c in row.values())
+    return any(_OURS.fullmatch(_plain(c.text)) for c in cells if c.text.startswith("编号"))
 
 
 class _Reader:

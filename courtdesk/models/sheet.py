@@ -137,6 +137,14 @@ class Reply(Value):
     phone: str = ""
 
 
+class Alias(Value):
+    """What a department calls an indicator: how an import was decided, for the next one."""
+
+    department: str = ""
+    label: str = Field(min_length=1)
+    indicator: Id
+
+
 class FactSheet(Value):
     """One court's year. Its lead passage stands under the lead item's id."""
 
@@ -154,6 +162,7 @@ class FactSheet(Value):
     requests: tuple[Request, ...] = ()  # one a department: the newest
     replies: tuple[Reply, ...] = ()  # one a file
     typescript: Typescript = Typescript()  # of an article that came in as text
+    aliases: tuple[Alias, ...] = ()
 
     @model_validator(mode="after")
     def _ids_are_unique(self) -> Self:

@@ -10,11 +10,7 @@ from courtdesk.models.value import Value
 _LISTS = ("figures", "passages", "photos")  # a part each element, and one for their order
 _WHOLE = ("head", "outline", "explanations")
 _OPTIONAL = (
-    "phrases",
-    "silenced",
-    "requests",
-    "replies",
-    "typescript",
+    *("phrases", "silenced", "requests", "replies", "typescript", "aliases"),
 )  # no part while they are what a new sheet has
 _NAMES = {
     "figures": "指标",
@@ -28,6 +24,7 @@ _NAMES = {
     "requests": "发放记录",
     "replies": "填报人",
     "typescript": "来稿版式",
+    "aliases": "记住的叫法",
     "sheet": "法院和年份",
 }
 

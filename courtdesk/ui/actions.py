@@ -55,7 +55,10 @@ ENTRIES = (
     Entry("departments", "部门(&B)…", "", "collecting.edit_departments", "landmark", edits=True),
     Entry("forms", "发放采集表(&C)…", "", "collecting.send_forms", "clipboard", edits=True),
     Entry("board", "收数进度(&P)…", "", "collecting.show_board", "list-checks"),
-    Entry("import", "导入表格(&I)…", "Ctrl+I", "exchange.choose_import", "upload", edits=True),
+    Entry("import", "导入表格(&I)…", "Ctrl+I", "importing.choose_import", "upload", edits=True),
+    Entry(
+        "paste", "粘贴表格(&V)…", "Ctrl+Shift+V", "importing.paste_table", "clipboard", edits=True
+    ),
     Entry("export_xlsx", "导出表格(&X)…", "Ctrl+E", "exchange.export_one", "file-spreadsheet"),
     Entry("export_all", "导出全部成品(&A)…", "Ctrl+Shift+E", "exchange.export_all", "file-down"),
     Entry("rules", "校核规则(&R)…", "", "rule_list.show_rules", "list-checks"),
@@ -87,7 +90,7 @@ MENUS = (
             *("add_section", "rename_section", "section_left", "section_right", "remove_section"),
         ),
     ),
-    ("数据(&D)", ("departments", "forms", "board", "", "import", "export_xlsx")),
+    ("数据(&D)", ("departments", "forms", "board", "", "import", "paste", "export_xlsx")),
     ("稿件(&A)", ("preview", "rules", "phrases", "", "export_all")),
     (
         "查看(&V)",

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QFrame,
     QMenu,
+    QPushButton,
     QSizePolicy,
     QWidget,
 )
@@ -143,6 +144,10 @@ class FigureRow(QWidget):
         history = QAction("修改记录", menu)
         history.triggered.connect(self._rearranger("history"))
         menu.addAction(history)
+        self.to_source = QAction("看原表…", menu)
+        self.to_source.triggered.connect(self.show_source)
+        menu.addAction(self.to_source)
+        menu.aboutToShow.connect(self._enable_source)
         menu.addSeparator()
         for what, text in (
             ("edit", "修改指标…"),
@@ -246,7 +251,12 @@ class FigureRow(QWidget):
         self.origin = plain_label("", "")
         self.origin.setWordWrap(True)
         form.addRow(plain_label("口径", "secondary"), self.definition)
-        form.addRow(plain_label("来源", "secondary"), self.origin)
+        self.source = QPushButton("看原表")
+        self.source.clicked.connect(self.show_source)
+        line = boxes.row(gap=STEP * 2)
+        line.addWidget(self.origin, 1)
+        line.addWidget(self.source)
+        form.addRow(plain_label("来源", "secondary"), line)
         if not self.derived:
             self.exact = QuantityField(self.space, self.id, "exact")
             self.exact.setPlaceholderText("印作约数时，填写准确数")
@@ -278,10 +288,20 @@ class FigureRow(QWidget):
         filler = " ".join(p for p in (reply.by, reply.phone) if p) if reply else ""
         parts = (department, f"{source}{when}".strip(), filler and f"填报人 {filler}")
         self.origin.setText(" · ".join(part for part in parts if part))
+        self.source.setVisible(bool(source.sha256))
         if not self.derived:
             self.exact.paint(self.space.sheet)
             self.wording.paint(self.space.sheet)
             self.note.paint(self.space.sheet)
+
+    def _enable_source(self) -> None:
+        self.to_source.setEnabled(bool(self.space.sheet.figure(self.id).source.sha256))
+
+    def show_source(self) -> None:
+        """Show the cell this figure came from in the file that is kept of it."""
+        from courtdesk.ui.source_dialog import show_source
+
+        show_source(self.window(), self.space, self.space.sheet.figure(self.id).source)
 
     def _refuse(self, sentence: str) -> None:
         room = self.rect().adjusted(self.previous.geometry().right() + STEP * 2, 0, 0, 0)

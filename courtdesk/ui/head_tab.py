@@ -13,11 +13,13 @@ from courtdesk.ui import boxes
 from courtdesk.ui.boxes import plain_label
 from courtdesk.ui.fields import TextField
 from courtdesk.ui.gallery import Gallery
+from courtdesk.ui.importing import SUFFIXES
 from courtdesk.ui.passage_editor import PassageEditor
 from courtdesk.ui.section_tab import Page
 from courtdesk.ui.theme import STEP
 from courtdesk.ui.workspace import Workspace
 
+OTHERS = SUFFIXES | {".courtdesk"}  # dropped files that are for the window
 PARTS = (
     ("kicker", "引题", "主题上方的一行，如“某某法院五个‘聚力’谱新篇”", True),
     ("title", "主题", "最大的标题，两句之间空一格", True),
@@ -102,9 +104,16 @@ class HeadTab(Page):
         return False
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasUrls() and not self.space.read_only:
+        if _pictures(event) and not self.space.read_only:
             event.acceptProposedAction()
+        else:
+            event.ignore()  # a table is for the window
 
     def dropEvent(self, event: QDropEvent) -> None:
-        paths = [Path(u.toLocalFile()) for u in event.mimeData().urls() if u.isLocalFile()]
-        self.gallery.add_photos(paths)
+        self.gallery.add_photos(_pictures(event))
+
+
+def _pictures(event: QDropEvent) -> list[Path]:
+    """The dropped files, none when there is a table among them."""
+    paths = [Path(u.toLocalFile()) for u in event.mimeData().urls() if u.isLocalFile()]
+    return [] if any(p.suffix.lower() in OTHERS or p.is_dir() for p in paths) else paths

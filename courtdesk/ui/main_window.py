@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from courtdesk.ui.editor import Editor
     from courtdesk.ui.workspace import Workspace
 
+ARTICLES = (".docx", ".doc", ".txt", ".md")  # dropped on the start page they become a sheet
+
 
 class MainWindow(QMainWindow):
     """Places the parts and passes on what the menus ask for."""
@@ -319,14 +321,14 @@ class MainWindow(QMainWindow):
         paths = [Path(u.toLocalFile()) for u in event.mimeData().urls() if u.isLocalFile()]
         if paths and paths[0].suffix == ".courtdesk":
             _files().open_path(self, paths[0])
-        elif paths and self.space is not None:
-            from courtdesk.ui import exchange
-
-            exchange.import_paths(self, paths[:1])
-        elif paths and paths[0].suffix.lower() in (".docx", ".doc", ".txt", ".md"):
+        elif paths and self.space is None and paths[0].suffix.lower() in ARTICLES:
             from courtdesk.ui import drafting
 
             drafting.open_article(self, paths[0])
+        elif paths:
+            from courtdesk.ui import importing
+
+            importing.import_paths(self, paths)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses the button that has the focus, as the space bar does."""

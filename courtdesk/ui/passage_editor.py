@@ -3,6 +3,7 @@
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRect, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
+    QDragEnterEvent,
     QFocusEvent,
     QFontMetricsF,
     QHelpEvent,
@@ -371,6 +372,12 @@ class PassageEditor(QTextEdit):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         self._typing = 0
         super().focusOutEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls():
+            event.ignore()  # a file is for the window, its path is no text
+        else:
+            super().dragEnterEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()

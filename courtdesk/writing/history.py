@@ -6,6 +6,7 @@ from courtdesk.models.day import said_day
 from courtdesk.models.departments import departments
 from courtdesk.models.outline import Outline
 from courtdesk.models.sheet import (
+    Alias,
     Explanation,
     FactSheet,
     Figure,
@@ -60,6 +61,8 @@ def said(thing: Any) -> str:
             )
         case Reply():
             return " ".join(part for part in (thing.file, thing.by, thing.phone) if part)
+        case Alias():
+            return f"{thing.label}：{thing.indicator}"
         case Photo():
             return thing.name
         case Typescript():

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from courtdesk.models.sheet import FactSheet, Phrase, Reply, Request, Silence
+from courtdesk.models.sheet import Alias, FactSheet, Phrase, Reply, Request, Silence
 from courtdesk.models.typescript import Typescript
 from courtdesk.models.value import written
 from courtdesk.store import parts
@@ -18,6 +18,7 @@ def worded(sheet: FactSheet) -> FactSheet:
         ),
         replies=(Reply(file="执行局.xlsx", sha256="0" * 64, by="李某", phone="12368"),),
         typescript=Typescript(end="\n"),
+        aliases=(Alias(department="执行局", label="限高", indicator="F026"),),
     )
 
 
