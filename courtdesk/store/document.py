@@ -48,6 +48,7 @@ class Document:
         self.path = path
         self.read_only = read_only
         self.lost: tuple[str, ...] = ()
+        self._origin = ""  # the id of the damaged file this one was read from
         self.remade = False
         self._copy = copy
         self._db = copy.connect()
@@ -118,7 +119,7 @@ class Document:
                 else:
                     why = _taken(path, copy, who)
                 document = cls(copy, path, why)
-                document.lost = arrived.lost
+                document.lost, document._origin = arrived.lost, arrived.contents.id
                 document._adopt(path, base, document.revision)
                 return document
             except BaseException:
@@ -291,7 +292,8 @@ class Document:
     def versions(self) -> tuple[Version, ...]:
         """Return what was kept of this document, newest first."""
         with explained("读取", "历史版本"):
-            return versions.listed(self._id)
+            own = versions.listed(self._id)
+            return own or (versions.listed(self._origin) if self._origin else ())
 
     @property
     def head(self) -> str:

@@ -97,8 +97,16 @@ class _Table(QTableWidget):
                 cell = QTableWidgetItem(text or NOTHING)
                 cell.setTextAlignment(top)
                 self.setItem(row, column, cell)
-        header.sectionResized.connect(lambda *_: self.resizeRowsToContents())
+        self._stretching = False
+        header.sectionResized.connect(self._wrap)
+
+    def _wrap(self, *_: int) -> None:
+        if not self._stretching:
+            self.resizeRowsToContents()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        """Wrap the words anew, once for all columns."""
+        self._stretching = True
         super().resizeEvent(event)
-        self.resizeRowsToContents()
+        self._stretching = False
+        self._wrap()

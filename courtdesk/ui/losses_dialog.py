@@ -20,7 +20,7 @@ class LossesDialog(QDialog):
     def __init__(self, parent: QWidget, document: Document, version: Version | None) -> None:
         super().__init__(parent)
         self.setWindowTitle("文件有损坏")
-        self.resize(620, 480)
+        self.resize(560, 400)
         whole = boxes.column(self, STEP * 3, (STEP * 5, STEP * 4, STEP * 5, STEP * 4))
         whole.addWidget(plain_label(f"{len(document.lost)} 处未能读出", "title"))
         untouched = "原文件没有改动。" if document.read_only else ""
@@ -42,7 +42,6 @@ class LossesDialog(QDialog):
         self.save.clicked.connect(self.accept)
         self.save.clicked.connect(self.elsewhere)
         self.open_earlier = QPushButton("打开完好的版本")
-        self.open_earlier.setVisible(version is not None)
         self.open_earlier.clicked.connect(self.accept)
         self.open_earlier.clicked.connect(lambda: self.earlier.emit(version))
         best = self.open_earlier if version is not None else self.save
@@ -50,6 +49,8 @@ class LossesDialog(QDialog):
         best.setDefault(True)
         for button in (self.leave, self.save, self.open_earlier):
             foot.addWidget(button)
+        if version is None:
+            self.open_earlier.hide()
         whole.addLayout(foot)
 
 

@@ -111,8 +111,11 @@ class StartPage(QWidget):
                 widget.deleteLater()
         if leftovers:
             self.column.addWidget(plain_label("上次没有写完的工作", "heading"))
-            for leftover in leftovers:
-                self.column.addWidget(self._leftover(leftover))
+            cards = [self._leftover(leftover) for leftover in leftovers]
+            for card in cards:
+                self.column.addWidget(card)
+            if self.choices[0].hasFocus():  # nobody has gone elsewhere yet
+                cards[0].findChildren(QPushButton)[-1].setFocus(Qt.FocusReason.OtherFocusReason)
             self.column.addSpacing(STEP * 4)
         self.column.addWidget(plain_label("最近打开", "heading"))
         if not recent:
@@ -150,6 +153,7 @@ class StartPage(QWidget):
         discard = QPushButton("不要了")
         discard.clicked.connect(lambda: self.discarded.emit(leftover))
         resume = QPushButton("继续编辑")
+        resume.setProperty("primary", True)
         resume.clicked.connect(lambda: self.recovered.emit(leftover))
         line.addWidget(discard)
         if leftover.path is not None:

@@ -70,6 +70,18 @@ def test_a_damaged_figure_is_named_and_the_rest_is_kept(file: Path, desk: Path) 
     assert len(read_document(saved)[1]) == len(whole.photos)
 
 
+def test_the_versions_of_a_damaged_file_are_still_listed(file: Path, noted) -> None:
+    document = Document.open(file, "张三")
+    noted(document, "一")
+    document.close()
+    data = bytearray(file.read_bytes())
+    data[data.index(b'{"id":"F020","printed"') + 8] = ord("X")
+    file.write_bytes(data)
+    document = Document.open(file, "张三")
+    assert document.lost and [v.revision for v in document.versions()] == [1]
+    document.close()
+
+
 @pytest.mark.parametrize(
     ("statement", "lost"),
     [
