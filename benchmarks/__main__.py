@@ -9,15 +9,8 @@ import sys
 from pathlib import Path
 
 NAMES = (
-    "start",
-    "typing",
-    "charts",
-    "checks",
-    "outputs",
-    "publishing",
-    "memory",
-    "commits",
-    "figures",
+    *("start", "typing", "passage", "charts", "checks", "outputs", "publishing", "memory"),
+    *("commits", "figures", "proof", "rules", "forms", "reading", "headers"),
 )
 
 

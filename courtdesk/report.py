@@ -3,13 +3,17 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from courtdesk.excel.exchange import Change, Problem
 from courtdesk.models.derived import stands
 from courtdesk.models.finding import Finding
 from courtdesk.models.outline import Indicator
 from courtdesk.models.sheet import FactSheet
 
-if TYPE_CHECKING:  # its patterns take time to build, and most commands need none
+if TYPE_CHECKING:  # they take time to load, and most commands need none
+    from courtdesk.excel.intake.offers import Account
+    from courtdesk.excel.intake.proposal import Proposal
+    from courtdesk.writing.draft.binding import Binding
+    from courtdesk.writing.draft.draft import Draft
+    from courtdesk.writing.draft.mentions import Mention
     from courtdesk.writing.figures import FoundFigure
 
 
@@ -65,21 +69,58 @@ def _figure(sheet: FactSheet, indicator: Indicator, section: str, item: str) -> 
 def checked(findings: Sequence[Finding]) -> dict[str, Any]:
     """Say findings: {"findings": [{"path", "severity", "rule", "message", ...}]}.
 
-    ``reason`` is why a finding may stand; one that has a reason counts no more.
+    ``reason`` is why a finding may stand; one that has a reason counts no more. ``start`` and
+    ``end`` count characters of the text at ``path``, "" for a finding that stands on no words;
+    each of ``fixes`` is {"label", "text"}.
     """
+    return {"findings": [_finding(finding) for finding in findings]}
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
     fields = ("path", "severity", "rule", "message", "recomputed", "low", "high", "reason")
-    return {"findings": [{f: str(getattr(finding, f)) for f in fields} for finding in findings]}
-
-
-def imported(changes: Sequence[Change], problems: Sequence[Problem]) -> dict[str, Any]:
-    """Say what an import would change: {"changes": [...], "problems": [...]}.
-
-    ``field`` of a change is printed, previous (last year's value) or note.
-    """
-    told = ("id", "field", "old", "new", "file", "sheet", "cell")
+    on_words = finding.start >= 0
     return {
-        "changes": [{f: getattr(c, f) for f in told} for c in changes],
-        "problems": [p.model_dump() for p in problems],
+        **{field: str(getattr(finding, field)) for field in fields},
+        "start": finding.start if on_words else "",
+        "end": finding.end if on_words else "",
+        "fixes": [fix.model_dump() for fix in finding.fixes],
+    }
+
+
+def imported(proposal: "Proposal") -> dict[str, Any]:
+    """Say what an import would change: {"changes", "problems", "questions", "files"}.
+
+    ``field`` of a change is printed, previous (last year's value) or note. Its ``state`` is 可接受
+    when --yes takes it, else 待确认. ``by`` and ``phone`` are who filled the form in, "" when the
+    file does not say. ``files`` accounts for every cell.
+    """
+    place = ("file", "sheet", "cell", "by", "phone")
+    told = ("id", "field", "old", "new", *place, "confidence", "state")
+    open_ = [o for o in proposal.offers.values() if o.taken or o.standing == "待确认"]
+    changes = [proposal.change(o) for o in open_]
+    return {
+        "changes": [
+            {f: getattr(c, f) for f in told} | {"warnings": list(c.warnings)} for c in changes
+        ],
+        "problems": [p.model_dump() for p in proposal.problems],
+        "questions": [
+            q.model_dump(include={"kind", "file", "sheet", "column", "text", "answer"})
+            | {"choices": [answer for answer, _ in q.choices]}
+            for q in proposal.questions
+        ],
+        "files": [_accounted(a) for a in proposal.accounts],
+    }
+
+
+def _accounted(account: "Account") -> dict[str, Any]:
+    left = [
+        {"reason": g.reason, "count": str(g.count), "cells": list(g.cells)} for g in account.left
+    ]
+    return {
+        "file": account.file,
+        "seen": str(account.seen),
+        "used": str(account.used),
+        "left": left,
     }
 
 
@@ -105,4 +146,55 @@ def _found(figure: "FoundFigure") -> dict[str, Any]:
         "sign": figure.sign,
         "pair": "" if figure.pair is None else str(figure.pair),
         "list": "" if figure.list is None else str(figure.list),
+    }
+
+
+def drafted(draft: "Draft", sheet: FactSheet, path: str) -> dict[str, Any]:
+    """Say what was recognised in an article: its parts, sections and figures, and what was not.
+
+    ``figures`` are those that a passage binds, in the order of the text; ``offers`` are the
+    indicators of the older sheet that each might be, ``fills`` the one it was taken for.
+    """
+    outline, bound = sheet.outline, draft.bound(sheet.year)
+    return {
+        "file": path,
+        "court": sheet.court,
+        "period": sheet.period,
+        "parts": [
+            {"part": str(p.part), "heading": p.heading, "text": p.text} for p in draft.paragraphs
+        ],
+        "sections": [
+            {
+                "id": s.id,
+                "title": s.title,
+                "slogan": s.slogan,
+                "items": [{"id": i.id, "heading": i.heading, "form": i.form} for i in s.items],
+            }
+            for s in outline.sections
+        ],
+        "figures": [_mention(draft, bound, mention) for mention in draft.mentions],
+        "unbound": [{"paragraph": u.paragraph, "printed": u.raw} for u in draft.unbound],
+        "remarks": list(draft.manuscript.remarks),
+        "verbatim": draft.is_verbatim(sheet),
+    }
+
+
+def _mention(draft: "Draft", bound: "Binding", mention: "Mention") -> dict[str, Any]:
+    text = draft.paragraphs[mention.place.paragraph].text
+    like = draft.like.outline if draft.like else None
+    return {
+        "id": bound.ids.get(mention.place, ""),
+        "token": bound.token(mention.place),
+        "label": mention.label,
+        "unit": mention.unit,
+        "measure": mention.measure,
+        "printed": mention.quantity.printed,
+        "paragraph": mention.place.paragraph,
+        "before": text[max(mention.place.start - 20, 0) : mention.place.start],
+        "fills": draft.fills.get(mention.place, ""),
+        "offers": [
+            {"id": o.id, "label": like.indicator(o.id).label, "score": f"{o.score:.3f}"}
+            for o in draft.offers.get(mention.place, ())
+            if like
+        ],
     }

@@ -3,6 +3,7 @@
 python docs/take_pictures.py        with the Python of .venv; needs a display or offscreen Qt
 """
 
+import os
 import subprocess
 import sys
 import tempfile
@@ -25,6 +26,7 @@ PICTURES = {
     MANUAL / "preview.png": "侧栏-预览-浅色.png",
     MANUAL / "head.png": "7-*-浅色.png",
 }
+DRAFT = MANUAL / "draft.png"
 COLOURS = 256
 
 
@@ -38,6 +40,34 @@ def small(taken: Path, to: Path) -> None:
     few.save(to, optimize=True)
 
 
+def draft(to: Path) -> None:
+    """Take the dialog of 从稿件新建: the sample's article against the sample's outline."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from PySide6.QtCore import QEventLoop, QTimer
+
+    from courtdesk import resources
+    from courtdesk.models.sheet import blank
+    from courtdesk.ui.app import make_application
+    from courtdesk.ui.draft_dialog import DraftDialog
+    from courtdesk.ui.main_window import MainWindow
+    from courtdesk.writing.draft.draft import drafted
+    from courtdesk.writing.draft.source import read_article
+    from courtdesk.writing.outlines import load_outline
+
+    make_application()
+    window = MainWindow()
+    article = drafted(read_article(resources.sample("稿件-社旗2023.txt")))
+    like = blank(article.court, 2022, load_outline("sheqi-2023"))
+    dialog = DraftDialog(window, article.against(like))
+    dialog.like.setCurrentIndex(dialog.like.findData("sheqi-2023"))
+    dialog.table.setCurrentIndex(dialog.rows.index(13, 2))
+    dialog.show()
+    loop = QEventLoop()
+    QTimer.singleShot(600, loop.quit)
+    loop.exec()
+    dialog.grab().save(str(to))
+
+
 def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         command = (sys.executable, "-m", "courtdesk", "snapshot", "--sample", "--to", folder)
@@ -46,6 +76,8 @@ def main() -> int:
             (taken,) = Path(folder).glob(pattern)
             small(taken, to)
             print(f"{to.relative_to(ROOT)}  {to.stat().st_size // 1024} kB")
+        draft(Path(folder) / DRAFT.name)
+        small(Path(folder) / DRAFT.name, DRAFT)
     return 0
 
 

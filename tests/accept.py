@@ -1,9 +1,9 @@
 """What leaves the house, as readable text: `python -m tests.accept` accepts it as it is now.
 
 tests/golden holds, for each sample, the article as text and Markdown, what `show` and `check` say,
-the workbook cell by cell, both Word documents paragraph by paragraph with their styles, the words
-of the article for WeChat, of the long picture, of the charts and of the PDFs page by page. Look at
-the difference (`git diff tests/golden`) before committing.
+the workbook cell by cell, the collection forms row by row, both Word documents paragraph by
+paragraph with their styles, the words of the article for WeChat, of the long picture, of the charts
+and of the PDFs page by page. Look at the difference (`git diff tests/golden`) before committing.
 """
 
 import json
@@ -20,9 +20,12 @@ from docx import Document
 from lxml import html
 
 from courtdesk.checks import check
+from courtdesk.excel import forms
 from courtdesk.excel.workbook import write_workbook
+from courtdesk.models.delivery import deliveries
+from courtdesk.models.finding import worst_first
 from courtdesk.models.revision import Revision
-from courtdesk.models.sheet import FactSheet
+from courtdesk.models.sheet import FactSheet, Request
 from courtdesk.publish import (
     long_picture,
     markdown,
@@ -38,6 +41,7 @@ from courtdesk.publish.sheet_pdf import sheet_pdf
 from courtdesk.publish.typesetting import Template
 from courtdesk.report import checked, shown
 from courtdesk.writing.article import compose, plain
+from courtdesk.writing.proof import proof
 from courtdesk.writing.samples import load_sample
 
 GOLDEN = Path(__file__).with_name("golden")
@@ -61,7 +65,7 @@ def show_json(sheet: FactSheet, _: Blobs) -> str:
 
 def check_json(sheet: FactSheet, _: Blobs) -> str:
     """What `check --json` says."""
-    return _json(checked(check(sheet)))
+    return _json(checked(worst_first((*check(sheet), *proof(sheet)))))
 
 
 def workbook_cells(sheet: FactSheet, _: Blobs) -> str:
@@ -81,6 +85,21 @@ def workbook_cells(sheet: FactSheet, _: Blobs) -> str:
                 said += f" → {_one_line(values[page.title][cell.coordinate].value)}"
             lines.append(f"{cell.coordinate} [{cell.number_format}] {said}")
     return _TODAY.sub(r"\1……", "\n".join(lines)) + "\n"
+
+
+def collection_forms(sheet: FactSheet, _: Blobs) -> str:
+    """The forms of all departments, row by row; ○ marks a blank that stands open."""
+    lines = []
+    for delivery in deliveries(sheet):
+        request = Request(department=delivery.department, when=datetime(2025, 1, 3), due=DAY)
+        lines.append(f"==== {delivery.department}")
+        for page in openpyxl.load_workbook(BytesIO(forms.form(sheet, delivery, request))):
+            lines.append(f"== {page.title}")
+            for row in page.iter_rows():
+                cells = (c.value or ("" if c.protection.locked else "○") for c in row)
+                said = " | ".join(_one_line(cell) for cell in cells).strip(" |")
+                lines += [said] if said else []
+    return "\n".join(lines) + "\n"
 
 
 def article_pages(sheet: FactSheet, blobs: Blobs) -> str:
@@ -154,6 +173,7 @@ FORMS: dict[str, Callable[[FactSheet, Blobs], str]] = {
     "wechat.html.txt": wechat_words,
     "long.png.txt": long_words,
     "charts.txt": chart_words,
+    "forms.txt": collection_forms,
     "article.pdf.txt": article_pages,
     "sheet.pdf.txt": sheet_pages,
     "signoff.pdf.txt": signoff_pages,

@@ -2,7 +2,13 @@
 
 import os
 
+from hypothesis import settings
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_FONT_DPI", "96")
 
 pytest_plugins = ["tests.windows"]
+
+# a busy machine must not fail a property: how long an example takes is not what is tested
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")

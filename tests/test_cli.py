@@ -7,6 +7,7 @@ import socket
 import sqlite3
 import subprocess
 import sys
+import zipfile
 from contextlib import closing
 from decimal import Decimal
 from pathlib import Path
@@ -14,11 +15,11 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from courtdesk import __version__, cli
+from courtdesk import __version__, cli, resources
 from courtdesk.cli.options import COMMANDS
 from courtdesk.models.errors import UserError
 from courtdesk.models.quantity import Quantity
-from courtdesk.models.sheet import FactSheet
+from courtdesk.models.sheet import FactSheet, blank
 from courtdesk.models.value import written
 from courtdesk.publish.export import FORMATS
 from courtdesk.store import Document, Edit, leftovers, migrations, read_document, read_sheet
@@ -38,14 +39,17 @@ NEEDED = {
     "show": [],
     "check": [],
     "export": ["--to", "out"],
+    "forms": ["--to", "out"],
     "import": ["x.xlsx"],
     "snapshot": ["--to", "out"],
 }
 FIGURE = set(
     ["id", "label", "section", "item", "printed", "value", "unit", "low", "high", "state", "source"]
 )
+PLACE = {"start", "end", "fixes"}
 FINDING = {"path", "severity", "rule", "message", "recomputed", "low", "high"}
-CHANGE = {"id", "old", "new", "file", "sheet", "cell"}
+CHANGE = {"id", "old", "new", "file", "sheet", "cell", "by", "phone"}
+JUDGED = {"field", "confidence", "state", "warnings"}
 PROBLEM = {"file", "sheet", "cell", "message"}
 
 
@@ -194,11 +198,42 @@ def test_check_tells_the_findings_and_passes_without_an_error(said, file):
     code, out, _ = said("check", file, "--json")
     found = json.loads(out)["findings"]
     assert code == 0 and found
-    assert all(set(f) == {*FINDING, "reason"} for f in found)
-    assert all(type(v) is str for f in found for v in f.values())
-    assert not any(re.search(r"\d[eE][+-]?\d", v) for f in found for v in f.values())
+    assert all(set(f) == {*FINDING, "reason", *PLACE} for f in found)
+    told = [v for f in found for key, v in f.items() if key not in PLACE]
+    assert all(type(v) is str for v in told)
+    assert not any(re.search(r"\d[eE][+-]?\d", v) for v in told)
+    assert all(f["start"] == f["end"] == "" for f in found if f["path"].startswith("figures."))
     _, spoken, _ = said("check", file)
     assert [f["message"] in spoken for f in found] == [True] * len(found)
+
+
+def test_check_fails_at_a_number_that_is_not_bound_and_tells_its_place(said, file):
+    document = Document.open(file, "tester")
+    path, text = "passages.s3i1.text", "开展活动15场。"
+    sheet = written(document.sheet, path, text)
+    document.commit(sheet, Edit(path=path, before="", after=text, label="正文"))
+    document.close()
+    code, out, _ = said("check", file, "--json")
+    told = json.loads(out)["findings"][0]
+    assert code == 1
+    assert (told["severity"], told["rule"], told["path"]) == ("错误", "unbound-figure", path)
+    assert text[told["start"] : told["end"]] == "15场"
+    assert [fix["text"] for fix in told["fixes"]] == ["{F046}"]
+    code, out, _ = said("check", file)
+    assert code == 1 and "聚力公正司法 · 着力提升诉服体验：“15场”没有绑定指标" in out
+
+
+def test_check_fails_at_a_bound_figure_without_a_value_and_tells_its_place(said, file):
+    document = Document.open(file, "tester")
+    sheet = written(document.sheet, "figures.F012.printed", None)
+    edit = Edit(path="figures.F012", before="1115件", after="", label="数")
+    document.commit(sheet, edit)
+    document.close()
+    code, out, _ = said("check", file, "--json")
+    told = json.loads(out)["findings"][0]
+    assert code == 1
+    assert (told["rule"], told["path"]) == ("missing-figure", "passages.s1i2.text")
+    assert sheet.passage("s1i2")[told["start"] : told["end"]] == "{F012}"
 
 
 @pytest.mark.parametrize("options", [[], ["--json"]])
@@ -323,8 +358,10 @@ def test_a_refusal_does_not_stand_behind_a_bar(said, file, desk, monkeypatch):
 def test_importing_the_exported_workbook_changes_nothing(said, file, workbook):
     before = file.read_bytes()
     code, out, _ = said("import", file, workbook, "--json", "--yes")
-    assert (code, json.loads(out)) == (0, {"changes": [], "problems": []})
-    assert said("import", file, workbook)[:2] == (0, "没有要导入的改动。\n")
+    told = json.loads(out)
+    assert (code, told["changes"], told["problems"]) == (0, [], [])
+    code, out, _ = said("import", file, workbook)
+    assert code == 0 and out.endswith("没有要导入的改动。\n")
     assert file.read_bytes() == before
 
 
@@ -352,7 +389,7 @@ def test_json_tells_each_change_with_its_cell(said, file, workbook):
     code, out, err = said("import", file, workbook, "--json")
     told = json.loads(out)
     assert (code, err) == (0, "")
-    assert [set(c) for c in told["changes"]] == [{*CHANGE, "field"}]
+    assert [set(c) for c in told["changes"]] == [{*CHANGE, *JUDGED}]
     assert [set(p) for p in told["problems"]] == [PROBLEM]
     (change,) = told["changes"]
     assert (change["id"], change["old"], change["new"]) == ("F001", "10336件", "10337件")
@@ -487,6 +524,29 @@ def test_new_with_wrong_options_makes_nothing(refused, desk, arguments, word):
 def test_new_where_no_file_can_be_is_refused(refused, desk, name):
     refused(*new(), name)
     assert os.listdir(desk) == []
+    assert leftovers() == ()
+
+
+def test_an_archive_of_the_command_line_is_read_back_without_loss(said, file, desk):
+    whole, blobs = read_document(file)
+    assert said("archive", file, "--to", desk / "归档") == (0, f"{desk / '归档.zip'}\n", "")
+    assert {"sheet.json", "指标.csv"} <= set(zipfile.ZipFile(desk / "归档.zip").namelist())
+    assert said("restore", desk / "归档.zip", desk / "新") == (0, f"{desk / '新.courtdesk'}\n", "")
+    assert read_document(desk / "新.courtdesk") == (whole, blobs)
+    assert leftovers() == ()
+
+
+def test_archives_overwrite_nothing_and_hold_only_what_is_whole(said, refused, file, desk):
+    assert said("archive", file, "--to", desk / "归档.zip")[0] == 0
+    zipped, data = (desk / "归档.zip").read_bytes(), file.read_bytes()
+    assert "已经存在" in refused("archive", file, "--to", desk / "归档.zip")
+    assert "已经存在" in refused("restore", desk / "归档.zip", file)
+    (desk / "归档.zip").write_bytes(zipped[:-200])
+    assert "完整的归档" in refused("restore", desk / "归档.zip", desk / "新")
+    file.write_bytes(data[:-1] + b"x")
+    assert "有损坏" in refused("archive", file, "--to", desk / "又.zip")
+    assert "找不到" in refused("archive", desk / "没有.courtdesk", "--to", desk / "又.zip")
+    assert file.read_bytes() == data[:-1] + b"x" and os.listdir(desk) == ["归档.zip"]
     assert leftovers() == ()
 
 
@@ -725,3 +785,96 @@ def test_snapshot_draws_the_window_and_leaves_the_users_settings(file, desk, mon
     assert all(p.read_bytes()[:4] == b"\x89PNG" for p in pictures)
     assert not list((desk / "设置").rglob("courtdesk*"))
     assert file.read_bytes() == before
+
+
+# --- departments' own tables ---------------------------------------------------------------------
+
+
+@pytest.fixture
+def vacant(desk):
+    """An empty sheet of 2023 as a file."""
+    sample, _ = load_sample("sheqi-2023")
+    document = Document.new(blank(sample.court, sample.year, sample.outline), "tester")
+    path = document.publish(desk / "空表.courtdesk")
+    document.close()
+    return path
+
+
+def departments():
+    return sorted(p for p in resources.sample("departments").iterdir() if p.suffix != ".py")
+
+
+def test_ten_departments_fill_the_sheet_from_the_command_line(said, vacant):
+    code, out, err = said(
+        "import", vacant, *departments(), "--yes", "--answer", "share=fraction,about=keep"
+    )
+    assert (code, err) == (0, "")
+    assert "已导入 68 处。" in out
+    sheet = read_sheet(vacant)
+    assert sheet.filled == 68
+    assert str(sheet.figure("F027").printed) == "720余人"
+    source = sheet.figure("F036").source
+    assert source.file == "行政审判数据.xls" and source.cell == "B3"
+    _, blobs = read_document(vacant)
+    assert source.sha256 in blobs
+    assert leftovers() == ()
+
+
+def test_without_answers_only_what_is_sure_is_taken_and_the_questions_are_told(said, vacant):
+    code, out, _ = said("import", vacant, *departments(), "--yes")
+    assert code == 0 and "已导入 64 处。" in out
+    assert "请答复" in out and "about=keep" in out
+    assert read_sheet(vacant).figure("F027").printed is None
+
+
+def test_the_json_of_a_department_tells_states_questions_and_cells(said, vacant):
+    before = vacant.read_bytes()
+    file = resources.sample("departments", "执行局2023年度工作数据.xlsx")
+    code, out, err = said("import", vacant, file, "--json")
+    told = json.loads(out)
+    assert (code, err) == (0, "")
+    states = [c["state"] for c in told["changes"]]
+    assert (states.count("可接受"), states.count("待确认")) == (13, 1)
+    assert all(0 <= int(c["confidence"]) <= 100 for c in told["changes"])
+    (question,) = told["questions"]
+    assert (question["kind"], question["column"]) == ("about", "D")
+    assert question["choices"] == ["keep", "wait"]
+    (account,) = told["files"]
+    left = sum(int(g["count"]) for g in account["left"])
+    assert int(account["seen"]) == int(account["used"]) + left
+    assert vacant.read_bytes() == before
+
+
+def test_an_answer_nobody_asks_for_is_refused(refused, vacant):
+    message = refused("import", vacant, departments()[0], "--answer", "share=maybe")
+    assert "share=fraction" in message
+
+
+def test_hidden_parts_are_read_when_asked_for(said, vacant, desk):
+    book = openpyxl.Workbook()
+    book.active.append(["项目", "数量"])
+    book.active.append(["执结案件", 2509])
+    book.active.append(["限制高消费人数", 1220])
+    book.active.row_dimensions[3].hidden = True
+    book.save(desk / "执行局.xlsx")
+    code, out, _ = said("import", vacant, desk / "执行局.xlsx", "--json")
+    assert [c["id"] for c in json.loads(out)["changes"]] == ["F018"]
+    code, out, _ = said("import", vacant, desk / "执行局.xlsx", "--json", "--hidden")
+    assert (code, [c["id"] for c in json.loads(out)["changes"]]) == (0, ["F018", "F026"])
+
+
+def test_two_files_of_one_name_are_kept_apart(said, vacant, desk):
+    for folder, label, value in (("执行局", "执结案件", 2509), ("立案庭", "跨域立案", 21)):
+        book = openpyxl.Workbook()
+        book.active.append(["项目", "数量"])
+        book.active.append([label, value])
+        (desk / folder).mkdir()
+        book.save(desk / folder / "数据.xlsx")
+    code, _, _ = said(
+        "import", vacant, desk / "执行局" / "数据.xlsx", desk / "立案庭" / "数据.xlsx", "--yes"
+    )
+    sheet = read_sheet(vacant)
+    one, two = sheet.figure("F018").source, sheet.figure("F049").source
+    assert code == 0
+    assert (one.file, two.file) == ("执行局/数据.xlsx", "立案庭/数据.xlsx")
+    assert one.sha256 != two.sha256

@@ -11,6 +11,7 @@ from urllib.parse import unquote
 import pytest
 
 from courtdesk.cli.options import COMMANDS
+from tests.excel.drawn import empty, proposed
 
 ROOT = Path(__file__).resolve().parent.parent
 MANUAL = ROOT / "resources" / "manual" / "手册.html"
@@ -143,6 +144,19 @@ def test_every_form_the_manual_shows_claims_the_interval_it_says() -> None:
             assert ends and ends <= {quantity.low, quantity.high}, (written, claimed)
 
 
+def test_the_manual_lists_the_rules_of_copy_and_their_words_and_no_others() -> None:
+    from courtdesk.writing.rules import RULES
+    from courtdesk.writing.rules.terms import terms
+
+    tables = Manual().tables
+    rules = [[rule.name, str(rule.severity), rule.about] for rule in RULES]
+    assert tables["rules-table"][1:] == rules
+    words = [term for name in ("court-terms", "set-words") for term in terms(name)]
+    rows = tables["terms-table"][1:]
+    assert [row[:2] for row in rows] == [[term.word, term.wanted] for term in words]
+    assert all(row[2].startswith(term.why) for row, term in zip(rows, words, strict=True))
+
+
 def test_every_command_is_in_the_readme_and_in_the_manual() -> None:
     readme, manual = README.read_text(encoding="utf-8"), MANUAL.read_text(encoding="utf-8")
     assert [c for c in COMMANDS if f"`courtdesk {c}" not in readme] == []
@@ -150,19 +164,26 @@ def test_every_command_is_in_the_readme_and_in_the_manual() -> None:
 
 
 def test_every_field_of_the_json_is_in_the_readme() -> None:
-    from courtdesk.excel.exchange import Change, Problem
     from courtdesk.models.finding import Finding
     from courtdesk.models.outline import Severity
     from courtdesk.report import checked, imported, shown
+    from courtdesk.report import drafted as drafted_json
+    from courtdesk.writing.draft.draft import drafted
+    from courtdesk.writing.draft.manuscript import Manuscript
+    from courtdesk.writing.draft.sheet import Title
     from courtdesk.writing.samples import load_sample
 
     sheet, _ = load_sample("sheqi-2023")
     finding = Finding(path="", severity=Severity.HINT, rule="", message="")
-    change = Change(id="", field="", label="", old="", new="", file="", sheet="", cell="")
-    problem = Problem(file="", sheet="", cell="", message="")
-    said, taken = shown(sheet), imported([change], [problem])
+    drawing = "项目|数量\n执结案件|#REF!\n限高|1220\n拘传|720多"
+    said, taken = shown(sheet), imported(proposed(empty(), ("执行局.xlsx", drawing)))
     fields = [*said, *said["figures"][0], *said["sections"][0], *checked([finding])["findings"][0]]
     fields += [*taken, *taken["changes"][0], *taken["problems"][0]]
+    made = drafted(Manuscript("某县人民法院\n2023年，某县人民法院审结案件96件。")).against(sheet)
+    told = drafted_json(made, made.sheet(Title("某县人民法院", 2023)), "")
+    fields += [*told, *told["parts"][0], *told["figures"][0], "paragraph", "printed", "score"]
+    fields += [*taken, *taken["changes"][0], *taken["problems"][0], *taken["questions"][0]]
+    fields += [*taken["files"][0], *taken["files"][0]["left"][0]]
     readme = README.read_text(encoding="utf-8")
     assert [f for f in fields if f'"{f}"' not in readme] == []
 

@@ -24,12 +24,13 @@ from hypothesis.stateful import (
 
 from courtdesk.checks import check
 from courtdesk.excel.exchange import Change, apply
-from courtdesk.models import arrange
+from courtdesk.models import arrange, departments
 from courtdesk.models.errors import UserError
 from courtdesk.models.outline import Indicator
 from courtdesk.models.quantity import Quantity, QuantityError
-from courtdesk.models.sheet import FactSheet, Photo, State, blank
+from courtdesk.models.sheet import FactSheet, Photo, Request, State, blank
 from courtdesk.models.value import read
+from courtdesk.publish.forms import sent
 from courtdesk.store import Document, leftovers, recover
 from courtdesk.ui.workspace import Workspace
 from courtdesk.writing.article import compose, plain
@@ -309,12 +310,35 @@ class Walk(RuleBasedStateMachine):
         ids = dict.fromkeys(chosen(number + n, free) for n in range(3) if free)
         where = {"file": "表.xlsx", "sheet": "导语", "cell": "D4"}
         changes = [
-            Change(id=id, field=field, label=id, old="", new=text, **where)
+            Change(id=id, field=field, label=id, old="", new=text, by="李某", **where)
             for id, field in zip(ids, ("printed", "previous", "note"), strict=False)
         ]
         fresh = apply(self.now, changes, WHO, NOW)
         self.space.edit("", fresh, "导入 表.xlsx")
         self._edited("", 0, fresh)
+
+    @rule(number=CHOICE, other=CHOICE, what=st.sampled_from(["rename", "remove", "move"]))
+    def change_the_departments(self, number, other, what):
+        names = departments.departments(self.now.outline)
+        if not names:
+            return
+        name = chosen(number, names)
+        match what:
+            case "rename":
+                fresh = departments.rename(self.now, name, chosen(other, (*names, "新部门")))
+            case "remove":
+                fresh = departments.remove(self.now, name)
+            case _:
+                fresh = departments.move(self.now, name, 1)
+        self._arranged(fresh, "部门")
+
+    @rule(number=CHOICE)
+    def send_forms(self, number):
+        names = departments.departments(self.now.outline)
+        asked = [Request(department=chosen(number, names), when=NOW)] if names else []
+        fresh = sent(self.now, asked)
+        self.space.edit("requests", fresh.requests, "发放采集表")
+        self._edited("requests", 0, fresh)
 
     # --- undo, save, reload, kill ---------------------------------------------------------------
 

@@ -17,9 +17,14 @@ from courtdesk.models.outline import Severity
 from courtdesk.models.sheet import FactSheet, State
 from courtdesk.store import read_document
 from courtdesk.writing.article import compose, plain
+from courtdesk.writing.draft.draft import drafted
+from courtdesk.writing.draft.sheet import Title
+from courtdesk.writing.draft.source import read_article
 from courtdesk.writing.outlines import load_outline
 from courtdesk.writing.passage import tokens
 from courtdesk.writing.samples import load_sample
+from samples.articles import NAME
+from samples.articles import build as build_article
 from samples.build import build
 
 SAMPLES = ["sheqi-2023", "yunchuan-2024"]
@@ -36,6 +41,7 @@ def sheqi() -> FactSheet:
 
 def texts(sheet: FactSheet) -> list[str]:
     head = [getattr(sheet.head, name) for name in type(sheet.head).model_fields]
+    head = [text for text in head if isinstance(text, str)]
     return [*head, *(p.text for p in sheet.passages), *(p.caption for p in sheet.photos)]
 
 
@@ -143,3 +149,33 @@ def test_the_documents_built_from_the_samples_hold_them_whole(
     assert [file.name for file in files] == ["社旗2023.courtdesk", "云川2024（虚构）.courtdesk"]
     for name, file in zip(SAMPLES, files, strict=True):
         assert read_document(file) == load_sample(name)
+
+
+@pytest.mark.parametrize("suffix", ["txt", "docx"])
+def test_the_article_as_a_file_drafts_into_the_sample_s_sections_items_and_facts(
+    sheqi: FactSheet, suffix: str
+) -> None:
+    draft = drafted(read_article(resources.sample(f"{NAME}.{suffix}")))
+    sheet = draft.sheet(Title(draft.court, draft.year or 0))
+    assert draft.is_verbatim(sheet) and draft.unbound == ()
+    assert (sheet.court, sheet.year) == (sheqi.court, sheqi.year)
+    sections = [(s.title, s.slogan, [i.heading for i in s.items]) for s in sheet.outline.sections]
+    assert sections == [
+        (s.title, s.slogan, [i.heading for i in s.items]) for s in sheqi.outline.sections
+    ]
+    printed = [str(figure.printed).rstrip("位") for figure in sheet.figures]
+    assert printed == [str(sheqi.figure(id).printed).rstrip("位") for id in in_text(sheqi)]
+
+
+def in_text(sheet: FactSheet) -> list[str]:
+    """The ids of the facts in the order of the article."""
+    blocks = compose(sheet).blocks
+    return [run.figure for block in blocks for run in block.runs if run.figure]
+
+
+def test_the_article_files_are_made_anew_from_the_sample(sheqi: FactSheet, tmp_path: Path) -> None:
+    text, word = build_article(tmp_path)
+    assert text.read_bytes() == resources.sample(f"{NAME}.txt").read_bytes()
+    assert text.read_text(encoding="utf-8") == plain(compose(sheqi))
+    shipped = resources.sample(f"{NAME}.docx")
+    assert read_article(word).text == read_article(shipped).text

@@ -1,11 +1,11 @@
 """A real window on a real file, in a state folder of its own."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QSettings
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent, QSettings, QTimer
+from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from courtdesk.store import Document
@@ -65,3 +65,16 @@ def editor(window: MainWindow, file: Path) -> Editor:
     assert window.editor.page is not None
     window.editor.page.complete()
     return window.editor
+
+
+def when_open(kind: type[QDialog], act: Callable[[QDialog], None]) -> None:
+    """Do something with a dialog once it is shown."""
+
+    def look() -> None:
+        dialog = QApplication.activeModalWidget()
+        if isinstance(dialog, kind):
+            act(dialog)
+        else:
+            QTimer.singleShot(20, look)
+
+    QTimer.singleShot(20, look)

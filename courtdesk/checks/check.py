@@ -17,7 +17,7 @@ from courtdesk.checks.ranks import ranks
 from courtdesk.checks.shares import share
 from courtdesk.checks.totals import at_most, complement, difference, sum_of
 from courtdesk.checks.verdict import Verdict
-from courtdesk.models.finding import Finding
+from courtdesk.models.finding import Finding, explained, worst_first
 from courtdesk.models.outline import Relation, RelationKind, Severity
 from courtdesk.models.sheet import FactSheet
 
@@ -51,11 +51,8 @@ def check(sheet: FactSheet) -> tuple[Finding, ...]:
     with localcontext(prec=_DIGITS):
         facts = Facts(sheet)
         found = [*_related(facts), *(f for rule in RULES for f in rule(facts))]
-    given = {(e.id, e.path, e.values): e.reason for e in sheet.explanations}
-    if given:
-        found = [_explained(f, given.get((f.rule, f.path, f.values), "")) for f in found]
-    found.sort(key=lambda f: (_ORDER[f.severity], facts.rank(f.path)))
-    return tuple(found)
+    found.sort(key=lambda f: facts.rank(f.path))
+    return worst_first(explained(found, sheet.explanations))
 
 
 def counted(findings: Iterable[Finding]) -> dict[Severity, int]:
@@ -99,7 +96,3 @@ def _by_construction(relation: Relation, facts: Facts) -> bool:
     """Whether the relation only repeats the formula its figure is computed by."""
     formula = facts.formula(relation.left[0])
     return bool(formula and formula.kind == relation.kind.value and formula.terms == relation.right)
-
-
-def _explained(finding: Finding, reason: str) -> Finding:
-    return finding.replaced(reason=reason) if reason else finding

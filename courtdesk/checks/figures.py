@@ -9,6 +9,7 @@ from courtdesk.models.derived import alike, split_unit
 from courtdesk.models.finding import Finding
 from courtdesk.models.outline import Indicator, Measure, Severity
 from courtdesk.models.quantity import Quantity
+from courtdesk.models.wording import holds
 
 _LEAP = 10
 _SMALL = 100  # below this a tenfold change is an ordinary year
@@ -65,7 +66,7 @@ def wording_is_true(facts: Facts) -> Iterator[Finding]:
         exact = figure.exact
         if exact is None or not alike(exact.unit, printed.unit):
             continue
-        if exact.high < printed.low or exact.low > printed.high:
+        if not holds(printed, exact):
             low, high = (like(printed, end) for end in (printed.low, printed.high))
             means = low if low == high else f"{low}至{high}"
             yield _finding(

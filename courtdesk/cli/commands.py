@@ -3,17 +3,16 @@
 import os
 import sys
 from argparse import Namespace
-from collections.abc import Callable, Sequence
-from datetime import datetime
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from courtdesk import __version__
-from courtdesk.cli.terminal import progress, say, say_json
+from courtdesk.cli import keeping
+from courtdesk.cli.terminal import say, say_json
 from courtdesk.models.errors import UserError
 
 if TYPE_CHECKING:
-    from courtdesk.excel.exchange import Change, Import
     from courtdesk.models.revision import Revision
     from courtdesk.models.sheet import FactSheet
 
@@ -67,16 +66,20 @@ def _show(options: Namespace) -> int:
 
 def _check(options: Namespace) -> int:
     from courtdesk.checks import check
+    from courtdesk.models.finding import worst_first
     from courtdesk.models.outline import Severity
     from courtdesk.report import checked
+    from courtdesk.writing.proof import proof
+    from courtdesk.writing.texts import named
 
     sheet, _ = _read(options)
-    findings = check(sheet)
+    findings = worst_first((*check(sheet), *proof(sheet)))
     if options.json:
         say_json(checked(findings))
     for finding in () if options.json else findings:
         reason = f"（已说明：{finding.reason}）" if finding.reason else ""
-        say(f"{finding.severity}　{finding.rule}　{finding.message}{reason}")
+        place = f"{named(sheet, finding.path)}：" if finding.start >= 0 else ""
+        say(f"{finding.severity}　{finding.rule}　{place}{finding.message}{reason}")
     if not findings and not options.json:
         say(f"没有发现问题，已填 {sheet.filled} / {len(sheet.wanted)}。")
     return int(any(f.severity is Severity.ERROR and not f.reason for f in findings))
@@ -88,120 +91,43 @@ def _export(options: Namespace) -> int:
     return export_sheet(options, *_stamped(options))
 
 
-def _import(options: Namespace) -> int:
-    from courtdesk.report import imported
-    from courtdesk.store import read_sheet
+def _forms(options: Namespace) -> int:
+    from courtdesk.cli.forms import forms
 
-    sheet = read_sheet(options.file)
-    found = _read_workbooks(options.workbooks, sheet)
-    if options.json:
-        say_json(imported(found.changes, found.problems))
-    else:
-        _preview(found)
-    if not _agreed(options, len(found.changes)):
-        return 0
-    _take(options.file, sheet, found.changes, options.workbooks)
-    if not options.json:
-        say(f"已导入 {len(found.changes)} 处。")
+    for path in forms(options, _read(options)[0]):
+        say(path)
     return 0
 
 
-def _read_workbooks(paths: Sequence[Path], sheet: "FactSheet") -> "Import":
-    from courtdesk.excel.exchange import joined
-    from courtdesk.excel.reader import read_workbook
+def _import(options: Namespace) -> int:
+    from courtdesk.cli.importing import carry_out
 
-    found = []
-    for number, path in enumerate(paths):
-        progress(path.name, number, len(paths))
-        try:
-            found.append(read_workbook(path, sheet))
-        finally:
-            progress("", len(paths), len(paths))
-    return joined(found)
-
-
-def _preview(found: "Import") -> None:
-    for c in found.changes:
-        place = f"{c.file} {c.sheet}!{c.cell}"
-        say(f"{c.label}：{c.old or '（空）'} → {c.new or '（空）'}　{place}")
-    for p in found.problems:
-        place = "!".join(filter(None, (p.sheet, p.cell)))
-        say(f"未导入：{p.file} {place}　{p.message}")
-
-
-def _agreed(options: Namespace, count: int) -> bool:
-    """Whether to go on; what is not asked for with --yes is asked here, or not done."""
-    if not count or options.dry_run or (options.json and not options.yes):
-        if not options.json:
-            say("只是预览，没有改动。" if count else "没有要导入的改动。")
-        return False
-    if options.yes:
-        return True
-    if not sys.stdin.isatty():
-        raise UserError("没有确认，因此没有改动：请加 --yes 直接导入，或加 --dry-run 只看预览。")
-    try:
-        answer = input(f"导入这 {count} 处改动？输入“是”或 y 导入：")
-    except EOFError:
-        answer = ""
-    if answer.strip().lower() in ("y", "yes", "是"):
-        return True
-    say("没有改动。")
-    return False
-
-
-def _take(
-    path: Path, seen: "FactSheet", changes: "Sequence[Change]", workbooks: "Sequence[Path]"
-) -> None:
-    """Make the changes to the user's file, wholly or not at all; it keeps the workbooks."""
-    from courtdesk.excel.exchange import apply
-    from courtdesk.excel.guard import read_kept
-    from courtdesk.store import Document, Edit
-    from courtdesk.who import who
-
-    document = Document.open(path, who())
-    done = False
-    try:
-        if document.read_only:
-            raise UserError(document.read_only)
-        if document.sheet != seen:
-            raise UserError(f"“{path}”刚被别人改动，没有导入：请重新导入一次。")
-        kept = {w.name: document.attach(read_kept(w), w.name) for w in workbooks}
-        fresh = apply(document.sheet, changes, who(), datetime.now().astimezone(), kept)
-        names = "、".join(kept)
-        label = f"导入 {names}：{len(changes)} 处"
-        document.commit(fresh, Edit(path="", before="", after="", label=label, origin=names))
-        document.publish()
-        done = True
-    finally:
-        document.close(keep=done)  # what could not be written is not offered at the next start
+    return carry_out(options)
 
 
 def _new(options: Namespace) -> int:
+    from courtdesk.cli.fresh import court_of, new_path, year_of
     from courtdesk.models.sheet import blank
-    from courtdesk.store import SUFFIX, Document
+    from courtdesk.store import Document
     from courtdesk.who import who
     from courtdesk.writing.outlines import load_outline
 
-    year = options.year.strip()
-    if not (year.isdecimal() and len(year) == 4 and 1949 <= int(year) <= 2199):
-        raise UserError(f"无法读取年度“{year[:12]}”：请写四位数字，如 2024。")
-    court = " ".join(options.court.split())
-    if not court:
-        raise UserError("法院名称是空的：请写明，如 --court 某某县人民法院。")
+    year, court = year_of(options.year), court_of(options.court)
     outline = load_outline(options.outline)
-    name = options.file.name
-    if not name:
-        raise UserError(f"“{options.file}”不是文件名：请写明新文件的名字。")
-    path = options.file if name.endswith(SUFFIX) else options.file.with_name(f"{name}{SUFFIX}")
-    if os.path.lexists(path):
-        raise UserError(f"文件“{path}”已经存在，没有改动：请换一个名字。")
-    document = Document.new(blank(court, int(year), outline), who())
+    path = new_path(options.file)
+    document = Document.new(blank(court, year, outline), who())
     try:
         document.publish(path)
     finally:
         document.close()
     say(path)
     return 0
+
+
+def _draft(options: Namespace) -> int:
+    from courtdesk.cli.drafting import draft
+
+    return draft(options)
 
 
 def _snapshot(options: Namespace) -> int:
@@ -306,9 +232,13 @@ _ACTIONS: dict[str, Callable[[Namespace], int]] = {
     "show": _show,
     "check": _check,
     "export": _export,
+    "forms": _forms,
     "import": _import,
     "new": _new,
+    "draft": _draft,
     "snapshot": _snapshot,
     "schema": _schema,
     "figures": _figures,
+    "archive": keeping.archive,
+    "restore": keeping.restore,
 }

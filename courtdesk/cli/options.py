@@ -12,11 +12,15 @@ COMMANDS = {
     "show": "列出事实表的全部数值",
     "check": "校核事实表；有“错误”时退出码为 1",
     "export": "导出成品",
-    "import": "导入改过的表格；不写 --yes 时先询问，与 --json 同用时只预览",
+    "forms": "给每个部门生成一份采集表；不改动事实表，除非写 --record",
+    "import": "导入采集表、改过的或部门自制的表格；不写 --yes 时先询问，与 --json 同用时只预览",
     "new": "新建事实表",
+    "draft": "把一篇稿件变成事实表，数字逐个绑定",
     "snapshot": "把窗口的每一页存成图片",
     "schema": "输出事实表的 JSON Schema",
     "figures": "列出一段文字或一篇稿件里的全部数字",
+    "archive": "把事实表导出为归档：JSON、CSV 和图片装在一个 zip 里",
+    "restore": "从归档读回一份新的事实表",
 }
 """The commands and what each does; without one of them the window opens."""
 
@@ -27,13 +31,18 @@ USAGE = """用法：
   courtdesk check 文件 [--json]                 校核；有“错误”时退出码为 1
   courtdesk export 文件 --to 文件夹 [--only 格式,…] [--anyway 理由]
                   [--paper 纸张] [--columns 栏数] [--size 磅] [--theme 配色]
-  courtdesk import 文件 表格... [--dry-run] [--json] [--yes]
+  courtdesk forms 文件 --to 文件夹 [--due 2025-01-10] [--officer 姓名] [--phone 电话]
+                                                [--only 部门,部门] [--yes] [--record]
+  courtdesk import 文件 表格... [--dry-run] [--json] [--yes] [--answer 答复] [--hidden]
   courtdesk new --outline 提纲 --court 名称 --year 2024 文件
+  courtdesk draft 稿件 --to 文件 [--like 文件或提纲] [--court 名称] [--year 2024] [--json]
   courtdesk snapshot 文件 --to 文件夹           把窗口每一页存成图片
   courtdesk schema                              输出 JSON Schema
   courtdesk figures 文字或稿件 [--json]         列出文字里的全部数字；写 - 则读标准输入
+  courtdesk archive 文件 --to 归档.zip          导出归档，任何工具都能读
+  courtdesk restore 归档.zip 文件               从归档读回一份新文件
   courtdesk --version                           显示版本
-  show、check、export、snapshot 的文件处写 --sample 即用自带的示例。
+  show、check、export、forms、snapshot 的文件处写 --sample 即用自带的示例。
   每个命令后写 --help 可看详细用法。"""
 
 FORMS = (
@@ -112,19 +121,46 @@ class _Parser(argparse.ArgumentParser):
                 self._flag("--size", metavar="磅", help="稿件版面的正文字号，8 至 13；不写则自动")
                 self._flag("--theme", metavar="配色", help="长图和公众号稿的配色：朱红、靛蓝或松绿")
                 self._flag("--anyway", default="", metavar="理由", help=why)
+            case "forms":
+                self._file("?")
+                self._flag("--to", **_FOLDER, help="采集表放在哪里，没有就新建")
+                self._flag("--due", metavar="日期", default="", help="截止日期，如 2025-01-10")
+                self._flag("--officer", metavar="姓名", default="", help="收表的联系人")
+                self._flag("--phone", metavar="电话", default="", help="联系人的电话")
+                self._flag("--only", metavar="部门", help="只要其中几个部门，用逗号隔开")
+                self._flag(
+                    "--yes", action="store_true", help="有指标没有来源部门时，也照样生成其余的"
+                )
+                self._flag("--record", action="store_true", help="把发放时间和截止日期记入事实表")
             case "import":
                 self._file()
                 self._words.add_argument(
-                    "workbooks", type=Path, nargs="+", metavar="表格", help="由导出得到、改过的表格"
+                    "workbooks",
+                    type=Path,
+                    nargs="+",
+                    metavar="表格",
+                    help="填好的采集表，导出后改过的，或部门自制的",
                 )
                 self._flag("--dry-run", action="store_true", help="只预览，不改动")
-                self._flag("--yes", action="store_true", help="不再询问，直接导入")
+                self._flag("--yes", action="store_true", help="不再询问，有把握的直接导入")
+                answer = "预先答复，如 share=fraction,about=keep,money=万元,unit=take"
+                self._flag("--answer", metavar="答复", help=answer)
+                self._flag("--hidden", action="store_true", help="隐藏的行、列和工作表也读")
                 self._json()
             case "new":
                 self._file()
                 self._flag("--outline", required=True, metavar="提纲", help="自带提纲的名字")
                 self._flag("--court", required=True, metavar="名称", help="法院名称")
                 self._flag("--year", required=True, metavar="年度", help="四位数字，如 2024")
+            case "draft":
+                words = "稿件（.txt、.md、.docx）；- 是标准输入"
+                self._words.add_argument("article", metavar="稿件", help=words)
+                self._flag("--to", type=Path, required=True, metavar="文件", help="新的事实表")
+                like = "参照上年的事实表，或自带的提纲"
+                self._flag("--like", metavar="文件或提纲", help=like)
+                self._flag("--court", metavar="名称", help="法院名称；不写则看稿件")
+                self._flag("--year", metavar="年度", help="四位数字；不写则看稿件")
+                self._json()
             case "snapshot":
                 self._file("?")
                 self._flag("--to", **_FOLDER, help="图片放在哪里，没有就新建")
@@ -133,6 +169,15 @@ class _Parser(argparse.ArgumentParser):
                 text = "一段文字，或稿件（.txt、.md）的文件名；- 是标准输入"
                 self._words.add_argument("text", metavar="文字", help=text)
                 self._json()
+
+            case "archive":
+                self._file()
+                to = "归档的文件名（.zip），不能是已有的文件"
+                self._flag("--to", type=Path, required=True, metavar="归档", help=to)
+            case "restore":
+                says = "由 archive 或窗口的“导出归档”得到的 .zip"
+                self._words.add_argument("archive", type=Path, metavar="归档", help=says)
+                self._file()
 
     def _file(self, count: str | None = None) -> None:
         self._words.add_argument(

@@ -29,8 +29,9 @@ class Book:
     Readers that do not calculate (a phone's preview, a mail client) show those values.
     """
 
-    def __init__(self, sheet: FactSheet, on: date) -> None:
+    def __init__(self, sheet: FactSheet, kind: str = "数据表", on: date | None = None) -> None:
         self.sheet = sheet
+        self.title = safe(f"{sheet.period}{kind}")
         self._stream = BytesIO()
         font = {"font_name": BODY, "font_size": SIZE, "font_color": INK, "font_scheme": "none"}
         self.book = xlsxwriter.Workbook(
@@ -44,8 +45,9 @@ class Book:
         )
         self._font = font
         self._styles: dict[tuple[tuple[str, Any], ...], Format] = {}
-        title = safe(f"{sheet.court}{sheet.period}数据表")[:255]
-        created = datetime.combine(on, time())  # never the clock: one revision, one file
+        # Never the clock: one revision printed twice is the same bytes.
+        created = datetime.combine(on or date.today(), time())
+        title = f"{safe(sheet.court)}{self.title}"[:255]
         self.book.set_properties({"title": title, "created": created})
 
     def style(self, **props: Any) -> Format:
@@ -66,10 +68,8 @@ class Book:
         page.center_horizontally()
         page.fit_to_pages(1, 0)
         page.set_margins(left=MARGIN, right=MARGIN, top=0.75, bottom=0.65)
-        court = safe(court_name(self.sheet))[:60].replace("&", "&&")
-        page.set_header(
-            f'&L&"{BODY},Regular"&9{court}&R&"{BODY},Regular"&9 {self.sheet.period}数据表'
-        )
+        court, title = (t[:40].replace("&", "&&") for t in (court_name(self.sheet), self.title))
+        page.set_header(f'&L&"{BODY},Regular"&9{safe(court)}&R&"{BODY},Regular"&9 {title}')
         page.set_footer(f'&L&"{BODY},Regular"&9&A&R&"{BODY},Regular"&9第 &P 页 共 &N 页')
         return page
 

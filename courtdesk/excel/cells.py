@@ -66,6 +66,12 @@ def safe(text: str) -> str:
     return plain if len(plain) <= LONGEST else plain[: LONGEST - 1] + "…"
 
 
+def meaning(indicator: Indicator) -> str:
+    """Return what the indicator counts, and among whom a rank stands, as its cell says it."""
+    parts = (indicator.definition, indicator.scope and f"范围：{indicator.scope}")
+    return "；".join(part for part in parts if part)
+
+
 def sheet_names(titles: list[str], taken: list[str]) -> list[str]:
     """Return a name Excel accepts for each title: 1 to 31 UTF-16 units, no two alike."""
     used = {t.casefold() for t in (*taken, "history")}

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from courtdesk.models.errors import UserError
 from courtdesk.models.quantity import Quantity
-from courtdesk.models.sheet import FactSheet, Figure, Source, State
+from courtdesk.models.sheet import Alias, FactSheet, Figure, Reply, Source, State
 from courtdesk.models.value import Value
 
 
@@ -13,7 +13,8 @@ class Change(Value):
     """One cell that means something else than the sheet does.
 
     ``id`` is the indicator's, ``field`` one of printed, previous, note; ``old`` and ``new`` are
-    texts as printed, empty for absent.
+    texts as printed, empty for absent. ``by`` and ``phone`` are who filled the form in, empty when
+    the file does not say. ``confidence`` is in per cent, ``state`` as in an offer.
     """
 
     id: str
@@ -24,6 +25,11 @@ class Change(Value):
     file: str
     sheet: str
     cell: str
+    by: str = ""
+    phone: str = ""
+    confidence: str = "100"
+    state: str = "可接受"
+    warnings: tuple[str, ...] = ()
 
 
 class Problem(Value):
@@ -42,31 +48,15 @@ class Import(Value):
     problems: tuple[Problem, ...] = ()
 
 
-def joined(imports: Sequence[Import]) -> Import:
-    """Put several workbooks together; where two say different things of one value, none is heard.
-
-    Each cell of such a disagreement becomes a problem.
-    """
-    said: dict[tuple[str, str], list[Change]] = {}
-    for change in (c for i in imports for c in i.changes):
-        said.setdefault((change.id, change.field), []).append(change)
-    problems = [p for i in imports for p in i.problems]
-    for change in (c for group in said.values() if len({c.new for c in group}) > 1 for c in group):
-        message = f"“{change.label}”在几份表格中填写不同，都未采用"
-        place = {"file": change.file, "sheet": change.sheet, "cell": change.cell}
-        problems.append(Problem(**place, message=message))
-    agreed = [group[0] for group in said.values() if len({c.new for c in group}) == 1]
-    return Import(changes=tuple(agreed), problems=tuple(problems))
-
-
 def apply(
     sheet: FactSheet,
     changes: Sequence[Change],
     who: str,
     when: datetime,
     kept: Mapping[str, str] | None = None,
+    aliases: Sequence[Alias] | None = None,
 ) -> FactSheet:
-    """Return the sheet with these changes made and their source noted.
+    """Return the sheet with these changes made, their source noted and ``aliases`` remembered.
 
     ``kept`` gives the SHA-256 under which the document keeps each file, by the file's name.
 
@@ -89,7 +79,24 @@ def apply(
             sha256=(kept or {}).get(change.file, ""),
         )
         figures[change.id] = _changed(figure, change, source)
-    return sheet.replaced(figures=tuple(figures.values())) if changes else sheet
+    if not changes:
+        return sheet
+    return sheet.replaced(
+        figures=tuple(figures.values()),
+        replies=_replies(sheet, changes, kept or {}),
+        aliases=sheet.aliases if aliases is None else tuple(aliases),
+    )
+
+
+def _replies(
+    sheet: FactSheet, changes: Sequence[Change], kept: Mapping[str, str]
+) -> tuple[Reply, ...]:
+    """The sheet's replies and those of these changes, one a file."""
+    replies = {(r.file, r.sha256): r for r in sheet.replies}
+    for change in (c for c in changes if c.by or c.phone):
+        file = (change.file, kept.get(change.file, ""))
+        replies[file] = Reply(file=file[0], sha256=file[1], by=change.by, phone=change.phone)
+    return tuple(replies.values())
 
 
 def _changed(figure: Figure, change: Change, source: Source) -> Figure:

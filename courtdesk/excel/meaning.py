@@ -8,7 +8,7 @@ from courtdesk.models.outline import Indicator, Measure
 from courtdesk.models.quantity import Quantity, QuantityError
 
 MISSING = frozenset({"", "—", "——", "-", "--", "－", "/", "／", "无", "待收", "空"})
-_REFUSED = {
+REFUSED = {
     "b": "是一个逻辑值，不是数字",
     "d": "是日期，不是数字：请把单元格格式改为“常规”后重填",
     "e": "是错误值 {text}：请改正公式或直接填写数字",
@@ -26,13 +26,13 @@ def meant(cell: Cell, unit: str, indicator: Indicator, old: Quantity | None) -> 
 
     ``unit`` is the row's, for a number that names none. Raises RefusedError.
     """
-    if cell.kind in _REFUSED:
-        raise RefusedError(_REFUSED[cell.kind].format(text=cell.text))
+    if cell.kind in REFUSED:
+        raise RefusedError(REFUSED[cell.kind].format(text=cell.text))
     if not cell.kind or cell.text.strip() in MISSING:
         return None
     try:
         if cell.kind == "s":
-            return _kept(_text(cell.text, unit, indicator), old)
+            return _kept(_text(cell.text, unit, indicator, old), old)
         return _number(cell, unit, indicator, old)
     except QuantityError as error:
         raise RefusedError(f"：{error}") from error
@@ -48,14 +48,23 @@ def _kept(new: Quantity, old: Quantity | None) -> Quantity:
     return old if same else new
 
 
-def _text(text: str, unit: str, indicator: Indicator) -> Quantity:
+def _text(text: str, unit: str, indicator: Indicator, old: Quantity | None) -> Quantity:
     try:
         quantity = Quantity.parse(text)
     except QuantityError:  # said again with the unit, so that the example fits
         quantity = Quantity.parse(text, indicator.unit)
     if not quantity.unit and indicator.measure is not Measure.RANK:
+        _ask_for_per_cent(quantity.value, unit, old)
         quantity = Quantity.parse(text, unit)
     return Quantity.parse(quantity.printed, indicator.unit)
+
+
+def _ask_for_per_cent(number: Decimal, unit: str, old: Quantity | None) -> None:
+    """Refuse a rate of at most 1 that nothing tells to be per cent or a part of one."""
+    if unit == "%" and 0 < abs(number) <= 1 and not (old and 0 < abs(old.value) <= 1):
+        raise RefusedError(
+            f"的 {number:f} 可能是 {number.scaleb(2):f}%，也可能是 {number:f}%：请连百分号一起填写"
+        )
 
 
 def _number(cell: Cell, unit: str, indicator: Indicator, old: Quantity | None) -> Quantity:
@@ -70,12 +79,10 @@ def _number(cell: Cell, unit: str, indicator: Indicator, old: Quantity | None) -
         if indicator.unit != "%":
             raise RefusedError(f"是百分数，这里以“{indicator.unit}”计：请改正")
         unit = "%"
-    elif unit == "%" and 0 < abs(number) <= 1 and not (old and 0 < abs(old.value) <= 1):
-        if old is not None and number.scaleb(2) == old.value:
-            return old
-        raise RefusedError(
-            f"的 {number:f} 可能是 {number.scaleb(2):f}%，也可能是 {number:f}%：请连百分号一起填写"
-        )
+    elif unit == "%" and old is not None and number.scaleb(2) == old.value:
+        return old
+    else:
+        _ask_for_per_cent(number, unit, old)
     new = Quantity.parse(f"{_padded(number, unit, indicator, old):f}{unit}", indicator.unit)
     plain = old is not None and not old.markers
     return old if old is not None and plain and new.value == old.value else new

@@ -1,16 +1,19 @@
-"""The fact-sheet workbook taken back after somebody edited it."""
+"""The fact-sheet workbook and the collection form, taken back after somebody edited them."""
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from courtdesk.excel.addresses import address
 from courtdesk.excel.cells import safe
 from courtdesk.excel.exchange import Change, Import, Problem
+from courtdesk.excel.filler import NOBODY, Filler, filler
+from courtdesk.excel.guidance import GUIDANCE
 from courtdesk.excel.meaning import MISSING, RefusedError, meant
 from courtdesk.excel.places import BLOCK, COVER, FINDINGS, SOURCES, Line, Places
-from courtdesk.excel.reading import Cell, Page, read_pages
+from courtdesk.excel.reading import Cell, Page, Pages, read_pages
 from courtdesk.models.errors import UserError
 from courtdesk.models.sheet import FactSheet, State
 
@@ -21,17 +24,35 @@ _NAMES = {
     "previous": ("上年", "去年", "上年数", "上年同期"),
     "note": ("备注",),
 }
-_ID = re.compile(r"编号(?:(\d{4})(.*))?")
-_OWN = {COVER, FINDINGS, SOURCES, BLOCK}
+_ID = re.compile(r"编号(?:(\d{4})(\(采集\))?(.*))?")  # as _plain gives it
+_OURS = re.compile(r"编号\d{4}.+")
+_OWN = {COVER, FINDINGS, SOURCES, BLOCK, GUIDANCE}
+
+
+@dataclass(frozen=True)
+class _Head:
+    """A table's header: its 0-based row, what its columns hold, and whether it is a form's.
+
+    In a form a blank means that nothing was answered, and ``filler`` is who filled it in.
+    """
+
+    row: int
+    columns: dict[str, int]
+    form: bool
+    filler: Filler
 
 
 @dataclass(frozen=True)
 class _Row:
-    """One line of figures as it is found: its page, 0-based row and the columns it is read by."""
+    """One line of figures as it is found: its page, 0-based row and the header it stands under."""
 
     page: Page
     row: int
-    columns: dict[str, int]
+    head: _Head
+
+    @property
+    def columns(self) -> dict[str, int]:
+        return self.head.columns
 
     def cell(self, field: str) -> Cell:
         return self.page.cell(self.row, self.columns.get(field))
@@ -47,13 +68,24 @@ class _Row:
         return tuple((self.cell(f).kind, self.cell(f).text) for f in _NAMES)
 
 
-def read_workbook(path: Path, sheet: FactSheet) -> Import:
+def read_workbook(path: Path, sheet: FactSheet, tick: Callable[[], None] = lambda: None) -> Import:
     """Compare an exported workbook with the sheet, by the ids of its rows wherever they stand.
 
-    Changes nothing. Raises UserError when the file is no such workbook.
+    Changes nothing. ``tick`` is called while the file is read, and may raise to end that. Raises
+    UserError when the file is no such workbook.
     """
-    book = read_pages(path)
-    return _Reader(path.name, Places(sheet), book.compared).read(book.pages)
+    return compared(path.name, read_pages(path, tick), sheet)
+
+
+def compared(name: str, book: Pages, sheet: FactSheet) -> Import:
+    """Compare a workbook that was read, as `read_workbook` does; ``name`` is its file's."""
+    return _Reader(name, Places(sheet), book.compared).read(book.pages)
+
+
+def is_own(book: Pages) -> bool:
+    """Say whether the program wrote this workbook: a header holds the ids' column."""
+    cells = (c for page in book.pages for row in page.rows.values() for c in row.values())
+    return any(_OURS.fullmatch(_plain(c.text)) for c in cells if c.text.startswith("编号"))
 
 
 class _Reader:
@@ -68,22 +100,23 @@ class _Reader:
 
     def read(self, pages: tuple[Page, ...]) -> Import:
         found: dict[str, list[_Row]] = {}
-        tables = 0
+        heads = []
         for page in pages:
-            columns = self._header(page)
-            tables += columns is not None
-            for row in self._rows(page, *columns) if columns else ():
+            head = self._header(page)
+            heads += [head] if head else []
+            for row in self._rows(page, head) if head else ():
                 found.setdefault(row.text("id"), []).append(row)
-        if not tables:
+        if not heads:
             raise UserError(f"“{self._file}”不是本程序导出的数据表：请选由“导出”得到的工作簿")
         for id, rows in found.items():
             chosen = self._chosen(id, rows)
             if chosen is not None:
                 self._line(chosen)
-        self._absent(found)
+        self._absent(found, all(head.form for head in heads))
+        self._unheard(found)
         return Import(changes=tuple(self._changes), problems=tuple(self._problems))
 
-    def _header(self, page: Page) -> tuple[int, dict[str, int]] | None:
+    def _header(self, page: Page) -> _Head | None:
         """Find the header's row and what each of its columns holds."""
         for row in sorted(page.rows):
             names = {c: _plain(cell.text) for c, cell in page.rows[row].items()}
@@ -99,8 +132,9 @@ class _Reader:
                 why = f"有两列“{twice[0]}”" if twice else "缺少隐藏的“编号”列"
                 self._problem(page.name, address(row, 0), f"表头{why}，这张工作表未读取")
                 return None
-            self._check_origin(names[ids[0]], page.name, address(row, ids[0]))
-            return row, {"id": ids[0]} | {f: c[0] for f, c in columns.items() if c}
+            form = self._check_origin(names[ids[0]], page.name, address(row, ids[0]))
+            places = {"id": ids[0]} | {f: c[0] for f, c in columns.items() if c}
+            return _Head(row, places, form, filler(page) if form else NOBODY)
         if page.rows and page.name not in _OWN:
             self._problem(page.name, "", "没有“指标”“本年”“编号”的表头，这张工作表未读取")
         return None
@@ -110,10 +144,13 @@ class _Reader:
         dated = (f"{year}年", str(year)) if field in ("printed", "previous") else ()
         return _NAMES[field] + dated
 
-    def _check_origin(self, name: str, page: str, cell: str) -> None:
-        """Refuse another year; tell, once, of another court, which may only have a new name."""
+    def _check_origin(self, name: str, page: str, cell: str) -> bool:
+        """Refuse another year; tell, once, of another court, which may only have a new name.
+
+        Return whether it is a collection form.
+        """
         found = _ID.fullmatch(name)
-        year, court = found.groups() if found else (None, None)
+        year, form, court = found.groups() if found else (None, None, None)
         if year and int(year) != self._sheet.year:
             raise UserError(
                 f"“{self._file}”是{year}年的数据表，当前打开的是{self._sheet.period}："
@@ -123,11 +160,12 @@ class _Reader:
         if court and court != _plain(safe(self._sheet.court)) and not told:
             message = f"这是“{court}”的数据表，与当前的“{self._sheet.court}”不同：请核对后再接受"
             self._problem(page, cell, message)
+        return form is not None
 
-    def _rows(self, page: Page, header: int, columns: dict[str, int]) -> Iterator[_Row]:
+    def _rows(self, page: Page, head: _Head) -> Iterator[_Row]:
         for number in sorted(page.rows):
-            row = _Row(page, number, columns)
-            if number <= header:
+            row = _Row(page, number, head)
+            if number <= head.row:
                 continue
             if row.text("id"):
                 yield row
@@ -179,8 +217,22 @@ class _Reader:
         if "note" in row.columns:
             self._note(row, line)
 
+    def _unanswered(self, row: _Row, line: Line, field: str) -> bool:
+        """Whether a form's cell holds no answer; one that says 无 is told of: it is not 0."""
+        cell = row.cell(field)
+        if not row.head.form or cell.kind not in ("", "s") or cell.text.strip() not in MISSING:
+            return False
+        if cell.text.strip():
+            said = f"“{line.indicator.label}”填的是“{cell.text.strip()}”，没有数值，不变"
+            self._problem(row.page.name, row.address(field), f"{said}：没有发生的应填 0")
+        return True
+
     def _value(self, row: _Row, line: Line, field: str) -> None:
+        if self._unanswered(row, line, field):
+            return
         old = getattr(line.figure, field)
+        if old is not None and row.text(field) == old.printed:
+            return  # also where the indicator counts in another unit by now
         unit = _plain(row.text("unit")) or line.unit
         try:
             new = meant(row.cell(field), unit, line.indicator, old)
@@ -193,6 +245,8 @@ class _Reader:
 
     def _note(self, row: _Row, line: Line) -> None:
         cell, old = row.cell("note"), line.figure.note
+        if row.head.form and not cell.text.strip() and cell.kind in ("", "s"):
+            return
         if cell.kind in ("e", "f", "x", "d", "b"):
             self._problem(
                 row.page.name,
@@ -241,13 +295,34 @@ class _Reader:
                 file=self._file,
                 sheet=row.page.name,
                 cell=row.address(field),
+                by=row.head.filler.by,
+                phone=row.head.filler.phone,
             )
         )
 
-    def _absent(self, found: dict[str, list[_Row]]) -> None:
-        missing = [i.label for i in self._sheet.wanted if i.id not in found]
+    def _absent(self, found: dict[str, list[_Row]], form: bool) -> None:
+        """Tell of indicators that should be here: all, or those of the one department asked."""
+        wanted = self._sheet.wanted
+        if form:
+            asked = {i.department for i in wanted if i.id in found}
+            wanted = tuple(i for i in wanted if {i.department} == asked)
+        missing = [i.label for i in wanted if i.id not in found]
         if missing:
             self._problem("", "", f"表中缺少{len(missing)}个指标（如“{missing[0]}”），这些指标不变")
+
+    def _unheard(self, found: dict[str, list[_Row]]) -> None:
+        """Tell of a form's filler who is not kept, since the form brings no figure that is new."""
+        told = {change.sheet for change in self._changes}
+        for row in (rows[0] for rows in found.values()):
+            who, page = row.head.filler, row.page.name
+            if who == NOBODY or page in told:
+                continue
+            told.add(page)
+            sources = (self._sheet.figure(id).source for id in found)
+            known = (self._sheet.reply(source) for source in sources)
+            if not any(r and (r.by, r.phone) == (who.by, who.phone) for r in known):
+                names = " ".join(part for part in (who.by, who.phone) if part)
+                self._problem(page, address(*who.at), f"没有新的数值，填报人“{names}”没有记下")
 
     def _problem(self, sheet: str, cell: str, message: str) -> None:
         self._problems.append(Problem(file=self._file, sheet=sheet, cell=cell, message=message))
@@ -255,12 +330,3 @@ class _Reader:
 
 def _plain(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).split())
-
-
-def address(row: int, column: int) -> str:
-    """Return a 0-based place as A1."""
-    letters, column = "", column + 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(65 + rest) + letters
-    return f"{letters}{row + 1}"

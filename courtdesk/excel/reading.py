@@ -1,89 +1,135 @@
-"""Workbook files as plain cells, read in a child process."""
+"""Strangers' files as plain cells. The values here are what every import is built on."""
 
-import json
-import os
-import subprocess
-import sys
+import logging
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
+from itertools import islice, repeat
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-import courtdesk
-from courtdesk.excel.guard import damaged, encrypted, read_guarded, too_big
-from courtdesk.models.errors import UserError
+from courtdesk.excel.guard import read_guarded
+from courtdesk.excel.outcome import Outcome, ReadError
+from courtdesk.excel.process import desk
 
-SECONDS = 40  # on the clock, for a machine that is slow or busy
+_LOG = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True)
-class Cell:
-    """One cell; the kinds are told in ``child``. An empty one has no kind."""
+class Cell(NamedTuple):
+    """One cell. ``kind`` says how ``text`` is meant; an empty cell has no kind:
+
+    n number, p number shown as per cent (text 0.5229 for 52.29%), s text, b truth value,
+    d date or time (ISO), e error (#N/A), f formula without a value, x the two readers differ.
+    """
 
     kind: str = ""
-    text: str = ""
-    formula: bool = False
+    text: str = ""  # numbers as Decimal reads them; texts with their blanks and line ends
+    formula: str = ""  # as written, without =; "?" where the format has one and hides its text
+    indent: int = 0  # levels of the cell's own indent; leading blanks are in ``text``
+    bold: bool = False
 
 
-@dataclass(frozen=True)
+EMPTY = Cell()
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
-    """One worksheet: its cells by 0-based row and column."""
+    """One worksheet: its cells by 0-based row and column; hidden rows, columns that hold some."""
 
     name: str
     rows: dict[int, dict[int, Cell]]
+    state: str = "visible"  # or "hidden", "very hidden"
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    merged: tuple[tuple[int, int, int, int], ...] = ()  # row, column, rows, columns
 
     def cell(self, row: int, column: int | None) -> Cell:
         """Return a cell, an empty one where there is none."""
-        return Cell() if column is None else self.rows.get(row, {}).get(column, Cell())
+        return EMPTY if column is None else self.rows.get(row, {}).get(column, EMPTY)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What was seen and cannot be used as it stands, or is worth knowing; Chinese, one clause.
+
+    ``rule`` is one of error, formula, differs, dimension, strict, hidden, encoding, single,
+    active (macros, links to other files), cut. ``sheet`` and ``cell`` (A1) may be empty.
+    """
+
+    rule: str
+    sheet: str
+    cell: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
 class Pages:
     """A workbook. Only two readers together tell an empty cell from one holding an error."""
 
     compared: bool
     pages: tuple[Page, ...]
+    format: str = "xlsx"  # xls, ods, csv, tsv, html, xml2003
+    notes: tuple[Note, ...] = ()
 
 
-def read_pages(path: Path) -> Pages:
-    """Read the workbook at ``path``. Raises UserError when it is none or cannot be read."""
-    data, kind = read_guarded(path)
-    answer = _ask(path.name, data, kind)
-    if "sheets" not in answer:
-        word = answer.get("error")
-        raise {"big": too_big, "encrypted": encrypted}.get(str(word), damaged)(path.name)
-    pages = tuple(_page(name, cells) for name, cells in answer["sheets"])
-    return Pages(bool(answer["compared"]), pages)
+def read_pages(path: Path, tick: Callable[[], None] = lambda: None) -> Pages:
+    """Read the file at ``path``, whatever its name says it is.
+
+    ``tick`` is called about 20 times a second; what it raises ends the reading. Raises ReadError.
+    """
+    return read_bytes(read_guarded(path), path.name, tick)
 
 
-def _ask(name: str, data: bytes, kind: str) -> dict[str, Any]:
-    root = str(Path(courtdesk.__file__).parents[1])
-    # numpy, which openpyxl loads, would reserve memory for every core.
-    threads = {"OPENBLAS_NUM_THREADS": "1"}
-    path = os.pathsep.join(p for p in (root, os.environ.get("PYTHONPATH", "")) if p)
+def read_bytes(data: bytes, name: str, tick: Callable[[], None] = lambda: None) -> Pages:
+    """Read a file's content, or what was pasted: text as UTF-8, or HTML. Raises ReadError."""
+    answer = desk.read(data, tick)
+    if "outcome" in answer:
+        raise ReadError(_outcome(answer["outcome"]), name)
     try:
-        done = subprocess.run(
-            [sys.executable, "-X", "utf8", "-m", "courtdesk.excel.child", kind],
-            input=data,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            timeout=SECONDS,
-            env=os.environ | threads | {"PYTHONPATH": path},
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-            check=False,
-        )
-        answer = json.loads(done.stdout)
-    except subprocess.TimeoutExpired as error:
-        raise UserError(f"读取“{name}”用时过长：请只保留有数据的工作表再导入") from error
-    except ValueError as error:  # it died before it could answer
-        raise damaged(name) from error
-    except OSError as error:
-        raise UserError(f"无法启动读取“{name}”的程序：请关闭其他程序后重试") from error
-    return answer if isinstance(answer, dict) else {}
+        return _pages(answer)
+    except MemoryError as error:
+        raise ReadError(Outcome.TOO_BIG, name) from error
+    except Exception as error:  # the child answered something that is no answer
+        _LOG.exception("a reader's answer makes no sense")
+        raise ReadError(Outcome.INTERNAL, name) from error
 
 
-def _page(name: str, cells: list[list[object]]) -> Page:
-    rows: dict[int, dict[int, Cell]] = {}
-    for row, column, kind, text, formula in cells:
-        assert isinstance(row, int) and isinstance(column, int)
-        rows.setdefault(row, {})[column] = Cell(str(kind), str(text), bool(formula))
-    return Page(name, rows)
+def _outcome(name: object) -> Outcome:
+    return Outcome.__members__.get(str(name), Outcome.INTERNAL)
+
+
+def _pages(answer: dict[str, Any]) -> Pages:
+    pages = tuple(_page(sheet) for sheet in answer["sheets"])
+    notes = tuple(Note(*map(str, note)) for note in answer["notes"])
+    return Pages(bool(answer["compared"]), pages, str(answer["format"]), notes)
+
+
+def _page(sheet: dict[str, Any]) -> Page:
+    return Page(
+        sheet["name"],
+        _rows(**sheet["rows"]),
+        sheet["state"],
+        frozenset(sheet["hidden_rows"]),
+        frozenset(sheet["hidden_columns"]),
+        tuple((r, c, height, width) for r, c, height, width in sheet["merged"]),
+    )
+
+
+def _rows(
+    numbers: list[int],
+    lengths: list[int],
+    columns: list[int],
+    kinds: str,
+    texts: list[str],
+    marks: list[list[Any]],
+) -> dict[int, dict[int, Cell]]:
+    # Cell(...) itself costs three times as much, and there may be hundreds of thousands.
+    made = partial(tuple.__new__, Cell)
+    none = repeat(""), repeat(0), repeat(False)
+    cells: list[Cell] = list(map(made, zip(kinds, texts, *none, strict=False)))
+    for index, *mark in marks:
+        cells[index] = made((*cells[index][:2], *mark))
+    pairs = zip(columns, cells, strict=True)
+    return {
+        number: dict(islice(pairs, length)) for number, length in zip(numbers, lengths, strict=True)
+    }

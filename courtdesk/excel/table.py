@@ -16,6 +16,7 @@ from courtdesk.excel.book import (
     court_name,
     height,
 )
+from courtdesk.excel.cells import meaning
 from courtdesk.excel.formulas import derived, yearly
 from courtdesk.excel.places import (
     BEFORE,
@@ -96,9 +97,7 @@ def _line(book: Book, page: Worksheet, places: Places, line: Line, number: int) 
         LABEL: indicator.label,
         UNIT: line.unit,
         DEPARTMENT: "据其他指标算出" if computed else indicator.department,
-        MEANING: "；".join(
-            t for t in (indicator.definition, indicator.scope and f"范围：{indicator.scope}") if t
-        ),
+        MEANING: meaning(indicator),
         NOTE: line.figure.note,
     }
     for column, text in texts.items():

@@ -25,7 +25,7 @@ def write_workbook(sheet: FactSheet, findings: Sequence[Finding], path: Path) ->
 def workbook(sheet: FactSheet, findings: Sequence[Finding], on: date) -> bytes:
     """Return the workbook, dated ``on``; equal sheets of one day give equal bytes."""
     places = Places(sheet)
-    book = Book(sheet, on)
+    book = Book(sheet, on=on)
     write_cover(book, places, findings, on)
     charts = Charts(book, places)
     for table in places.tables:

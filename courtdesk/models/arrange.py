@@ -6,7 +6,14 @@ window makes one undo step of it.
 
 from typing import Any, Literal
 
-from courtdesk.models.outline import ChartSpec, Indicator, Item, Outline, Section
+from courtdesk.models.outline import (
+    ChartSpec,
+    HeadingForm,
+    Indicator,
+    Item,
+    Outline,
+    Section,
+)
 from courtdesk.models.sheet import FactSheet, fitted
 from courtdesk.models.value import element, read, written
 
@@ -22,8 +29,10 @@ def add_item(sheet: FactSheet, section: str, heading: str) -> tuple[FactSheet, s
     """Append an empty item to a section; return the sheet and the new item's id."""
     path = f"sections.{section}.items"
     id = _free_item(sheet, section)
-    items = (*read(sheet.outline, path), Item(id=id, heading=heading))
-    return _with(sheet, path, items), id
+    items: tuple[Item, ...] = read(sheet.outline, path)
+    form = items[-1].form if items else HeadingForm.RUN_IN  # as the ones before it
+    form = HeadingForm.RUN_IN if form is HeadingForm.NONE else form
+    return _with(sheet, path, (*items, Item(id=id, heading=heading, form=form))), id
 
 
 def add_indicator(sheet: FactSheet, item: str, indicator: Indicator) -> tuple[FactSheet, str]:

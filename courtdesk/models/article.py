@@ -33,8 +33,9 @@ class Run(Value):
 class Block(Value):
     """One paragraph. ``path`` is the place in the sheet it is written from.
 
-    ``heading`` is the bold run-in heading of an item or the slogan of a crosshead; ``photo`` names
-    the photo of a photo block.
+    ``heading`` is the bold heading of an item, alone when there are no runs, or the slogan of a
+    crosshead; ``photo`` names the photo of a photo block. The plain text prints the words between
+    ``opening`` and ``ending``, which hold the heading, blanks, marks and the line's end.
     """
 
     kind: BlockKind
@@ -42,11 +43,20 @@ class Block(Value):
     runs: tuple[Run, ...] = ()
     heading: str = ""
     photo: str = ""
+    opening: str = ""
+    ending: str = "\n"
 
     @property
     def text(self) -> str:
         """The words of the paragraph without its heading."""
         return "".join(run.text for run in self.runs)
+
+    @property
+    def sort(self) -> str:
+        """Which paragraphs are set alike: lead, item, item.line (a heading alone), item.run_in."""
+        if self.kind is not BlockKind.ITEM or not self.heading:
+            return self.kind
+        return f"{self.kind}.{'run_in' if self.runs else 'line'}"
 
 
 class Article(Value):

@@ -11,8 +11,8 @@ room the larger of last and 5 % of v:
 | 余 多                                | v … v + last − grain        | in       |
 | 近 将近 接近                         | 0.95 v … v − grain          | out      |
 | 超 超过 逾 突破                      | v + grain … v + room − grain| out      |
-| 以上 至少                            | v … v + room − grain        | in       |
-| 约 大约 左右 上下                    | 0.95 v … 1.05 v             | in       |
+| 以上 至少 上                         | v … v + room − grain        | in       |
+| 约 大约 约为 左右 上下               | 0.95 v … 1.05 v             | in       |
 | 不足 不到                            | v − room … v − grain        | out      |
 | 以下 以内 最多                       | v − room … v                | in       |
 
@@ -55,11 +55,14 @@ PREFIXES = {
     "逾": Claim.OVER,
     "至少": Claim.AT_LEAST,
     "大约": Claim.ABOUT,
+    "约为": Claim.ABOUT,
     "约": Claim.ABOUT,
     "不足": Claim.UNDER,
     "不到": Claim.UNDER,
     "最多": Claim.AT_MOST,
 }
+BEFORE_SCALE = {"上": Claim.AT_LEAST}
+"""A marker only where a scale stands alone: 上千人, 上亿元, but not 上12人."""
 INFIXES = {"余": Claim.ABOVE, "多": Claim.ABOVE}
 SUFFIXES = {
     "以上": Claim.AT_LEAST,
@@ -68,7 +71,7 @@ SUFFIXES = {
     "以下": Claim.AT_MOST,
     "以内": Claim.AT_MOST,
 }
-MARKERS = PREFIXES | INFIXES | SUFFIXES
+MARKERS = PREFIXES | BEFORE_SCALE | INFIXES | SUFFIXES
 
 MARGIN = Decimal("0.05")
 ONE = Decimal(1)

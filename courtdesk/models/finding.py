@@ -1,6 +1,9 @@
 """What a check found, and what would mend it."""
 
+from collections.abc import Iterable
+
 from courtdesk.models.outline import Severity
+from courtdesk.models.sheet import Explanation
 from courtdesk.models.value import Value
 
 
@@ -36,3 +39,18 @@ class Finding(Value):
     start: int = -1
     end: int = -1
     fixes: tuple[Fix, ...] = ()
+
+
+def explained(found: Iterable[Finding], given: Iterable[Explanation]) -> list[Finding]:
+    """Give each finding the reason kept for it, as long as the values are what they were then."""
+    reasons = {(e.id, e.path, e.values): e.reason for e in given}
+    if not reasons:
+        return list(found)
+    kept = ((f, reasons.get((f.rule, f.path, f.values), "")) for f in found)
+    return [finding.replaced(reason=reason) if reason else finding for finding, reason in kept]
+
+
+def worst_first(found: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Put the errors first and the hints last; among equals the order stays."""
+    order = {severity: n for n, severity in enumerate(Severity)}
+    return tuple(sorted(found, key=lambda f: order[f.severity]))

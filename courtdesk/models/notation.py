@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from enum import StrEnum
 
-from courtdesk.models.claim import INFIXES, PREFIXES, SUFFIXES
+from courtdesk.models.claim import BEFORE_SCALE, INFIXES, PREFIXES, SUFFIXES
 
 
 class Kind(StrEnum):
@@ -81,7 +81,7 @@ CHINESE_DIGITS = "零〇一二两三四五六七八九十百千"
 ARABIC = rf"(?:[0-9]{{1,3}}(?:(?:,{GAP}|[{BLANK}])[0-9]{{3}})+(?![0-9])|[0-9]+)"
 WHOLE = rf"(?:{ARABIC}|[{CHINESE_DIGITS}]+)"
 NUMBER = (
-    rf"(?:{ARABIC}(?:\.{GAP}[0-9]+)?"
+    rf"(?:[0-9]{{1,2}}[百千](?={GAP}[余多]{GAP}[万亿])|{ARABIC}(?:\.{GAP}[0-9]+)?"
     rf"|[{CHINESE_DIGITS}]+(?:点[零〇一二三四五六七八九]+)?)"
 )
 RANGE_MARKS = "～~–—至到-"
@@ -94,6 +94,8 @@ def any_of(words: Iterable[str]) -> str:
 
 SCALE = f"{any_of(SCALES)}(?!分点)"  # 0.5百分点 is not 50 of anything
 MORE = any_of(INFIXES)
+ALONE = f"(?:十万|百万|千万|百亿|千亿|[十百千万亿])(?!{MORE}|[{CHINESE_DIGITS}万亿])"
+PREFIX = f"(?:{any_of(PREFIXES)}|(?<![以网线会晚早]){any_of(BEFORE_SCALE)}(?={ALONE}))"
 SUFFIX = any_of(SUFFIXES)
 KNOWN_UNIT = f"{any_of(UNITS)}(?:/{any_of(UNITS)})?"
 OTHER_UNIT = (
@@ -108,19 +110,19 @@ def figure_source(unit: str = KNOWN_UNIT) -> str:
     """The pattern of one figure, with `unit` for what it may count in.
 
     Groups: prefix (up to two markers), lead (第 前 百分之 三分之), sign, big (segments in front
-    of the last, 3亿 of 3亿2000万), number, more (余 多 before the scale), scale, over (余 多 after
-    it), unit, tail (the 五 of 三成五), after (the 多 of 三成多), suffix. Blanks may stand between
-    them. `body` ends where a unit that is missing would stand.
+    of the last, 3亿 of 3亿2000万), number (none in 万余人 and 近万人), more (余 多 before the
+    scale), scale, over (余 多 after it), unit, tail (the 五 of 三成五), after (the 多 of 三成多),
+    suffix. Blanks may stand between them. `body` ends where a unit that is missing would stand.
     """
     return (
-        rf"(?P<prefix>(?:{any_of(PREFIXES)}{GAP}){{0,2}})"
+        rf"(?P<prefix>(?:{PREFIX}{GAP}){{0,2}})"
         rf"(?P<body>(?P<lead>第|前|(?:[0-9]{{1,3}}|[{CHINESE_DIGITS}万]{{1,4}})分之)?{GAP}"
         rf"(?P<sign>[-−+])?{GAP}"
         rf"(?P<big>(?:{WHOLE}{GAP}(?:万亿|亿|万){GAP}零?{GAP}(?=[0-9{CHINESE_DIGITS}])){{0,2}})"
-        rf"(?:(?P<number>{NUMBER})|(?=[万亿]{GAP}{MORE})){GAP}"
+        rf"(?:(?P<number>{NUMBER})|(?=[万亿]{GAP}{MORE})|(?<=[近超过逾破达约足上])(?=[万亿])){GAP}"
         rf"(?P<more>{MORE})?{GAP}(?P<scale>{SCALE})?{GAP}(?P<over>{MORE})?){GAP}"
         rf"(?P<unit>{unit})?(?:(?<=成)(?P<tail>[一二三四五六七八九]))?"
-        rf"(?:(?<=[成倍年天时月]){GAP}(?P<after>{MORE}))?{GAP}(?P<suffix>{SUFFIX})?"
+        rf"(?:(?<=[成倍年天时月周岁米里吨亩斤]){GAP}(?P<after>{MORE}))?{GAP}(?P<suffix>{SUFFIX})?"
     )
 
 

@@ -55,12 +55,29 @@ class Indicator(Value):
         return self.short or self.label
 
 
+class HeadingForm(StrEnum):
+    """How an article prints the heading of an item: before its text, on a line, not at all."""
+
+    RUN_IN = "run_in"
+    LINE = "line"
+    NONE = "none"
+
+
 class Item(Value):
-    """A run-in heading with its figures; its passage is found under the same id."""
+    """A heading with its figures; its passage is found under the same id.
+
+    A heading that is not printed still names the item in the window and in tables.
+    """
 
     id: Id
     heading: str
+    form: HeadingForm = HeadingForm.RUN_IN
     indicators: tuple[Indicator, ...] = ()
+
+    @property
+    def printed(self) -> str:
+        """The heading as far as the article prints it."""
+        return "" if self.form is HeadingForm.NONE else self.heading
 
 
 class ChartKind(StrEnum):
@@ -99,11 +116,15 @@ class ChartSpec(Value):
 
 
 class Section(Value):
-    """One 聚力 section: a tab, a worksheet, a crosshead with its slogan."""
+    """One 聚力 section: a tab, a worksheet, a crosshead with its slogan.
+
+    Without ``crosshead`` the article prints none; the title only names the tab.
+    """
 
     id: Id
     title: str
     slogan: str = ""
+    crosshead: bool = True
     items: tuple[Item, ...] = ()
     charts: tuple[ChartSpec, ...] = ()
 

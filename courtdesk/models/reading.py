@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from courtdesk.models.claim import PREFIXES, interval
+from courtdesk.models.claim import BEFORE_SCALE, PREFIXES, interval
 from courtdesk.models.notation import (
     ALIASES,
     FIGURE,
@@ -28,7 +28,7 @@ MAX_VALUE = Decimal(10) ** 16
 HUNDRED = Decimal(100)
 
 _SEGMENTS = re.compile(f"({WHOLE})(万亿|亿|万)(零?)")
-_PREFIX = re.compile(any_of(PREFIXES))
+_PREFIX = re.compile(any_of(PREFIXES | BEFORE_SCALE))
 
 
 class Unreadable(ValueError):
@@ -175,7 +175,9 @@ def _size(match: re.Match[str]) -> tuple[Decimal, Decimal, Form]:
 
 
 def _digits(text: str) -> tuple[Decimal, int]:
-    """Read 1,689.7 or 四十点七: the number and how many places it has."""
+    """Read 1,689.7, 四十点七 or the 2千 of 2千余万: the number and how many places it has."""
+    if text[0].isascii() and text[-1] in "百千":
+        return Decimal(text[:-1]) * SCALES[text[-1]], 0
     if text[0].isascii():
         plain = text.replace(",", "")
         if len(plain) > MAX_DIGITS + 1:
@@ -230,26 +232,36 @@ def _last_place(size: Decimal, step: Decimal) -> Decimal:
 
 
 def _range(match: re.Match[str]) -> Reading:
-    """15%～30%: the value is the lower end. 3-5万元 gives both ends the scale of the second."""
+    """15%～30%: the value is the lower end. 3-5万元 gives both ends the scale of the second.
+
+    Only 约 in front and 左右 behind may stand beside a range.
+    """
     end = read(match["second"])
     text = match["first"]
     first = read(text)
     if first.bare and end.form.scale and not first.form.scale:
         scaled = read(text + end.form.scale)
         first = scaled if scaled.value <= end.value else first
-    plain = not (first.markers or end.markers) and Kind.RANK not in (first.kind, end.kind)
+    markers = first.markers + end.markers
+    about = not markers or markers in (("约",), ("大约",), ("左右",), ("上下",))
+    plain = about and Kind.RANK not in (first.kind, end.kind)
     same = first.bare or (first.unit, first.kind) == (end.unit, end.kind)
     if not (plain and same and first.value <= end.value):
         raise Unreadable(match.string)
+    low, _ = interval(markers, first.value, Decimal(0), first.step, first.step)
+    _, high = interval(markers, end.value, Decimal(0), end.step, end.step)
+    number = match.string
+    for marker in markers:
+        number = number.removeprefix(marker).removesuffix(marker)
     return Reading(
         value=first.value,
         unit=end.unit,
-        low=first.value,
-        high=end.value,
+        low=_plain(low),
+        high=_plain(high),
         step=first.step,
         kind=end.kind,
-        markers=(),
-        number=match.string.removesuffix(end.form.unit),
+        markers=markers,
+        number=number.removesuffix(end.form.unit),
         form=end.form,
         bare=end.bare,
     )

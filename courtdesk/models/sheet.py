@@ -1,6 +1,6 @@
 """The fact sheet: a court, a year, an outline, and what is known under it."""
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from functools import cached_property
 from typing import Self
@@ -10,6 +10,7 @@ from pydantic import Field, model_validator
 from courtdesk.models.layout import Layout
 from courtdesk.models.outline import Id, Indicator, Outline
 from courtdesk.models.quantity import Quantity
+from courtdesk.models.typescript import Typescript
 from courtdesk.models.value import Value
 
 
@@ -63,18 +64,30 @@ class ArticleHead(Value):
     title: str = ""  # 主题
     subtitle: str = ""  # 副题
     byline: str = ""
+    byline_last: bool = False  # signed below the closing paragraph
     closing: str = ""  # the forward-looking last paragraph
     end_mark: str = ""  # belongs to the newspaper; never a figure
 
 
 class Photo(Value):
-    """A picture kept in the document by its hash, with its caption."""
+    """A picture kept in the document by its hash, with its caption.
+
+    Without a hash the picture is still to come. ``after`` is the path the paragraph before it is
+    written from (`TOP` for none), ``paragraph`` which one of that path, from 1; by default a photo
+    stands after the lead, and after the last paragraph.
+    """
 
     id: Id
     name: str
     sha256: str
     caption: str = ""
     columns: int = Field(default=1, ge=1, le=5)
+    after: str = ""
+    paragraph: int = Field(default=0, ge=0)
+
+
+TOP = "top"
+"""`Photo.after` of a photo above everything else."""
 
 
 class Explanation(Value):
@@ -106,6 +119,33 @@ class Silence(Value):
     when: datetime | None = None
 
 
+class Request(Value):
+    """A department was given its collection form: when, and by when it is to answer."""
+
+    department: str = Field(min_length=1)
+    when: datetime
+    due: date | None = None
+    officer: str = ""  # who takes the form back and answers questions
+    phone: str = ""
+
+
+class Reply(Value):
+    """Who filled in a form that came back; figures name the same file as their source."""
+
+    file: str
+    sha256: str = ""
+    by: str = ""
+    phone: str = ""
+
+
+class Alias(Value):
+    """What a department calls an indicator: how an import was decided, for the next one."""
+
+    department: str = ""
+    label: str = Field(min_length=1)
+    indicator: Id
+
+
 class FactSheet(Value):
     """One court's year. Its lead passage stands under the lead item's id."""
 
@@ -120,6 +160,10 @@ class FactSheet(Value):
     explanations: tuple[Explanation, ...] = ()
     phrases: tuple[Phrase, ...] = ()
     silenced: tuple[Silence, ...] = ()
+    requests: tuple[Request, ...] = ()  # one a department: the newest
+    replies: tuple[Reply, ...] = ()  # one a file
+    typescript: Typescript = Typescript()  # of an article that came in as text
+    aliases: tuple[Alias, ...] = ()
     layout: Layout = Layout()
 
     @model_validator(mode="after")
@@ -147,6 +191,11 @@ class FactSheet(Value):
     def passage(self, item_id: str) -> str:
         """Return the item's text, empty when none was written."""
         return next((p.text for p in self.passages if p.id == item_id), "")
+
+    def reply(self, source: Source) -> Reply | None:
+        """Return who filled in the form a figure came from, None when no form says so."""
+        named = (source.file, source.sha256)
+        return next((r for r in self.replies if (r.file, r.sha256) == named), None)
 
     @cached_property
     def wanted(self) -> tuple[Indicator, ...]:

@@ -7,9 +7,9 @@ from courtdesk.store.arrival import read_document, read_revision, read_sheet
 from courtdesk.store.document import SUFFIX, Document
 from courtdesk.store.errors import Conflict, Damaged
 from courtdesk.store.recent import Recent, forget, recents, remember
-from courtdesk.store.recovery import Leftover, discard, leftovers, recover
+from courtdesk.store.recovery import Leftover, discard, leftovers, look_at, recover
 from courtdesk.store.rows import AuditRow, Edit
-from courtdesk.store.versions import Version
+from courtdesk.store.versions import Version, last_sound, read_version
 from courtdesk.store.writer import Writer
 
 __all__ = [
@@ -25,10 +25,13 @@ __all__ = [
     "Writer",
     "discard",
     "forget",
+    "last_sound",
     "leftovers",
+    "look_at",
     "read_document",
     "read_revision",
     "read_sheet",
+    "read_version",
     "recents",
     "recover",
     "remember",

@@ -21,7 +21,7 @@ from courtdesk.store import database, disk, rows
 from courtdesk.store.errors import Damaged, explained, named, quoted
 
 FORMAT = "courtdesk-archive-1"
-_MOST = 64 * 1024 * 1024  # bytes of JSON
+_MOST = 2 * database.LARGEST  # bytes, unpacked: the history stands in it twice
 _MOST_PARTS = 2_000
 _FIGURES = "编号 部分 条目 指标 本年 数值 单位 下限 上限 准确数 上年 状态 来源部门 来源 口径 备注"
 _HISTORY = "序号 时间 何人 位置 事项 改动前 改动后 来源 校验值"
@@ -53,7 +53,7 @@ def write(db: sqlite3.Connection, sheet: FactSheet, to: Path) -> None:
             _put(archive, "修改记录.csv", _table(_HISTORY, ((*r[:8], r[-1]) for r in history)))
             for key, name in files:
                 (data,) = db.execute("SELECT bytes FROM blob WHERE sha256 = ?", (key,)).fetchone()
-                archive.writestr(_entry(key, name), data)
+                archive.writestr(_entry(key, name), data, zipfile.ZIP_STORED)  # packed already
         disk.settle(temporary)
         disk.replace(temporary, to)
     finally:
@@ -77,8 +77,8 @@ def read(path: Path | str) -> Archived:
 
 def _read(archive: zipfile.ZipFile, path: Path) -> Archived:
     entries = archive.infolist()
-    if len(entries) > _MOST_PARTS or sum(e.file_size for e in entries) > database.LARGEST:
-        raise UserError(f"{quoted(path)}太大，超过256MB，不能读回；请确认选对了文件。")
+    if len(entries) > _MOST_PARTS or sum(e.file_size for e in entries) > _MOST:
+        raise UserError(f"{quoted(path)}太大，展开后超过512MB，不能读回；请确认选对了文件。")
     if "format.txt" not in archive.namelist() or _text(archive, "format.txt") != FORMAT:
         raise UserError(f"{quoted(path)}不是本程序导出的归档，请选择由“导出归档”得到的 .zip 文件。")
     sheet = FactSheet.model_validate_json(_text(archive, "sheet.json"))
@@ -99,8 +99,6 @@ def _broken(path: Path) -> Damaged:
 
 
 def _text(archive: zipfile.ZipFile, name: str) -> str:
-    if archive.getinfo(name).file_size > _MOST:
-        raise ValueError(name)
     return archive.read(name).decode("utf-8")
 
 

@@ -68,7 +68,8 @@ def proved(copy: Path, shown: Path, *, sealed: bool) -> Arrival:
     if not intact and not lost:
         lost.append("内容之外的字节")
     try:
-        return Arrival(parts.joined(found.parts), found, tuple(lost), newer)
+        sheet = parts.joined(found.parts)
+        return Arrival(sheet, found, parts.in_words(lost, sheet), newer)
     except (KeyError, ValueError, TypeError, RecursionError) as error:
         raise beyond from error
 

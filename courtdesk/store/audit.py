@@ -10,20 +10,26 @@ from courtdesk.store import parts
 from courtdesk.store.rows import AuditRow
 
 _COLUMNS = "seq, at, who, path, label, before, after, origin, hash"
-_UNDER = """(path = :path OR path LIKE :path || '.%' ESCAPE '\\' OR :path LIKE path || '.%'
- AND path <> '' OR instr(parts, :key) > 0)"""
+_UNDER = """path = :path OR substr(path, 1, length(:path) + 1) = :path || '.'
+ OR path <> '' AND substr(:path, 1, length(path) + 1) = path || '.' OR instr(parts, :key) > 0"""
+_WORDS = " || char(10) || ".join(("who", "label", "before", "after", "origin"))
 
 
-def history(db: sqlite3.Connection, limit: int, path: str = "") -> tuple[AuditRow, ...]:
-    """Return the last edits, newest first; with a path only those that touched it.
+def history(
+    db: sqlite3.Connection, limit: int, path: str = "", words: str = ""
+) -> tuple[AuditRow, ...]:
+    """Return the last edits, newest first: with a path those that touched it, with words those
+    that hold them.
 
     Raises sqlite3.Error.
     """
-    query = f"SELECT {_COLUMNS} FROM audit {'WHERE ' + _UNDER if path else ''}"
-    part = ".".join(path.split(".")[:2])
+    wanted = [f"({_UNDER})"] if path else []
+    wanted += [f"instr({_WORDS}, :words) > 0"] if words else []
+    where = f"WHERE {' AND '.join(wanted)}" if wanted else ""
+    key = json.dumps(".".join(path.split(".")[:2]), ensure_ascii=False) + ":"
     found = db.execute(
-        f"{query} ORDER BY seq DESC LIMIT :limit",
-        {"limit": limit, "path": path, "key": json.dumps(part, ensure_ascii=False) + ":"},
+        f"SELECT {_COLUMNS} FROM audit {where} ORDER BY seq DESC LIMIT :limit",
+        {"limit": limit, "path": path, "words": words, "key": key},
     ).fetchall()
     names = tuple(AuditRow.model_fields)
     return tuple(

@@ -19,6 +19,8 @@ from courtdesk.store.rows import Edit
 APPLICATION_ID = 0x43_54_44_4B  # "CTDK"
 LARGEST = 256 * 1024 * 1024  # bytes of a document file; photos are scaled down before they come in
 LARGEST_BLOB = 64 * 1024 * 1024
+ROOM = 32 * 1024 * 1024  # bytes of a file that blobs leave to the sheet and its history
+_SIZE = ("page_count", "page_size")
 _PATIENCE = 20.0  # seconds a foreign file may keep SQLite busy
 
 
@@ -98,6 +100,12 @@ def has_schema(db: sqlite3.Connection, newer: bool = False) -> bool:
         kind == "index" and sql is None and str(name).startswith("sqlite_autoindex_")
         for kind, name, sql in rest
     )
+
+
+def size(db: sqlite3.Connection) -> int:
+    """How many bytes the file will have as a snapshot, at most."""
+    (pages,), (page,) = (db.execute(f"PRAGMA {what}").fetchone() for what in _SIZE)
+    return int(pages) * int(page)
 
 
 @contextmanager

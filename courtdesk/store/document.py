@@ -11,7 +11,6 @@ from typing import Self
 from uuid import uuid4
 
 from courtdesk.models.errors import UserError
-from courtdesk.models.revision import Revision
 from courtdesk.models.sheet import FactSheet
 from courtdesk.store import (
     archive,
@@ -26,7 +25,7 @@ from courtdesk.store import (
     versions,
     working,
 )
-from courtdesk.store.errors import HERE, Conflict, Damaged, explained, named, quoted
+from courtdesk.store.errors import HERE, Conflict, explained, named, quoted
 from courtdesk.store.rows import AuditRow, Edit
 from courtdesk.store.versions import Version
 from courtdesk.store.working import WorkingCopy
@@ -39,13 +38,18 @@ class Document:
 
     One thread at a time may call it; `Writer` owns that thread. ``path`` is the user's file, None
     while there is none. ``sheet`` and ``revision`` are as last committed; other threads may read
-    them. ``read_only`` is empty, or the sentence that says why nothing can be changed.
+    them. ``read_only`` is empty, or the sentence that says why nothing can be changed; ``lost``
+    names what of a damaged file could not be read. ``remade`` tells that the user's file was gone
+    when it was last written.
     """
 
     def __init__(self, copy: WorkingCopy, path: Path | None, read_only: str = "") -> None:
         """Take over a proved working copy. Use `new`, `open` or `recovery.recover`."""
         self.path = path
         self.read_only = read_only
+        self.lost: tuple[str, ...] = ()
+        self._origin = ""  # the id of the damaged file this one was read from
+        self.remade = False
         self._copy = copy
         self._db = copy.connect()
         found = rows.read(self._db)
@@ -115,6 +119,7 @@ class Document:
                 else:
                     why = _taken(path, copy, who)
                 document = cls(copy, path, why)
+                document.lost, document._origin = arrived.lost, arrived.contents.id
                 document._adopt(path, base, document.revision)
                 return document
             except BaseException:
@@ -131,10 +136,7 @@ class Document:
         with explained("写入", HERE):
             copy = WorkingCopy.create(who)
             try:
-                arrival.take_in(version, copy.file)
-                arrived = arrival.proved(copy.file, version, sealed=True)
-                if arrived.lost or arrived.newer:
-                    raise Damaged(f"{quoted(version)}不完整，不能恢复；请换一个版本。")
+                versions.take_in(version, copy.file)
                 with closing(copy.connect()) as db, database.transaction(db):
                     database.put_meta(db, id=uuid4().hex)  # its versions are its own from here on
                 copy.note(published=-1)
@@ -235,6 +237,7 @@ class Document:
         raise Conflict(
             f"{quoted(target)}已被别人改动，未覆盖；本机的修改另存为“{other.name}”，请比较后合并。",
             other,
+            target,
         )
 
     def _place(self, target: Path, expected: str) -> bool:
@@ -249,22 +252,25 @@ class Document:
                     versions.keep(target, "overwritten")
                 elif target.exists():
                     versions.keep(target, self._id, self._copy.about.published)
+                    versions.note_file(self._id, target)
                 if expected:  # a kill from here on may leave the old file or the new one
                     self._copy.note(pending=mark, pending_revision=self.revision)
 
         owner = self._copy.folder.name
+        gone = bool(expected) and not target.exists()
         try:
             if not snapshot.put(file, target, expected, owner, before_replacing):
                 return False
         finally:
             file.unlink(missing_ok=True)
         self._copy.note(path=str(target), base=mark, published=self.revision, pending="")
+        self.remade = gone
         return True
 
-    def history(self, limit: int = 500, path: str = "") -> tuple[AuditRow, ...]:
-        """Return the last edits, newest first; with a path only those that touched it."""
+    def history(self, limit: int = 500, path: str = "", words: str = "") -> tuple[AuditRow, ...]:
+        """Return the last edits, newest first: those that touched a path, that hold some words."""
         with explained("读取", HERE):
-            return audit.history(self._db, limit, path)
+            return audit.history(self._db, limit, path, words)
 
     def before(self, seq: int) -> FactSheet:
         """Return the sheet with what edit ``seq`` changed put back to what it was before.
@@ -274,16 +280,20 @@ class Document:
         with explained("读取", HERE):
             return audit.before(self._db, self.sheet, seq)
 
-    def write_archive(self, to: Path | str) -> None:
-        """Write sheet, history and files as a zip any tool can read. Raises UserError."""
+    def write_archive(self, to: Path | str, sheet: FactSheet | None = None) -> None:
+        """Write sheet, history and files as a zip any tool can read. Raises UserError.
+
+        ``sheet`` is one that could not be committed: the archive needs no room on this machine.
+        """
         to = named(to)
         with explained("写入", quoted(to)):
-            archive.write(self._db, self.sheet, disk.real(to))
+            archive.write(self._db, sheet or self.sheet, disk.real(to))
 
     def versions(self) -> tuple[Version, ...]:
         """Return what was kept of this document, newest first."""
         with explained("读取", "历史版本"):
-            return versions.listed(self._id)
+            own = versions.listed(self._id)
+            return own or (versions.listed(self._origin) if self._origin else ())
 
     @property
     def head(self) -> str:
@@ -295,11 +305,6 @@ class Document:
         """What tells this document from every other; its versions are kept under it."""
         return self._id
 
-    def stamp(self) -> Revision:
-        """Return which revision the current sheet is."""
-        last = self.history(1)[0]
-        return Revision(number=last.seq, when=last.when, head=last.hash)
-
     def attach(self, data: bytes, name: str) -> str:
         """Keep the bytes of a picture or workbook, durably; return their SHA-256."""
         if self.read_only:
@@ -310,6 +315,8 @@ class Document:
         with explained("写入", HERE), database.transaction(self._db):
             if self._db.execute("SELECT 1 FROM blob WHERE sha256 = ?", (key,)).fetchone():
                 return key
+            if database.size(self._db) + len(data) > database.LARGEST - database.ROOM:
+                raise UserError(f"放不下“{name}”：文件已近256MB，请把图片缩小，或另建一份文件。")
             content = database.put_blob(self._db, name, data, self._content)
             database.put_meta(self._db, content=content)
         self._content = content
@@ -354,7 +361,7 @@ class Document:
         except sqlite3.Error:
             self._copy.release()
             return
-        if self.unpublished and not self.read_only:
+        if self.unpublished:  # also of work resumed while another had the file: it waits its turn
             self._copy.release()
         else:
             self._copy.drop()

@@ -10,11 +10,14 @@ from courtdesk.models.errors import UserError
 
 
 class Conflict(UserError):
-    """Somebody else changed the file meanwhile; both are kept, this side's work in ``kept``."""
+    """Somebody else changed the file meanwhile; both are kept.
 
-    def __init__(self, sentence: str, kept: Path) -> None:
+    This side's work is in ``kept``, the other's in ``other``, where it was written.
+    """
+
+    def __init__(self, sentence: str, kept: Path, other: Path) -> None:
         super().__init__(sentence)
-        self.kept = kept
+        self.kept, self.other = kept, other
 
 
 class Damaged(UserError):
@@ -46,6 +49,7 @@ _SQLITE = {
     "SQLITE_IOERR_WRITE": _CANNOT_WRITE,
 }
 HERE = "本机工作副本"
+_ELSEWHERE, _WITHIN = "另存到其他位置", "联系管理员检查本机磁盘"
 _HINDERED = {"SQLITE_FULL", "SQLITE_IOERR", "SQLITE_CANTOPEN", "SQLITE_READONLY", "SQLITE_NOMEM"}
 _OTHER = "{doing}{place}时磁盘出错（代码{code}），请另存到其他位置，并检查磁盘。"
 
@@ -80,7 +84,8 @@ def sentence(error: OSError | sqlite3.Error, doing: str, place: str) -> UserErro
         code = getattr(error, "sqlite_errorcode", 0)
     else:
         number = code = error.errno or 0
-    return UserError(_SENTENCES.get(number, _OTHER).format(doing=doing, place=place, code=code))
+    said = _SENTENCES.get(number, _OTHER).format(doing=doing, place=place, code=code)
+    return UserError(said.replace(_ELSEWHERE, _WITHIN) if place == HERE else said)
 
 
 @contextmanager

@@ -7,6 +7,7 @@ snapshot replaces the file. No lock is ever taken on the user's disk, which may 
 import os
 import platform
 import sys
+import time
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
@@ -21,6 +22,9 @@ else:
     import fcntl
 
 
+_MOMENT = 0.02  # seconds
+
+
 class Note(Value):
     """Who has a document open; ``copy`` is the folder of the working copy on that machine."""
 
@@ -32,17 +36,34 @@ class Note(Value):
 
 
 def hold(file: Path) -> int | None:
-    """Lock a local file until this process ends or `release`; None when another holds it."""
+    """Lock a local file until this process ends or `release`; None when another holds it.
+
+    Whoever only asks `is_held` holds it for a moment: that is waited for.
+    """
+    return hold_soon(file, _MOMENT)
+
+
+def hold_soon(file: Path, patience: float) -> int | None:
+    """Lock a local file as `hold` does, waiting so many seconds for another to let it go."""
     handle = os.open(file, os.O_RDWR | os.O_CREAT, 0o600)
+    end = time.monotonic() + patience
+    while not _locked(handle):
+        if time.monotonic() > end:
+            os.close(handle)
+            return None
+        time.sleep(0.005)
+    return handle
+
+
+def _locked(handle: int) -> bool:
     try:
         if sys.platform == "win32":
             msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
         else:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:
-        os.close(handle)
-        return None
-    return handle
+        return False
+    return True
 
 
 def release(handle: int) -> None:

@@ -9,7 +9,9 @@ from courtdesk.models.value import Value
 
 _LISTS = ("figures", "passages", "photos")  # a part each element, and one for their order
 _WHOLE = ("head", "outline", "explanations")
-_OPTIONAL = ("phrases", "silenced", "layout")  # no part while they are what a new sheet has
+_OPTIONAL = (
+    *("phrases", "silenced", "requests", "replies", "typescript", "aliases", "layout"),
+)  # no part while they are what a new sheet has
 _NAMES = {
     "figures": "指标",
     "passages": "段落",
@@ -19,6 +21,10 @@ _NAMES = {
     "explanations": "核对说明",
     "phrases": "固定说法",
     "silenced": "停用的规则",
+    "requests": "发放记录",
+    "replies": "填报人",
+    "typescript": "来稿版式",
+    "aliases": "记住的叫法",
     "layout": "版式",
     "sheet": "法院和年份",
 }
@@ -135,3 +141,12 @@ def named(path: str) -> str:
     name, _, id = path.partition(".")
     known = _NAMES.get(name, name)
     return f"{known}{id}" if id or name not in _LISTS else f"{known}的顺序"
+
+
+def in_words(names: Iterable[str], sheet: FactSheet) -> tuple[str, ...]:
+    """Return the names of parts as the sheet calls them: 指标“执结各类案件数”, 正文“…”."""
+    outline = sheet.outline
+    words = {named(f"figures.{i.id}"): f"指标“{i.label}”" for i in outline.indicators}
+    words |= {named(f"passages.{i.id}"): f"正文“{i.heading or '导语'}”" for _, i in outline.items()}
+    words |= {f"附件{p.sha256}": f"照片“{p.name}”" for p in sheet.photos}
+    return tuple(words.get(name, name) for name in names)

@@ -1,11 +1,13 @@
 """Work a process left behind when it died: listed, taken up again, or put aside."""
 
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing, suppress
 from datetime import datetime
 from pathlib import Path
 
 from courtdesk.models.errors import UserError
+from courtdesk.models.sheet import FactSheet
 from courtdesk.models.value import Value
 from courtdesk.store import arrival, disk, snapshot, versions, working
 from courtdesk.store.document import Document
@@ -24,16 +26,20 @@ class Leftover(Value):
     edits: int
 
 
-def leftovers() -> tuple[Leftover, ...]:
-    """Return what processes that died left unpublished, newest first.
+def leftovers(path: Path | None = None) -> tuple[Leftover, ...]:
+    """Return what processes that died left unpublished, newest first, of one user's file or all.
 
     Copies that hold nothing the user's file lacks are removed on the way.
     """
     found = []
     with explained("读取", HERE):
-        working.sweep()
+        if path is None:
+            working.sweep()
         for folder in working.folders():
-            copy = WorkingCopy.claim(folder)
+            about = working.read_about(folder) if path is not None else None
+            if path is not None and (about is None or about.path != str(disk.real(path))):
+                continue
+            copy = WorkingCopy.looked_at(folder)
             if copy is None:
                 continue
             try:
@@ -68,6 +74,16 @@ def _settled(copy: WorkingCopy) -> working.About:
     return copy.about
 
 
+def look_at(leftover: Leftover) -> FactSheet:
+    """Return the sheet as the work left it; nothing is taken up. Raises UserError."""
+    with explained("读取", HERE):
+        copy = _claimed(leftover, WorkingCopy.looked_at)
+        try:
+            return arrival.proved(copy.file, copy.file, sealed=False).sheet
+        finally:
+            copy.release()
+
+
 def recover(leftover: Leftover, who: str) -> Document:
     """Take the work up where it ended; it is published like any other edit.
 
@@ -82,7 +98,9 @@ def recover(leftover: Leftover, who: str) -> Document:
             versions.keep(copy.file, "damaged")
             arrival.rebuilt(copy.file, arrived, who)
         copy.note(who=who)
-        return Document.resumed(copy, path)
+        document = Document.resumed(copy, path)
+        document.lost = arrived.lost
+        return document
     except BaseException:
         copy.release()
         raise
@@ -110,8 +128,10 @@ def _put_aside(copy: WorkingCopy) -> None:
         versions.keep(copy.file, "damaged")
 
 
-def _claimed(leftover: Leftover) -> WorkingCopy:
-    copy = WorkingCopy.claim(leftover.folder)
+def _claimed(
+    leftover: Leftover, claim: Callable[[Path], WorkingCopy | None] = WorkingCopy.claim
+) -> WorkingCopy:
+    copy = claim(leftover.folder)
     if copy is None:
         name = quoted(leftover.path) if leftover.path else f"{leftover.court}{leftover.year}年"
         raise UserError(f"{name}未保存的修改已在另一个窗口中打开，请到那个窗口继续。")

@@ -15,6 +15,7 @@ from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
+from courtdesk.models.revision import Revision
 from courtdesk.models.value import Value
 from courtdesk.store import parts
 
@@ -70,6 +71,11 @@ class AuditRow(Value):
     origin: str
     hash: str
 
+    @property
+    def revision(self) -> Revision:
+        """The state of the document this row ends in."""
+        return Revision(number=self.seq, when=self.when, head=self.hash)
+
 
 def digest(*fields: Any) -> str:
     """Return the SHA-256 of the fields' texts, each after its length so that none runs over."""
@@ -106,6 +112,12 @@ class Contents:
     lost: list[str] = field(default_factory=list)
 
     @property
+    def id(self) -> str:
+        """What tells the document from others, empty when that cannot be read."""
+        id = self.meta.get("id", "")
+        return id if _ID.fullmatch(id) else ""
+
+    @property
     def revision(self) -> int:
         """The number of the last audit row; -1 when there is none."""
         return self.history[-1][0] if self.history else -1
@@ -131,9 +143,7 @@ def read(db: sqlite3.Connection) -> Contents:
     _history(db, found)
     content = added(content, *found.hashes.values())
     found.lost += [parts.named(path) for path in parts.missing(found.parts)]
-    if not found.meta.keys() >= {"head", "content", "seal"} or not _ID.fullmatch(
-        found.meta.get("id", "")
-    ):
+    if not found.meta.keys() >= {"head", "content", "seal"} or not found.id:
         found.lost.append("文件信息")
     elif found.meta["content"] != content and not found.lost:
         found.lost.append("部分内容")

@@ -68,6 +68,11 @@ def is_sealed(file: Path) -> bool:
     return False
 
 
+def _protected(target: Path) -> OSError:
+    read_only = os.name != "nt" and os.statvfs(target).f_flag & os.ST_RDONLY
+    return OSError(errno.EROFS if read_only else errno.EACCES, "write-protected", str(target))
+
+
 def put(
     file: Path, target: Path, expected: str, owner: str, before_replacing: Callable[[], None]
 ) -> bool:
@@ -79,7 +84,7 @@ def put(
     OSError; the target is then what it was.
     """
     if target.exists() and not os.access(target, os.W_OK):
-        raise PermissionError(errno.EACCES, "write-protected", str(target))
+        raise _protected(target)
     temporary = disk.beside(target, owner)
     try:
         if disk.copied(file, temporary) != disk.fingerprint(temporary):

@@ -4,19 +4,27 @@ Their order is the revisions', never a clock's: a clock set back must not make t
 The clock only says which of them are of one day, week or month.
 """
 
+import re
 from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from courtdesk.models.errors import UserError
+from courtdesk.models.sheet import FactSheet
 from courtdesk.models.value import Value
-from courtdesk.store import disk, snapshot
+from courtdesk.store import arrival, disk, snapshot
+from courtdesk.store.errors import HERE, Damaged, explained, quoted
 from courtdesk.store.working import state_folder
 
 MOST_BYTES = 2 << 30
+_FILE = "file.txt"  # beside the versions: where the document was last written
 RECENT, MOST_RECENT = timedelta(days=2), 48  # of the last two days every version
 TIERS: tuple[tuple[str, int], ...] = (("%Y-%m-%d", 30), ("%G-%V", 26), ("%Y-%m", 60))
 """Beyond that the last one of each day, of each week, of each month, so many of each."""
+
+
+_NAME = re.compile(r"\d{8}-[0-9a-f]{16}\.courtdesk")  # what else lies there is none of ours
 
 
 class Version(Value):
@@ -37,7 +45,7 @@ def folder(document: str) -> Path:
 
 def kept(document: str) -> tuple[Path, ...]:
     """The versions of a document, oldest revision first."""
-    return tuple(sorted(folder(document).glob("*.courtdesk")))
+    return tuple(sorted(f for f in folder(document).iterdir() if _NAME.fullmatch(f.name)))
 
 
 def listed(document: str) -> tuple[Version, ...]:
@@ -50,6 +58,51 @@ def _told(file: Path) -> Version:
     revision, _, _ = file.stem.partition("-")
     when = datetime.fromtimestamp(about.st_mtime).astimezone()
     return Version(file=file, revision=int(revision), when=when, size=about.st_size)
+
+
+def note_file(document: str, target: Path) -> None:
+    """Keep in mind which file the versions are of: damaged, it may not tell its id any more."""
+    note = folder(document) / _FILE
+    with suppress(OSError):
+        if not note.exists() or note.read_text(encoding="utf-8") != str(target):
+            disk.write(note, str(target))
+
+
+def last_sound(target: Path) -> Version | None:
+    """Return the newest version of a user's file whose seal proves it whole."""
+    with suppress(OSError):
+        place = str(disk.real(target))
+        for note in sorted((state_folder() / "versions").glob(f"*/{_FILE}"), key=_age):
+            if note.read_text(encoding="utf-8") == place:
+                for version in listed(note.parent.name):
+                    if snapshot.is_sealed(version.file):
+                        return version
+    return None
+
+
+def _age(file: Path) -> float:
+    return -file.stat().st_mtime
+
+
+def take_in(version: Path, copy: Path) -> arrival.Arrival:
+    """Copy a version to a private file and prove it; the user knows it by its number.
+
+    Raises UserError when it cannot be read whole.
+    """
+    shown = Path(f"第 {int(version.name[:8])} 次修改时的版本")
+    with explained("读取", quoted(shown)):
+        if version.exists():
+            arrival.take_in(version, copy)
+            arrived = arrival.proved(copy, shown, sealed=True)
+            if not arrived.lost and not arrived.newer:
+                return arrived
+    raise Damaged(f"{quoted(shown)}已损坏或不在了，不能比较和恢复；请换一个版本。")
+
+
+def read_version(version: Path) -> FactSheet:
+    """Return the sheet of a kept version. Raises UserError when it cannot be read whole."""
+    with explained("写入", HERE), TemporaryDirectory(prefix="courtdesk-") as place:
+        return take_in(version, Path(place) / "copy").sheet
 
 
 def keep(file: Path, document: str, revision: int | None = None) -> Path:

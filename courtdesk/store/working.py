@@ -1,7 +1,8 @@
 """The private working copy on the local disk, and what is known about it between runs.
 
 Each copy has a folder of its own below the state folder: the SQLite file, ``lock`` (held by the
-living process) and ``about.json`` (which file it belongs to, and how much of it is there).
+living process), ``look`` (held while a dead one's is read) and ``about.json`` (which file it
+belongs to, and how much of it is there).
 """
 
 import os
@@ -27,6 +28,9 @@ def state_folder() -> Path:
     folder = Path(chosen) if chosen else user_state_path("courtdesk", appauthor=False)
     folder.mkdir(parents=True, exist_ok=True)
     return folder
+
+
+_PATIENCE = 20.0  # seconds somebody may look at a copy
 
 
 class About(Value):
@@ -69,14 +73,36 @@ class WorkingCopy:
     @classmethod
     def claim(cls, folder: Path) -> Self | None:
         """Hold a folder a dead process left; None when it is alive or never got complete."""
-        about = read_about(folder)
-        if about is None:
-            return None
         try:
             lock = locks.hold(folder / "lock")
+            seen = None if lock is None else locks.hold_soon(folder / "look", _PATIENCE)
         except FileNotFoundError:  # dropped this moment
             return None
-        return None if lock is None else cls(folder, lock, about)
+        if seen is not None:
+            locks.release(seen)  # whoever looks at it from now on sees that it is held
+        about = None if seen is None else read_about(folder)
+        if lock is None or about is None:
+            if lock is not None:
+                locks.release(lock)
+            return None
+        return cls(folder, lock, about)
+
+    @classmethod
+    def looked_at(cls, folder: Path) -> Self | None:
+        """Hold a folder a dead process left only to look at it: nobody takes it for a living one's.
+
+        Who claims it meanwhile waits until `release`.
+        """
+        try:
+            look = locks.hold_soon(folder / "look", _PATIENCE)
+        except FileNotFoundError:
+            return None
+        about = None if look is None else read_about(folder)
+        if look is None or about is None or locks.is_held(folder / "lock"):
+            if look is not None:
+                locks.release(look)
+            return None
+        return cls(folder, look, about)
 
     def note(self, **changes: object) -> None:
         """Change about.json, on the disk when it returns."""

@@ -52,6 +52,7 @@ class Writer:
         self._due: float | None = None  # when to publish or to try again, monotonic
         self._latest: float | None = None  # publish no later than this
         self._said = ""
+        self._submitted = self._durable = 0  # edits; each is counted by one thread alone
         self._thread = threading.Thread(target=self._run, name="courtdesk-writer", daemon=True)
         self._thread.start()
 
@@ -59,7 +60,13 @@ class Writer:
         """Queue an edit and return at once. Raises RuntimeError after `close`."""
         if not self._thread.is_alive():
             raise RuntimeError("the writer is closed")
+        self._submitted += 1
         self._jobs.put(lambda: self._take(sheet, edit))
+
+    @property
+    def waiting(self) -> int:
+        """How many submitted edits are not durable yet."""
+        return self._submitted - self._durable
 
     def call(self, work: Callable[[Document], _T]) -> "Future[_T]":
         """Run ``work`` with the document on this thread, after all that was submitted before.
@@ -131,6 +138,7 @@ class Writer:
             before = self._document.revision
             revision = self._document.commit(sheet, edit)
             self._pending.popleft()
+            self._durable += 1
             if revision != before:
                 self._plan()
             if not self._pending:

@@ -1,12 +1,13 @@
 """What the menus of tabs, cards and rows do to the outline: ask, change, one undo step."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
 from courtdesk.models import arrange
 from courtdesk.models.errors import UserError
-from courtdesk.models.outline import Section
+from courtdesk.models.outline import HeadingForm, Section
 from courtdesk.models.sheet import FactSheet
 from courtdesk.ui.dialogs import IndicatorForm, ask_words
 from courtdesk.ui.tasks import ask, warn
@@ -28,6 +29,7 @@ class Arranging:
             "item-up": lambda i: self._move(self._item(i), -1, "条目上移"),
             "item-down": lambda i: self._move(self._item(i), 1, "条目下移"),
             "item-remove": self._remove_item,
+            **{f"item-{form}": partial(self._set_form, form) for form in HeadingForm},
             "edit": self._edit_indicator,
             "up": lambda i: self._move(self._indicator(i), -1, "指标上移"),
             "down": lambda i: self._move(self._indicator(i), 1, "指标下移"),
@@ -99,6 +101,9 @@ class Arranging:
         heading = self._ask("改条目名", "条目标题", old)
         if heading and heading != old:
             self._put(arrange.change(self.sheet, path, heading=heading), f"改条目名：{heading}")
+
+    def _set_form(self, form: HeadingForm, id: str) -> None:
+        self._put(arrange.change(self.sheet, self._item(id), form=form), "条目标题的登法")
 
     def _remove_item(self, id: str) -> None:
         item = next(item for _, item in self.sheet.outline.items() if item.id == id)

@@ -6,6 +6,7 @@ from typing import cast
 from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
     QColor,
+    QFont,
     QFontMetricsF,
     QPainter,
     QPyTextObject,
@@ -37,10 +38,20 @@ class Chip(QPyTextObject):
     def __init__(self, editor: QWidget, colours: Callable[[], Palette]) -> None:
         super().__init__(editor)
         self.colours = colours
+        self._font, self._descent = QFont(), 0.0
+        self._sizes: dict[str, QSizeF] = {}  # Qt asks for every chip several times a keystroke
 
     def intrinsicSize(self, doc: QTextDocument, pos: int, format: QTextFormat) -> QSizeF:
-        metrics = QFontMetricsF(doc.defaultFont())
-        return QSizeF(metrics.horizontalAdvance(str(format.property(SHOWN))) + 6, metrics.ascent())
+        if doc.defaultFont() != self._font:
+            self._font, self._sizes = doc.defaultFont(), {}
+            self._descent = QFontMetricsF(self._font).descent()
+        words = str(format.property(SHOWN))
+        size = self._sizes.get(words)
+        if size is None:
+            metrics = QFontMetricsF(self._font)
+            size = QSizeF(metrics.horizontalAdvance(words) + 6, metrics.ascent())
+            self._sizes[words] = size
+        return size
 
     def drawObject(
         self,
@@ -53,13 +64,12 @@ class Chip(QPyTextObject):
         rect = QRectF(area)
         palette = self.colours()
         missing = bool(format.property(MISSING))
-        descent = QFontMetricsF(doc.defaultFont()).descent()
         painter.save()
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(palette.red_tint if missing else palette.blue_tint))
-        painter.drawRoundedRect(rect.adjusted(0.5, 0, -0.5, descent), 3, 3)
+        painter.drawRoundedRect(rect.adjusted(0.5, 0, -0.5, self._descent), 3, 3)
         painter.setPen(QColor(palette.red if missing else palette.ink))
-        painter.setFont(doc.defaultFont())
+        painter.setFont(self._font)
         painter.drawText(QPointF(rect.left() + 3, rect.bottom()), str(format.property(SHOWN)))
         painter.restore()
 
@@ -144,6 +154,26 @@ def fragments(block: QTextBlock) -> Iterator[QTextFragment]:
     """Yield the pieces of a paragraph that look alike; Qt's stubs keep quiet about its iterator."""
     for piece in cast("Iterable[QTextBlock.iterator]", block):
         yield piece.fragment()
+
+
+def placed(source: str, offsets: Iterable[int]) -> dict[int, int]:
+    """Return where characters of passage text stand in a document that shows it.
+
+    A token is one character there, a doubled brace one, and a sign beyond the first plane two.
+    """
+    places = {}
+    found = tokens(source)
+    for offset in offsets:
+        before = [token for token in found if token.end <= offset]
+        words, start = 0, 0
+        for token in before:
+            words, start = words + _width(source[start : token.start]) + 1, token.end
+        places[offset] = words + _width(source[start:offset])
+    return places
+
+
+def _width(words: str) -> int:
+    return len(unescaped(words).encode("utf-16-le")) // 2
 
 
 def unescaped(words: str) -> str:

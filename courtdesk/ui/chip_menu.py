@@ -7,11 +7,13 @@ from PySide6.QtWidgets import QMenu, QWidget
 from courtdesk.models.sheet import FactSheet
 from courtdesk.writing.passage import FORMS, Token, offers
 
+WORDING = "写作"
+
 
 class ChipMenu(QMenu):
     """Shows beside each form the words it would print; it is gone once it is closed."""
 
-    form_chosen = Signal(str)  # of FORMS
+    form_chosen = Signal(str)  # of FORMS, or a wording
     followed = Signal(str)  # an indicator's id
     removed = Signal()
 
@@ -27,8 +29,11 @@ class ChipMenu(QMenu):
     def _offer_forms(self, token: Token, sheet: FactSheet, fixed: bool) -> None:
         words = offers(token, sheet)
         one = QActionGroup(self)
-        for form, name in FORMS.items():
-            action = self.addAction(f"{name}\t{_plain(words.get(form, '无'))}")
+        names = FORMS | {form: WORDING for form in words if form not in FORMS}
+        for number, (form, name) in enumerate(names.items()):
+            if number == len(FORMS):
+                self.addSeparator()
+            action = self.addAction(f"{name}\t{plain(words.get(form, '无'))}")
             action.setCheckable(True)
             action.setChecked(form == (token.form or "value"))
             action.setEnabled(form in words and not fixed)
@@ -39,12 +44,12 @@ class ChipMenu(QMenu):
     def _offer_ways(self, token: Token, sheet: FactSheet) -> None:
         for id in token.ids:
             known = id in sheet.outline.places
-            label = _plain(sheet.outline.indicator(id).label) if known else ""
+            label = plain(sheet.outline.indicator(id).label) if known else ""
             action = self.addAction(f"前往指标\t{label}")
             action.setEnabled(known)
             action.triggered.connect(lambda _=False, id=id: self.followed.emit(id))
 
 
-def _plain(words: str) -> str:
+def plain(words: str) -> str:
     """Return words as a menu shows them: a single & would underline the next character."""
     return words.replace("&", "&&").replace("\t", " ")

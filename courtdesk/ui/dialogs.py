@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from courtdesk.models.finding import Finding
 from courtdesk.models.outline import Indicator, Measure
 from courtdesk.ui import boxes
 from courtdesk.ui.boxes import plain_label, restyle
@@ -97,6 +98,12 @@ def ask_words(
     """Ask for words; None when the user gave up."""
     form = WordsForm(parent, title, question, old, lines)
     return form.words if form.exec() else None
+
+
+def ask_reason(parent: QWidget, finding: Finding) -> str | None:
+    """Ask why a finding may stand; None when the user gave up, empty to take a reason back."""
+    question = f"{finding.message}\n\n为什么可以这样印？留空即撤回说明。"
+    return ask_words(parent, "说明理由", question, finding.reason, lines=True)
 
 
 class NewSheetForm(Form):

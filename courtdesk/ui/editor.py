@@ -17,9 +17,11 @@ from courtdesk.ui import boxes
 from courtdesk.ui.arranging import Arranging
 from courtdesk.ui.boxes import plain_label, tip
 from courtdesk.ui.head_tab import HeadTab
+from courtdesk.ui.mending import Mending
 from courtdesk.ui.overview_tab import OverviewTab
+from courtdesk.ui.passage_editor import PassageEditor
 from courtdesk.ui.rail import NARROWEST, Rail
-from courtdesk.ui.rail_page import FINDINGS
+from courtdesk.ui.rail_page import FINDINGS, HISTORY
 from courtdesk.ui.section_tab import Page, SectionTab
 from courtdesk.ui.theme import STEP, Palette
 from courtdesk.ui.workspace import Workspace
@@ -56,11 +58,16 @@ class Editor(QWidget):
         self.bar.currentChanged.connect(self._turned)
         self.bar.customContextMenuRequested.connect(self._tab_menu)
         self.add.clicked.connect(self.add_section)
-        self.rail.findings.jump.connect(self.show_path)
+        self.rail.findings.jump.connect(self.show_finding)
         self.rail.history.jump.connect(self.show_path)
         self.rail.preview.jump.connect(self.show_path)
-        self.rail.findings.explained.connect(space.explain)
+        found, self.mending = self.rail.findings, Mending(self, space)
+        found.explained.connect(space.explain)
+        found.mended.connect(self.mending.mend)
+        found.all_mended.connect(self.mending.mend_all)
+        found.silenced.connect(self.mending.silence)
         space.changed.connect(self.paint)
+        space.proofreader.proofed.connect(self.paint_findings)
         self._name_tabs(space.sheet)
         self.paint(space.sheet, "")
         QTimer.singleShot(150, self, self.rail.load_charts)
@@ -86,7 +93,8 @@ class Editor(QWidget):
         self.split.setStretchFactor(1, 1)
         self.split.setSizes([900, 380])
         self.add.setEnabled(not self.locked)
-        self.rail.findings.reason.setVisible(not self.locked)
+        if self.locked:
+            self.rail.findings.lock()
         whole.addWidget(self.split, 1)
 
     def split_rail(self, two: bool) -> None:
@@ -101,12 +109,19 @@ class Editor(QWidget):
         """Follow a change: the visible page, its marks, the rail and the tabs' marks."""
         if not path.startswith(("figures.", "passages.", "head.")):
             self._name_tabs(sheet)
-        findings = self.space.findings
         page = self.page
         if page is not None:
             page.paint(sheet)
+        self.rail.paint(sheet)
+        self.paint_findings()
+
+    def paint_findings(self) -> None:
+        """Show what is found now: on the visible page, in the rail, and as the tabs' marks."""
+        sheet, findings = self.space.sheet, self.space.findings
+        page = self.page
+        if page is not None:
             page.paint_findings(findings)
-        self.rail.paint(sheet, findings)
+        self.rail.paint_findings(findings)
         self._mark_tabs(sheet, findings)
         self.painted.emit(sheet, findings)
 
@@ -137,6 +152,13 @@ class Editor(QWidget):
         page = self.page
         if page is not None:
             page.show_path(path)
+
+    def show_finding(self, finding: Finding) -> None:
+        """Go to the place of a finding, and select the words it stands on."""
+        self.show_path(finding.path)
+        field = self.page.findChild(PassageEditor, finding.path) if self.page else None
+        if isinstance(field, PassageEditor) and finding.start >= 0:
+            field.underlines.select(finding)
 
     def next_missing(self) -> bool:
         """Focus the next figure without a value, over the tabs to come; False when none is."""
@@ -238,12 +260,22 @@ class Editor(QWidget):
         key = self.key
         if key not in self.pages:
             page = self._make(key)
-            page.rearranged.connect(self.arranging.do)
+            page.rearranged.connect(self._do)
             page.chip_clicked.connect(lambda id: self.show_path(f"figures.{id}.printed"))
             self.pages[key] = page
             self.stack.addWidget(page)
         self.stack.setCurrentWidget(self.pages[key])
         self.rail.show_specs(self.pages[key].charts)
+
+    def _do(self, what: str, id: str) -> None:
+        """Do what the menu of a card or a row asks for."""
+        if what == "history":
+            self.rail.turn(HISTORY)
+            self.rail.history.show_place(
+                f"figures.{id}", self.space.sheet.outline.indicator(id).label
+            )
+        else:
+            self.arranging.do(what, id)
 
     def _make(self, key: str) -> Page:
         if key == OVERVIEW:

@@ -1,8 +1,7 @@
-"""Import, export and printing as the window does them: ask, work in the background, tell."""
+"""Export and printing as the window does them: ask, work in the background, tell."""
 
 from __future__ import annotations
 
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,78 +9,13 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
-from courtdesk.models.errors import UserError
 from courtdesk.ui.dialogs import ask_words
-from courtdesk.ui.tasks import Task, ask, run, warn
-from courtdesk.who import who
+from courtdesk.ui.tasks import Task, ask, run
 
 if TYPE_CHECKING:
-    from courtdesk.excel.exchange import Import
     from courtdesk.publish.release import Blocked
     from courtdesk.ui.main_window import MainWindow
     from courtdesk.ui.workspace import Workspace
-
-TABLES = "表格 (*.xlsx *.xlsm *.xls *.ods *.et);;所有文件 (*)"
-
-
-def choose_import(window: MainWindow) -> None:
-    """Ask for a workbook and preview what it would change."""
-    folder = str(window.space.folder) if window.space is not None else ""
-    name, _ = QFileDialog.getOpenFileName(window, "导入表格", folder, TABLES)
-    if name:
-        import_paths(window, [Path(name)])
-
-
-def import_paths(window: MainWindow, paths: list[Path]) -> None:
-    """Read a workbook in the background, then show the preview."""
-    space = window.space
-    if space is None:
-        return
-    if space.read_only:
-        warn(window, space.read_only)
-        return
-    window.flush()
-    sheet, path = space.sheet, paths[0]
-
-    def work(task: Task) -> Import:
-        from courtdesk.excel.reader import read_workbook
-
-        task.progress(f"正在读取 {path.name}", 0, 0)
-        return read_workbook(path, sheet)
-
-    run(window, "导入表格", work, lambda found: preview_import(window, path, found))
-
-
-def preview_import(window: MainWindow, path: Path, found: Import) -> None:
-    """Show every change; what is accepted becomes one undo step."""
-    from courtdesk.excel.exchange import apply
-    from courtdesk.excel.guard import read_kept
-    from courtdesk.ui.import_dialog import ImportDialog
-
-    space = window.space
-    if space is None:
-        return
-    if not found.changes and not found.problems:
-        warn(window, f"“{path.name}”与当前事实表一致，没有要导入的改动。")
-        return
-    dialog = ImportDialog(window, path.name, found)
-    if not dialog.exec():
-        return
-    chosen = dialog.accepted_changes
-
-    def keep(task: Task) -> str:
-        task.progress(f"正在保存 {path.name}", 0, 0)
-        return space.attach(read_kept(path), path.name)
-
-    def take(sha256: str) -> None:
-        try:
-            now = datetime.now().astimezone()
-            fresh = apply(space.sheet, chosen, who(), now, {path.name: sha256})
-            space.edit("", fresh, f"导入 {path.name}：{len(chosen)} 处", origin=path.name)
-        except UserError as error:
-            warn(window, str(error))
-
-    run(window, "导入表格", keep, take)
 
 
 def export_one(window: MainWindow) -> None:
@@ -96,7 +30,7 @@ def export_one(window: MainWindow) -> None:
     if not name:
         return
     path = Path(name) if name.endswith(".xlsx") else Path(f"{name}.xlsx")
-    sheet, findings = space.sheet, space.findings
+    sheet, findings = space.sheet, space.checked
 
     def work(task: Task) -> Path:
         from courtdesk.excel.workbook import write_workbook

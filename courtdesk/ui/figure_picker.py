@@ -1,5 +1,7 @@
 """Picks a figure to bind into a passage: type of its label, value or department, press Enter."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QWidget
@@ -17,11 +19,14 @@ class FigurePicker(QFrame):
 
     chosen = Signal(str)
 
-    def __init__(self, parent: QWidget, sheet: FactSheet, item: str) -> None:
+    def __init__(
+        self, parent: QWidget, sheet: FactSheet, item: str, first: Sequence[str] = ()
+    ) -> None:
+        """``item`` is where the figure is wanted, ``first`` the likeliest ones."""
         super().__init__(parent, Qt.WindowType.Popup)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setObjectName("found")
-        self.sheet, self.item = sheet, item
+        self.sheet, self.item, self.first = sheet, item, tuple(first)
         self.words = QLineEdit()
         self.words.setPlaceholderText("指标名称、拼音首字母、数值或部门")
         self.words.setAccessibleName("要插入的指标")
@@ -48,13 +53,19 @@ class FigurePicker(QFrame):
 
     def _look(self, wanted: str) -> None:
         self.list.clear()
-        for id, words in figures(self.sheet, wanted, self.item):
+        found = figures(self.sheet, wanted, self.item)
+        if not wanted.strip():
+            found.sort(key=lambda entry: self._place(entry[0]))
+        for id, words in found:
             entry = QListWidgetItem(words)
             entry.setData(Qt.ItemDataRole.UserRole, id)
             self.list.addItem(entry)
         if not self.list.count():
             self.list.addItem("没有这样的指标。换个说法，或只写两三个字或拼音首字母。")
         self.list.setCurrentRow(0)
+
+    def _place(self, id: str) -> int:
+        return self.first.index(id) if id in self.first else len(self.first)
 
     def _take(self, entry: QListWidgetItem | None) -> None:
         id = entry.data(Qt.ItemDataRole.UserRole) if entry is not None else None

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QFrame,
     QMenu,
+    QPushButton,
     QSizePolicy,
     QWidget,
 )
@@ -22,6 +23,7 @@ from courtdesk.ui.boxes import plain_label, restyle
 from courtdesk.ui.elided_label import ElidedLabel
 from courtdesk.ui.fields import LineField, QuantityField, TextField
 from courtdesk.ui.theme import ROW, STEP
+from courtdesk.ui.wording_button import WordingButton
 from courtdesk.ui.workspace import Workspace
 
 # px: value, unit, last year, change, department, state, menu
@@ -38,7 +40,7 @@ class FigureRow(QWidget):
     """The row of one indicator. ``entered`` asks to move on to the next figure."""
 
     entered = Signal(str)
-    rearranged = Signal(str, str)  # what: edit, up, down, remove; the indicator's id
+    rearranged = Signal(str, str)  # what: history, edit, up, down, remove; the indicator's id
 
     def __init__(self, space: Workspace, indicator: Indicator) -> None:
         super().__init__()
@@ -139,6 +141,13 @@ class FigureRow(QWidget):
         details = QAction("详情", menu)
         details.triggered.connect(self.toggle_details)
         menu.addAction(details)
+        history = QAction("修改记录", menu)
+        history.triggered.connect(self._rearranger("history"))
+        menu.addAction(history)
+        self.to_source = QAction("看原表…", menu)
+        self.to_source.triggered.connect(self.show_source)
+        menu.addAction(self.to_source)
+        menu.aboutToShow.connect(self._enable_source)
         menu.addSeparator()
         for what, text in (
             ("edit", "修改指标…"),
@@ -242,7 +251,12 @@ class FigureRow(QWidget):
         self.origin = plain_label("", "")
         self.origin.setWordWrap(True)
         form.addRow(plain_label("口径", "secondary"), self.definition)
-        form.addRow(plain_label("来源", "secondary"), self.origin)
+        self.source = QPushButton("看原表")
+        self.source.clicked.connect(self.show_source)
+        line = boxes.row(gap=STEP * 2)
+        line.addWidget(self.origin, 1)
+        line.addWidget(self.source)
+        form.addRow(plain_label("来源", "secondary"), line)
         if not self.derived:
             self.exact = QuantityField(self.space, self.id, "exact")
             self.exact.setPlaceholderText("印作约数时，填写准确数")
@@ -252,7 +266,11 @@ class FigureRow(QWidget):
             self.note = TextField(
                 self.space, f"figures.{self.id}.note", f"{self.indicator.label}：备注"
             )
-            form.addRow(plain_label("准确数", "secondary"), self.exact)
+            line = boxes.row(gap=STEP * 2)
+            line.addWidget(self.exact, 1)
+            self.wording = WordingButton(self.space, self.indicator, self._refuse)
+            line.addWidget(self.wording)
+            form.addRow(plain_label("准确数", "secondary"), line)
             form.addRow(plain_label("备注", "secondary"), self.note)
         layout = self.layout()
         assert layout is not None
@@ -266,10 +284,24 @@ class FigureRow(QWidget):
         source = self.space.sheet.figure(self.id).source
         when = f" {source.when:%Y-%m-%d %H:%M}" if source.when else ""
         department = self.indicator.department or "未注明部门"
-        self.origin.setText(" · ".join(p for p in (department, f"{source}{when}".strip()) if p))
+        reply = self.space.sheet.reply(source)
+        filler = " ".join(p for p in (reply.by, reply.phone) if p) if reply else ""
+        parts = (department, f"{source}{when}".strip(), filler and f"填报人 {filler}")
+        self.origin.setText(" · ".join(part for part in parts if part))
+        self.source.setVisible(bool(source.sha256))
         if not self.derived:
             self.exact.paint(self.space.sheet)
+            self.wording.paint(self.space.sheet)
             self.note.paint(self.space.sheet)
+
+    def _enable_source(self) -> None:
+        self.to_source.setEnabled(bool(self.space.sheet.figure(self.id).source.sha256))
+
+    def show_source(self) -> None:
+        """Show the cell this figure came from in the file that is kept of it."""
+        from courtdesk.ui.source_dialog import show_source
+
+        show_source(self.window(), self.space, self.space.sheet.figure(self.id).source)
 
     def _refuse(self, sentence: str) -> None:
         room = self.rect().adjusted(self.previous.geometry().right() + STEP * 2, 0, 0, 0)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtWidgets import QFileDialog
 
@@ -16,7 +16,7 @@ from courtdesk.who import who
 
 # The store and the models behind it are imported where they are used: the window is painted first.
 if TYPE_CHECKING:
-    from courtdesk.store import Document, Leftover
+    from courtdesk.store import Document, Leftover, Version
     from courtdesk.ui.main_window import MainWindow
     from courtdesk.ui.workspace import Workspace
 
@@ -90,7 +90,7 @@ def new(window: MainWindow) -> None:
     try:
         outline = load_outline(str(form.outline.currentData()))
         sheet = blank(form.court.text().strip(), int(form.year.text()), outline)
-        _show(window, Document.new(sheet, who()))
+        show(window, Document.new(sheet, who()))
     except UserError as error:
         warn(window, str(error))
 
@@ -102,7 +102,7 @@ def open_sample(window: MainWindow, name: str = SAMPLE) -> None:
 
     try:
         sheet, blobs = load_sample(name)
-        _show(window, Document.new(sheet, who(), blobs))
+        show(window, Document.new(sheet, who(), blobs))
     except (UserError, FileNotFoundError) as error:
         sentence = str(error) if isinstance(error, UserError) else "示例文件缺失，请重新安装程序。"
         warn(window, sentence)
@@ -116,8 +116,8 @@ def choose(window: MainWindow) -> None:
 
 
 def open_path(window: MainWindow, path: Path) -> None:
-    """Open a file off the window's thread and show it."""
-    from courtdesk.store import Document, leftovers
+    """Open a file, or the work on it that was cut off: that is asked first."""
+    from courtdesk.store import Leftover, leftovers
 
     space = window.space
     if space is None:
@@ -125,37 +125,74 @@ def open_path(window: MainWindow, path: Path) -> None:
     elif space.path is not None and space.path.resolve() == path.resolve():
         return  # it is the one that is open
 
-    left = next((x for x in leftovers() if x.path == path.absolute()), None)
-    if left is not None and _goes_on(window, left):
-        resume(window, left)
-        return
+    def work(task: Task) -> Leftover | Opened:
+        left = leftovers(path)
+        return left[0] if left else _opened(task, path)
 
-    def work(task: Task) -> Document:
-        document = Document.open(path, who())
-        if task.cancelled:
-            document.close()
-            raise Cancelled
-        return document
+    def done(found: Leftover | Opened) -> None:
+        if isinstance(found, Leftover):
+            from courtdesk.ui import versions
+
+            versions.choose_leftover(window, found)
+        else:
+            _show_opened(window, found)
 
     # the sheet that is open stays until the other one is there to be shown
-    run(window, f"正在打开 {path.name}", work, lambda d: _show(window, d))
+    run(window, f"正在打开 {path.name}", work, done)
 
 
-def _goes_on(window: MainWindow, left: Leftover) -> bool:
-    """Ask which one to open: the work that was cut off, or the file; neither is thrown away."""
-    when = f"{left.when.astimezone():%m月%d日 %H:%M}"
-    question = f"上次编辑在 {when} 中断，有 {left.edits} 处修改还没有写入文件。"
-    return ask(window, question, "继续上次的编辑", "打开磁盘上的版本")
+def open_file(window: MainWindow, path: Path) -> None:
+    """Open a file off the window's thread and show it, whatever work on it was cut off."""
+    run(
+        window,
+        f"正在打开 {path.name}",
+        lambda task: _opened(task, path),
+        lambda opened: _show_opened(window, opened),
+    )
+
+
+class Opened(NamedTuple):
+    """A document, or why it is beyond reading; of a damaged one its last sound version."""
+
+    document: Document | None
+    refusal: str = ""
+    version: Version | None = None
+
+
+def _opened(task: Task, path: Path) -> Opened:
+    from courtdesk.store import Damaged, Document, last_sound
+
+    try:
+        document = Document.open(path, who())
+    except Damaged as error:
+        return Opened(None, str(error), last_sound(path))
+    if task.cancelled:
+        document.close()
+        raise Cancelled
+    return Opened(document, "", last_sound(path) if document.lost else None)
+
+
+def _show_opened(window: MainWindow, opened: Opened) -> None:
+    from courtdesk.ui import versions
+
+    if opened.document is None:
+        versions.offer_sound(window, opened.refusal, opened.version)
+    else:
+        show(window, opened.document)
+        if opened.document.lost and window.space is not None:
+            versions.tell_losses(window, opened.document, opened.version)
 
 
 def resume(window: MainWindow, leftover: Leftover) -> None:
     """Go on with the work of a program that died."""
     from courtdesk.store import recover
 
-    try:
-        _show(window, recover(leftover, who()))
-    except UserError as error:
-        warn(window, str(error))
+    run(
+        window,
+        "正在继续上次的编辑",
+        lambda _: Opened(recover(leftover, who())),
+        lambda opened: _show_opened(window, opened),
+    )
 
 
 def discard(window: MainWindow, leftover: Leftover) -> None:
@@ -164,8 +201,12 @@ def discard(window: MainWindow, leftover: Leftover) -> None:
 
     question = f"不再继续“{leftover.court} {leftover.year}年”的 {leftover.edits} 处修改？"
     if ask(window, question, "不要了", final=True):
-        put_away(leftover)
-        window.show_start()
+        run(
+            window,
+            "正在收起",
+            lambda _: put_away(leftover),
+            lambda _: list_sheets(window),
+        )
 
 
 def save(window: MainWindow) -> None:
@@ -203,7 +244,11 @@ def save_as(window: MainWindow) -> bool:
 def may_close(window: MainWindow) -> bool:
     """A sheet that was never written to a file is not put away without a question."""
     space = window.space
-    if space is None or space.path is not None or space.read_only:
+    if space is None or space.read_only:
+        return True
+    if not _may_lose(window, space):
+        return False
+    if space.path is not None:
         return True
     if not space.touched:
         space.wanted = False
@@ -219,7 +264,23 @@ def may_close(window: MainWindow) -> bool:
             return False
 
 
-def _show(window: MainWindow, document: Document) -> None:
+def _may_lose(window: MainWindow, space: Workspace) -> bool:
+    """Whether nothing would be lost, or the user said that it may be."""
+    window.flush()
+    stuck = space.stuck()
+    if not stuck or space.rescued is space.sheet:
+        return True
+    question = f"{stuck}\n最近的修改还没有保存到本机，关闭就没有了。"
+    answer = choose_of(window, question, "导出归档…", "丢弃修改并关闭", "取消")
+    if answer == 0:
+        from courtdesk.ui import versions
+
+        versions.write_archive(window)
+    return answer == 1
+
+
+def show(window: MainWindow, document: Document) -> None:
+    """Show an open document, unless the sheet that is open wants to stay."""
     if may_close(window):
         window.show_document(document)
     else:

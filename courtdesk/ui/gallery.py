@@ -1,5 +1,6 @@
 """The article's photos with their captions; pictures are read off the window's thread."""
 
+from collections.abc import Callable
 from concurrent.futures import Future
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QLayoutI
 
 from courtdesk.models.errors import UserError
 from courtdesk.models.sheet import FactSheet, Photo
+from courtdesk.models.value import element
 from courtdesk.ui import boxes
 from courtdesk.ui.boxes import plain_label
 from courtdesk.ui.passage_editor import PassageEditor
@@ -16,6 +18,7 @@ from courtdesk.ui.tasks import Task, run
 from courtdesk.ui.theme import STEP
 from courtdesk.ui.workspace import Workspace
 
+Kept = tuple[str, str]  # a picture's name and SHA-256
 THUMB = QSize(160, 108)  # px
 KINDS = "图片 (*.jpg *.jpeg *.png *.bmp *.webp *.tif *.tiff)"
 
@@ -23,7 +26,7 @@ KINDS = "图片 (*.jpg *.jpeg *.png *.bmp *.webp *.tif *.tiff)"
 class Gallery(QFrame):
     """A line a photo: its thumbnail, its caption, and the way to remove it."""
 
-    _scaled = Signal(str, QImage)  # the picture's SHA-256
+    _scaled = Signal(str, QImage)  # the photo's id
 
     def __init__(self, space: Workspace) -> None:
         super().__init__()
@@ -70,8 +73,11 @@ class Gallery(QFrame):
         thumb = plain_label("", "tag")
         thumb.setFixedSize(THUMB)
         thumb.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._thumbs[photo.sha256] = thumb
-        self._ask(photo.sha256)
+        self._thumbs[photo.id] = thumb
+        if photo.sha256:
+            self._ask(photo)
+        else:
+            thumb.setText("待补照片")
         line.addWidget(thumb, 0, Qt.AlignmentFlag.AlignTop)
         side = boxes.column(gap=STEP * 2)
         caption = PassageEditor(
@@ -79,30 +85,35 @@ class Gallery(QFrame):
         )
         self.captions.append(caption)
         side.addWidget(caption)
+        change = QPushButton("换照片…" if photo.sha256 else "选择照片…")
+        change.setEnabled(not self.space.read_only)
+        change.clicked.connect(lambda: self._choose_for(photo.id))
         remove = QPushButton("移除")
         remove.setEnabled(not self.space.read_only)
         remove.clicked.connect(lambda: self._remove(photo.id))
         foot = boxes.row(gap=STEP * 2)
         foot.addWidget(plain_label(photo.name, "secondary"))
         foot.addStretch(1)
+        foot.addWidget(change)
         foot.addWidget(remove)
         side.addLayout(foot)
         side.addStretch(1)
         line.addLayout(side, 1)
         return line
 
-    def _ask(self, sha256: str) -> None:
+    def _ask(self, photo: Photo) -> None:
         """Have the picture decoded and scaled on the writer's thread."""
         size = THUMB * self.devicePixelRatioF()
 
         def scaled(future: Future[QImage]) -> None:
             image = QImage() if future.cancelled() or future.exception() else future.result()
-            self._scaled.emit(sha256, image)
+            self._scaled.emit(photo.id, image)
 
-        self.space.writer.call(lambda d: _small(d.blob(sha256), size)).add_done_callback(scaled)
+        small = self.space.writer.call(lambda d: _small(d.blob(photo.sha256), size))
+        small.add_done_callback(scaled)
 
-    def _draw(self, sha256: str, image: QImage) -> None:
-        thumb = self._thumbs.get(sha256)
+    def _draw(self, id: str, image: QImage) -> None:
+        thumb = self._thumbs.get(id)
         if thumb is None:
             return
         if image.isNull():
@@ -116,15 +127,28 @@ class Gallery(QFrame):
         names, _ = QFileDialog.getOpenFileNames(self, "添加照片", str(self.space.folder), KINDS)
         self.add_photos([Path(n) for n in names])
 
+    def _choose_for(self, id: str) -> None:
+        name, _ = QFileDialog.getOpenFileName(self, "选择照片", str(self.space.folder), KINDS)
+        self.give_picture(id, [Path(name)] if name else [])
+
     def add_photos(self, paths: list[Path]) -> None:
         """Keep pictures in the document and show them; one that cannot be read is said."""
+        self._keep("添加照片", paths, self._add)
+
+    def give_picture(self, id: str, paths: list[Path]) -> None:
+        """Keep a picture and let the photo of this id show it; its caption and place stay."""
+        self._keep("选择照片", paths, lambda kept: self._give(id, kept))
+
+    def _keep(self, title: str, paths: list[Path], take: Callable[[list[Kept]], None]) -> None:
+        """Read pictures off the window's thread and keep them, then let them be taken."""
         if not paths:
             return
 
-        def work(task: Task) -> tuple[list[tuple[str, str]], list[str]]:
+        def work(task: Task) -> tuple[list[Kept], list[str]]:
             from courtdesk.publish.pictures import read_picture
 
-            kept, refusals = [], []
+            kept: list[Kept] = []
+            refusals = []
             for number, path in enumerate(paths):
                 task.progress(f"正在读取 {path.name}", number, len(paths))
                 try:
@@ -133,16 +157,25 @@ class Gallery(QFrame):
                     refusals.append(str(error))
             return kept, refusals
 
-        run(self, "添加照片", work, lambda found: self._take(*found))
+        def taken(found: tuple[list[Kept], list[str]]) -> None:
+            kept, refusals = found
+            self.refusal.setText("\n".join(refusals))
+            self.refusal.setVisible(bool(refusals))
+            if kept:
+                take(kept)
 
-    def _take(self, kept: list[tuple[str, str]], refusals: list[str]) -> None:
-        self.refusal.setText("\n".join(refusals))
-        self.refusal.setVisible(bool(refusals))
+        run(self, title, work, taken)
+
+    def _add(self, kept: list[Kept]) -> None:
         photos = self.space.sheet.photos
         for name, sha256 in kept:
             photos += (Photo(id=_free(photos), name=name, sha256=sha256),)
-        if kept:
-            self.space.edit("photos", photos, "添加照片")
+        self.space.edit("photos", photos, "添加照片")
+
+    def _give(self, id: str, kept: list[Kept]) -> None:
+        name, sha256 = kept[0]
+        photo = element(self.space.sheet.photos, id).replaced(name=name, sha256=sha256)
+        self.space.edit(f"photos.{id}", photo, "选择照片")
 
     def _remove(self, id: str) -> None:
         rest = tuple(p for p in self.space.sheet.photos if p.id != id)

@@ -4,18 +4,22 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFrame, QGridLayout
+from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QHBoxLayout, QPushButton
 
+from courtdesk.models import value
 from courtdesk.models.sheet import FactSheet
+from courtdesk.models.typescript import Typescript
 from courtdesk.ui import boxes
 from courtdesk.ui.boxes import plain_label
 from courtdesk.ui.fields import TextField
 from courtdesk.ui.gallery import Gallery
+from courtdesk.ui.importing import SUFFIXES
 from courtdesk.ui.passage_editor import PassageEditor
 from courtdesk.ui.section_tab import Page
 from courtdesk.ui.theme import STEP
 from courtdesk.ui.workspace import Workspace
 
+OTHERS = SUFFIXES | {".courtdesk"}  # dropped files that are for the window
 PARTS = (
     ("kicker", "引题", "主题上方的一行，如“某某法院五个‘聚力’谱新篇”", True),
     ("title", "主题", "最大的标题，两句之间空一格", True),
@@ -39,7 +43,9 @@ class HeadTab(Page):
         self.parts = []
         for row, (name, label, hint, one_line) in enumerate(PARTS):
             caption = plain_label(label, "secondary")
-            editor = PassageEditor(space, f"head.{name}", label, hint, one_line)
+            path = f"head.{name}"
+            one_line = one_line and "\n" not in str(value.read(space.sheet, path))
+            editor = PassageEditor(space, path, label, hint, one_line)
             caption.setBuddy(editor)
             grid.addWidget(caption, row, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(editor, row, 1)
@@ -48,7 +54,7 @@ class HeadTab(Page):
         self.end_mark.setMaxLength(4)
         self.end_mark.setFixedWidth(72)
         grid.addWidget(plain_label("文末标记", "secondary"), len(PARTS), 0)
-        grid.addWidget(self.end_mark, len(PARTS), 1)
+        grid.addLayout(self._foot(), len(PARTS), 1)
         self.column.addWidget(self.card)
         self.gallery = Gallery(space)
         self.column.addWidget(self.gallery)
@@ -56,8 +62,35 @@ class HeadTab(Page):
         self.setAcceptDrops(True)
         self.paint(space.sheet)
 
+    def _foot(self) -> QHBoxLayout:
+        """The end mark, where the byline stands, and the way out of how it was typed."""
+        self.byline_last = QCheckBox("署名在文末")
+        self.byline_last.setObjectName("head.byline_last")
+        self.byline_last.toggled.connect(self._sign)
+        self.laid_out = plain_label("空行、缩进和标记照来稿", "secondary")
+        self.house = QPushButton("改用本院版式")
+        self.house.clicked.connect(
+            lambda: self.space.edit("typescript", Typescript(), "改用本院版式")
+        )
+        foot = boxes.row(gap=STEP * 4)
+        foot.addWidget(self.end_mark)
+        foot.addWidget(self.byline_last)
+        foot.addStretch(1)
+        foot.addWidget(self.laid_out)
+        foot.addWidget(self.house)
+        return foot
+
+    def _sign(self, last: bool) -> None:
+        if last != self.space.sheet.head.byline_last:
+            self.space.edit("head.byline_last", last, "署名的位置")
+
     def paint(self, sheet: FactSheet) -> None:
         super().paint(sheet)
+        self.byline_last.setChecked(sheet.head.byline_last)
+        self.byline_last.setEnabled(not self.space.read_only)
+        self.house.setEnabled(not self.space.read_only)
+        self.laid_out.setVisible(sheet.typescript != Typescript())
+        self.house.setVisible(sheet.typescript != Typescript())
         for editor in self.parts:
             editor.paint(sheet)
         self.end_mark.paint(sheet)
@@ -71,9 +104,16 @@ class HeadTab(Page):
         return False
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasUrls() and not self.space.read_only:
+        if _pictures(event) and not self.space.read_only:
             event.acceptProposedAction()
+        else:
+            event.ignore()  # a table is for the window
 
     def dropEvent(self, event: QDropEvent) -> None:
-        paths = [Path(u.toLocalFile()) for u in event.mimeData().urls() if u.isLocalFile()]
-        self.gallery.add_photos(paths)
+        self.gallery.add_photos(_pictures(event))
+
+
+def _pictures(event: QDropEvent) -> list[Path]:
+    """The dropped files, none when there is a table among them."""
+    paths = [Path(u.toLocalFile()) for u in event.mimeData().urls() if u.isLocalFile()]
+    return [] if any(p.suffix.lower() in OTHERS or p.is_dir() for p in paths) else paths

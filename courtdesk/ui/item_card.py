@@ -5,7 +5,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QMenu, QWidget
 
 from courtdesk.models.finding import Finding
-from courtdesk.models.outline import Item
+from courtdesk.models.outline import HeadingForm, Item
 from courtdesk.models.sheet import FactSheet
 from courtdesk.ui import boxes
 from courtdesk.ui.boxes import plain_label
@@ -15,6 +15,12 @@ from courtdesk.ui.icons import icon
 from courtdesk.ui.passage_editor import PassageEditor
 from courtdesk.ui.theme import STEP, Palette
 from courtdesk.ui.workspace import Workspace
+
+FORMS = {
+    HeadingForm.RUN_IN: "标题登在段首",
+    HeadingForm.LINE: "标题单独一行",
+    HeadingForm.NONE: "标题不登",
+}
 
 
 class ItemCard(QFrame):
@@ -83,6 +89,15 @@ class ItemCard(QFrame):
                 lambda _=False, what=what: self.rearranged.emit(f"item-{what}", self.item.id)
             )
             menu.addAction(action)
+        if not self.fixed:
+            menu.addSeparator()
+            for form, text in FORMS.items():
+                action = QAction(text, menu, checkable=True, checked=form is self.item.form)
+                what = f"item-{form}"
+                action.triggered.connect(
+                    lambda _=False, what=what: self.rearranged.emit(what, self.item.id)
+                )
+                menu.addAction(action)
         self.more.setMenu(menu)
 
     def paint(self, sheet: FactSheet) -> None:

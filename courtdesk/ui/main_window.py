@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from courtdesk.ui.editor import Editor
     from courtdesk.ui.workspace import Workspace
 
+ARTICLES = (".docx", ".doc", ".txt", ".md")  # dropped on the start page they become a sheet
+
 
 class MainWindow(QMainWindow):
     """Places the parts and passes on what the menus ask for."""
@@ -62,11 +64,13 @@ class MainWindow(QMainWindow):
         self.start.chosen.connect(self._chosen)
         self.start.opened.connect(lambda path: _files().open_path(self, path))
         self.start.recovered.connect(lambda leftover: _files().resume(self, leftover))
+        self.start.compared.connect(lambda leftover: _versions().choose_leftover(self, leftover))
         self.start.discarded.connect(lambda leftover: _files().discard(self, leftover))
         self.stack = QStackedWidget()
         self.stack.addWidget(self.start)
         self.setCentralWidget(self.stack)
         self.status = StatusLine(self.statusBar())
+        self.status.elsewhere.clicked.connect(self._save_elsewhere)
         self.setAcceptDrops(True)
         # after the first paint: what it loads would hold the paint up
         self._listing = boxes.pause(self, 20, lambda: _files().list_sheets(self))
@@ -87,6 +91,7 @@ class MainWindow(QMainWindow):
         space.saved.connect(self._say_saved)
         space.published.connect(self._say_published)
         space.failed.connect(self.status.tell_failed)
+        space.conflicted.connect(lambda conflict: _versions().tell_conflict(self, conflict))
         space.undo_stack.canUndoChanged.connect(self._enable)
         space.undo_stack.canRedoChanged.connect(self._enable)
         # an empty sheet begins at the overview, which says what to do first
@@ -102,6 +107,10 @@ class MainWindow(QMainWindow):
 
         self.editor = Editor(space, self.colours, tab)
         self.editor.painted.connect(self._tell)
+        self.editor.rail.history.put_back.connect(
+            lambda seq, label: _versions().put_back(self, seq, label)
+        )
+        self.editor.rail.findings.rules_asked.connect(self.actions_by_id["rules"].trigger)
         self.editor.rail.preview.counted.connect(self.status.tell_length)
         self.stack.addWidget(self.editor)
         self.stack.setCurrentWidget(self.editor)
@@ -171,11 +180,20 @@ class MainWindow(QMainWindow):
         self._enable()
         self.start.focus_first()
 
+    def _save_elsewhere(self) -> None:
+        """Write where there is room: what this machine cannot keep goes to an archive."""
+        if self.space is not None and self.space.writer.waiting:
+            _versions().write_archive(self)
+        else:
+            _files().save_as(self)
+
     # --- what is told ----------------------------------------------------------------------------
 
     def _tell(self, sheet: FactSheet, findings: tuple[Finding, ...]) -> None:
         self.finder.sheet = sheet
         self.status.tell_sheet(sheet, findings)
+        if self.space is not None and not self.space.settled:
+            self.status.tell_saving(self.space.path)
         name = self.space.path.stem if self.space and self.space.path else "未命名"
         mark = "（虚构）" if sheet.fictional and "虚构" not in sheet.court else ""
         title = f"{name} · {sheet.court}{mark} {sheet.period} — courtdesk"
@@ -183,10 +201,10 @@ class MainWindow(QMainWindow):
             self.setWindowTitle(title)
 
     def _say_published(self, path: str, when: datetime) -> None:
-        self.status.tell_published(path, when)
         editor = self.editor
         if editor is None:
             return
+        self.status.tell_published(path, when, editor.space.document.remade)
         if editor.locked and not editor.space.read_only:  # it was saved to a file of its own
             self._put_away(editor)
             self._show_editor(editor.space, editor.key)
@@ -197,7 +215,8 @@ class MainWindow(QMainWindow):
 
     def _say_saved(self, _: object) -> None:
         if self.editor is not None:
-            self.status.tell_saved(self.editor.space.path)
+            if self.editor.space.settled:  # else more was typed meanwhile
+                self.status.tell_saved(self.editor.space.path)
             self.editor.rail.history.follow()
 
     def _enable(self, *_: object) -> None:
@@ -302,10 +321,14 @@ class MainWindow(QMainWindow):
         paths = [Path(u.toLocalFile()) for u in event.mimeData().urls() if u.isLocalFile()]
         if paths and paths[0].suffix == ".courtdesk":
             _files().open_path(self, paths[0])
-        elif paths and self.space is not None:
-            from courtdesk.ui import exchange
+        elif paths and self.space is None and paths[0].suffix.lower() in ARTICLES:
+            from courtdesk.ui import drafting
 
-            exchange.import_paths(self, paths[:1])
+            drafting.open_article(self, paths[0])
+        elif paths:
+            from courtdesk.ui import importing
+
+            importing.import_paths(self, paths)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses the button that has the focus, as the space bar does."""
@@ -330,3 +353,10 @@ def _files() -> ModuleType:
     from courtdesk.ui import files
 
     return files
+
+
+def _versions() -> ModuleType:
+    """Return what chooses between states of a sheet; it is loaded when it is first used."""
+    from courtdesk.ui import versions
+
+    return versions

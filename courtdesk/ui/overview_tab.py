@@ -1,6 +1,7 @@
 """The overview: court, period, the lead with the court's totals, and how far departments are."""
 
-from collections import Counter
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -8,8 +9,11 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QProgressBar,
+    QPushButton,
+    QWidget,
 )
 
+from courtdesk.models.delivery import Delivery, deliveries
 from courtdesk.models.errors import UserError
 from courtdesk.models.outline import ChartSpec, Item
 from courtdesk.models.sheet import FactSheet
@@ -19,6 +23,9 @@ from courtdesk.ui.fields import TextField
 from courtdesk.ui.section_tab import Page
 from courtdesk.ui.theme import STEP
 from courtdesk.ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from courtdesk.ui.main_window import MainWindow
 
 FIRST_STEP = (
     "先在“本年”一栏填数，按回车到下一项，按 Alt+↓ 到下一处待填；"
@@ -69,9 +76,16 @@ class OverviewTab(Page):
         self.grid.setHorizontalSpacing(STEP * 4)
         self.grid.setVerticalSpacing(STEP * 2)
         board = boxes.column(self.board, STEP * 2, (STEP * 4, STEP * 3, STEP * 4, STEP * 4))
-        board.addWidget(plain_label("各部门报数", "heading"))
+        more = QPushButton("收数进度…")
+        more.setProperty("flat", True)
+        more.clicked.connect(self._show_board)
+        top = boxes.row()
+        top.addWidget(plain_label("各部门报数", "heading"))
+        top.addStretch(1)
+        top.addWidget(more)
+        board.addLayout(top)
         board.addLayout(self.grid)
-        self._progress: tuple[tuple[str, int, int], ...] = ()
+        self._progress: Sequence[object] = ()
         self.paint(space.sheet)
 
     @property
@@ -88,10 +102,11 @@ class OverviewTab(Page):
             self.fictional.setChecked(sheet.fictional)
         self.fictional.setEnabled(not self.space.read_only)
         self.first_step.setVisible(sheet.filled == 0 and not self.space.read_only)
-        progress = departments(sheet)
+        owing = tuple(d for d in deliveries(sheet) if d.total)
+        progress = [(d.department, d.filled, d.total, d.missing[:1]) for d in owing]
         if progress != self._progress:
             self._progress = progress
-            self._paint_board()
+            self._paint_board(owing)
 
     def show_path(self, path: str) -> bool:
         if path in ("court", "year"):
@@ -110,25 +125,44 @@ class OverviewTab(Page):
         self.column.addWidget(self.board)
         self.column.addStretch(1)
 
-    def _paint_board(self) -> None:
+    def _paint_board(self, owing: tuple[Delivery, ...]) -> None:
         while entry := self.grid.takeAt(0):
             widget = entry.widget()
             if widget is not None:
                 widget.deleteLater()
-        half = (len(self._progress) + 1) // 2
+        half = (len(owing) + 1) // 2
         self.grid.setColumnMinimumWidth(3, STEP * 4)  # between the two halves
-        for number, (name, filled, wanted) in enumerate(self._progress):
+        for number, delivery in enumerate(owing):
             row, column = number % half, number // half * 4
-            bar = QProgressBar(textVisible=False, maximum=max(wanted, 1), value=filled)
+            filled, wanted = delivery.filled, delivery.total
+            name = delivery.department or "未注明部门"
+            bar = QProgressBar(textVisible=False, maximum=wanted, value=filled)
             bar.setProperty("done", filled == wanted)
             bar.setFixedHeight(6)
             bar.setAccessibleName(f"{name} 已报 {filled}，共 {wanted}")
             count = plain_label(f"{filled} / {wanted}", "secondary" if filled == wanted else "")
             count.setAlignment(Qt.AlignmentFlag.AlignRight)
-            self.grid.addWidget(plain_label(name), row, column)
+            self.grid.addWidget(self._name(name, delivery), row, column)
             self.grid.addWidget(bar, row, column + 1)
             self.grid.addWidget(count, row, column + 2)
             self.grid.setColumnStretch(column + 1, 1)
+
+    def _name(self, name: str, delivery: Delivery) -> QWidget:
+        """The department, to be clicked for its first missing figure."""
+        if not delivery.missing:
+            return plain_label(name)
+        id, label = delivery.missing[0].id, delivery.missing[0].label
+        button = QPushButton(name.replace("&", "&&"))
+        button.setAccessibleName(f"{name} 前往待填")
+        button.setToolTip(boxes.tip(f"前往待填：{label}"))
+        button.setProperty("role", "line")
+        button.clicked.connect(lambda: self.chip_clicked.emit(id))
+        return button
+
+    def _show_board(self) -> None:
+        from courtdesk.ui.collecting import show_board
+
+        show_board(cast("MainWindow", self.window()))
 
     def _set_fictional(self, on: bool) -> None:
         try:
@@ -139,12 +173,3 @@ class OverviewTab(Page):
     def _refuse(self, sentence: str) -> None:
         self.refusal.setText(sentence)
         self.refusal.setVisible(bool(sentence))
-
-
-def departments(sheet: FactSheet) -> tuple[tuple[str, int, int], ...]:
-    """Return (department, filled, wanted) for every department that owes a figure."""
-    wanted = Counter(i.department or "未注明部门" for i in sheet.wanted)
-    filled = Counter(
-        i.department or "未注明部门" for i in sheet.wanted if sheet.figure(i.id).printed is not None
-    )
-    return tuple((name, filled[name], wanted[name]) for name in wanted)

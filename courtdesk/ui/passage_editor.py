@@ -3,12 +3,14 @@
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRect, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
+    QDragEnterEvent,
     QFocusEvent,
     QFontMetricsF,
     QHelpEvent,
     QInputMethodEvent,
     QKeyEvent,
     QMouseEvent,
+    QPaintEvent,
     QTextCharFormat,
     QTextCursor,
     QWheelEvent,
@@ -17,7 +19,9 @@ from PySide6.QtWidgets import QApplication, QTextEdit, QToolTip
 
 from courtdesk.models import value
 from courtdesk.models.errors import UserError
+from courtdesk.models.finding import Finding
 from courtdesk.models.sheet import FactSheet
+from courtdesk.ui import finding_menu
 from courtdesk.ui.boxes import tip
 from courtdesk.ui.caret import keep_in_view
 from courtdesk.ui.chip import (
@@ -38,6 +42,7 @@ from courtdesk.ui.chip_menu import ChipMenu
 from courtdesk.ui.fields import is_history_key
 from courtdesk.ui.figure_picker import FigurePicker
 from courtdesk.ui.theme import LIGHT, STEP, Palette
+from courtdesk.ui.underlines import Underlines
 from courtdesk.ui.workspace import Workspace
 from courtdesk.writing.passage import literal, tokens
 
@@ -68,13 +73,16 @@ class PassageEditor(QTextEdit):
         self.document().setDocumentMargin(STEP)
         self.document().documentLayout().registerHandler(CHIP, Chip(self, lambda: self.colours))
         self._text: str | None = None
+        self._facts: tuple[object, object, object] = (None, None, None)  # chips were drawn from
         self._typing = 0
         self._painting = False
         self.textChanged.connect(self._typed)
         self.cursorPositionChanged.connect(self._keep_in_view)
         layout = self.document().documentLayout()
         layout.documentSizeChanged.connect(self._fit)
+        self.underlines = Underlines(self)
         self.paint(space.sheet)
+        self.underlines.draw()
 
     def palette_of_window(self) -> Palette:
         """Return the colours in force; the window sets them as a property of the application."""
@@ -84,7 +92,8 @@ class PassageEditor(QTextEdit):
     def paint(self, sheet: FactSheet) -> None:
         """Show the passage; chips whose figures changed are drawn anew, the caret stays."""
         self.setReadOnly(bool(self.space.read_only))
-        self.colours = self.palette_of_window()
+        if self.colours != self.palette_of_window():
+            self.colours = self.palette_of_window()
         try:
             text = str(value.read(sheet, self.path))
         except KeyError:
@@ -92,7 +101,9 @@ class PassageEditor(QTextEdit):
         if text != self._text:
             self._text = text
             self._write(sheet)
-        elif any(t.ids or t.form for t in tokens(text)):
+        facts = (sheet.figures, sheet.outline, sheet.year)  # what chips read
+        if facts != self._facts:  # quick: sheets share the figures that did not change
+            self._facts = facts
             self._refresh(sheet)
 
     def source(self) -> str:
@@ -165,6 +176,10 @@ class PassageEditor(QTextEdit):
         if self.height() != height:
             self.setFixedHeight(height)
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        self.underlines.paint()
+
     def _keep_in_view(self) -> None:
         keep_in_view(self)
 
@@ -175,9 +190,12 @@ class PassageEditor(QTextEdit):
 
     def _pointed(self, place: QPoint) -> QTextCursor | None:
         """Return the chip under a place of the viewport, selected; None when there is none."""
+        return chip_at(self.document(), self._place(place))
+
+    def _place(self, place: QPoint) -> int:
+        """Return the character under a place of the viewport, -1 when there is none."""
         scrolled = QPointF(place.x(), place.y() + self.verticalScrollBar().value())
-        hit = self.document().documentLayout().hitTest(scrolled, Qt.HitTestAccuracy.ExactHit)
-        return chip_at(self.document(), hit)
+        return self.document().documentLayout().hitTest(scrolled, Qt.HitTestAccuracy.ExactHit)
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride and is_history_key(event):
@@ -189,10 +207,11 @@ class PassageEditor(QTextEdit):
         return super().event(event)
 
     def _tell(self, event: QHelpEvent) -> None:
-        """Say what the chip under the pointer stands for: label, source, state."""
+        """Say what is found under the pointer, and what a chip there stands for."""
         chip = self._pointed(event.pos())
+        found = self.underlines.told(self._place(event.pos()))
         words = told(token_of(chip), self.space.sheet) if chip else ""
-        QToolTip.showText(event.globalPos(), tip(words))
+        QToolTip.showText(event.globalPos(), tip("\n".join(filter(None, (found, words)))))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         super().mousePressEvent(event)
@@ -214,41 +233,72 @@ class PassageEditor(QTextEdit):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
-        chip = self._beside() if by_key else self._pointed(event.pos())
-        if chip is None:
-            super().contextMenuEvent(event)
+        if by_key:
+            self._open_menu_at_caret()
         else:
-            self._open_menu(chip, self.cursorRect().bottomLeft() if by_key else event.pos())
+            chip = self._pointed(event.pos())
+            self._open_menu(chip, self._place(event.pos()), event.pos())
 
-    def _open_menu(self, chip: QTextCursor, place: QPoint) -> None:
-        """Offer what can be done with a chip; some systems ask twice for one key."""
+    def _open_menu_at_caret(self) -> None:
+        caret = self.textCursor()
+        place = caret.selectionStart() if caret.hasSelection() else caret.position()
+        self._open_menu(self._beside(), place, self.cursorRect().bottomLeft())
+
+    def _open_menu(self, chip: QTextCursor | None, position: int, place: QPoint) -> None:
+        """Offer what can be done here; some systems ask twice for one key."""
         if QApplication.activePopupWidget() is not None:
             return
+        menu = self.createStandardContextMenu(place) if chip is None else self._chip_menu(chip)
+        for action in menu.actions():
+            if action.objectName() in ("edit-undo", "edit-redo"):
+                menu.removeAction(action)  # they are greyed for good: undo is the sheet's
+        if not self.isReadOnly():
+            finding_menu.offer(menu, self, self.underlines.at(position))
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.viewport().mapToGlobal(place))
+
+    def _chip_menu(self, chip: QTextCursor) -> ChipMenu:
         token = tokens(token_of(chip))[0]
         menu = ChipMenu(self, token, self.space.sheet, self.isReadOnly())
         menu.form_chosen.connect(
-            lambda form: self._exchange(chip, token._replace(form="" if form == "value" else form))
+            lambda form: self.replace(
+                chip, str(token._replace(form="" if form == "value" else form))
+            )
         )
         menu.followed.connect(self.chip_clicked)
-        menu.removed.connect(lambda: self._exchange(chip, ""))
-        menu.popup(self.viewport().mapToGlobal(place))
+        menu.removed.connect(lambda: self.replace(chip, ""))
+        return menu
 
-    def _exchange(self, chip: QTextCursor, token: object) -> None:
-        """Put another chip, or nothing, in place of a chip, as an undo step of its own."""
+    def replace(self, words: QTextCursor, text: str) -> None:
+        """Put passage text in place of what a cursor selects, as an undo step of its own."""
         self._typing = 0
-        chip.beginEditBlock()
-        chip.removeSelectedText()
-        self._insert(chip, str(token), self.space.sheet)
-        chip.endEditBlock()
+        words.beginEditBlock()
+        words.removeSelectedText()
+        self._insert(words, text, self.space.sheet)
+        words.endEditBlock()
         self._typing = 0
+
+    def allow(self, finding: Finding) -> None:
+        """Ask which set phrase the words of a finding belong to, and why it is one."""
+        from courtdesk.ui.phrases import ask_phrase
+
+        ask_phrase(self, self.space, finding)
+
+    def explain(self, finding: Finding) -> None:
+        """Ask why a finding may stand."""
+        from courtdesk.ui.dialogs import ask_reason
+
+        words = ask_reason(self, finding)
+        if words is not None:
+            self.space.explain(finding, words)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         follow = event.modifiers() & Qt.KeyboardModifier.ControlModifier
         if enter and follow and self._follow(self._beside()):
             return
-        if _asks_for_menu(event) and (chip := self._beside()):
-            self._open_menu(chip, self.cursorRect().bottomLeft())
+        if _asks_for_menu(event):
+            self._open_menu_at_caret()
             return
         if is_history_key(event) or (enter and self.one_line):
             event.ignore()
@@ -269,10 +319,12 @@ class PassageEditor(QTextEdit):
         super().inputMethodEvent(event)
         self._keep_in_view()  # what is being composed moves no cursor
 
-    def pick_figure(self) -> None:
-        """Ask which figure to bind at the caret."""
+    def pick_figure(self, words: QTextCursor | None = None) -> None:
+        """Ask which figure to bind at the caret, or in place of some words."""
         if self.isReadOnly():
             return
+        if words is not None:
+            self.setTextCursor(words)
         group, _, rest = self.path.partition(".")
         item = rest.partition(".")[0] if group == "passages" else ""
         picker = FigurePicker(self, self.space.sheet, item)
@@ -320,6 +372,12 @@ class PassageEditor(QTextEdit):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         self._typing = 0
         super().focusOutEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls():
+            event.ignore()  # a file is for the window, its path is no text
+        else:
+            super().dragEnterEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()

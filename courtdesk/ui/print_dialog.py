@@ -39,7 +39,7 @@ class Typesetter(QObject):
     def __init__(self, space: Workspace) -> None:
         super().__init__()
         self.space = space
-        self.sheet, self.findings = space.sheet, space.findings
+        self.sheet, self.findings = space.sheet, space.checked
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="typeset")
 
     def ask(self, form: int, dpi: int) -> None:
@@ -208,7 +208,7 @@ class PrintDialog(QDialog):
         name, _ = QFileDialog.getSaveFileName(self, "存为 PDF", str(start), "PDF 文件 (*.pdf)")
         if name:
             path = Path(name if name.endswith(".pdf") else f"{name}.pdf")
-            from courtdesk.publish.placing import save
+            from courtdesk.publish.files import save
 
             try:
                 save(self.pdf, path)

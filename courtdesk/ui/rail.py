@@ -121,11 +121,14 @@ class Rail(QFrame):
         self._specs = specs
         self._draw()
 
-    def paint(self, sheet: FactSheet, findings: tuple[Finding, ...]) -> None:
+    def paint(self, sheet: FactSheet) -> None:
         """Follow the sheet."""
         self._draw()
         self.preview.follow(sheet)
-        self.findings.show_findings(findings)
+
+    def paint_findings(self, findings: tuple[Finding, ...]) -> None:
+        """Show what is found, and how much of it stands without a reason."""
+        self.findings.show_findings(findings, self.space.sheet)
         self._name_findings(findings)
 
     def _draw(self) -> None:

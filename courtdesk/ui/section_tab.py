@@ -110,6 +110,13 @@ class Page(QWidget):
                 card.unfold()
                 self._reveal(card.passage)
                 return True
+            if group == "outline" and path.endswith(f".items.{card.item.id}.heading"):
+                self._reveal(card.more)  # its menu changes the heading
+                return True
+            if group == "outline" and f".items.{card.item.id}." in path:
+                card.unfold()
+                self._reveal(card.more)  # its menu is where a heading is changed
+                return True
             for row in card.rows:
                 if group == "figures" and row.id == id:
                     card.unfold()

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 CHOICES = (
     ("sample", "打开示例", "看一份 2023 年的完整事实表", "book-open"),
     ("new", "新建事实表", "从提纲开始，空着等数", "file-plus"),
+    ("draft", "从稿件新建", "登过的稿件变成事实表", "newspaper"),
     ("open", "打开文件", "打开已有的 .courtdesk 文件", "folder-open"),
     ("manual", "手册", "十分钟学会", "circle-question-mark"),
 )
@@ -66,6 +67,7 @@ class StartPage(QWidget):
     opened = Signal(object)
     recovered = Signal(object)
     discarded = Signal(object)
+    compared = Signal(object)
 
     def __init__(self, palette: Palette) -> None:
         super().__init__()
@@ -109,8 +111,11 @@ class StartPage(QWidget):
                 widget.deleteLater()
         if leftovers:
             self.column.addWidget(plain_label("上次没有写完的工作", "heading"))
-            for leftover in leftovers:
-                self.column.addWidget(self._leftover(leftover))
+            cards = [self._leftover(leftover) for leftover in leftovers]
+            for card in cards:
+                self.column.addWidget(card)
+            if self.choices[0].hasFocus():  # nobody has gone elsewhere yet
+                cards[0].findChildren(QPushButton)[-1].setFocus(Qt.FocusReason.OtherFocusReason)
             self.column.addSpacing(STEP * 4)
         self.column.addWidget(plain_label("最近打开", "heading"))
         if not recent:
@@ -148,8 +153,13 @@ class StartPage(QWidget):
         discard = QPushButton("不要了")
         discard.clicked.connect(lambda: self.discarded.emit(leftover))
         resume = QPushButton("继续编辑")
+        resume.setProperty("primary", True)
         resume.clicked.connect(lambda: self.recovered.emit(leftover))
         line.addWidget(discard)
+        if leftover.path is not None:
+            compare = QPushButton("看有何不同…")
+            compare.clicked.connect(lambda: self.compared.emit(leftover))
+            line.addWidget(compare)
         line.addWidget(resume)
         return frame
 

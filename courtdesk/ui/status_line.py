@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QLabel, QStatusBar
 
-from courtdesk.ui.boxes import plain_label, restyle
+from courtdesk.ui.boxes import plain_label, restyle, tool
 from courtdesk.ui.elided_label import ElidedLabel
 
 if TYPE_CHECKING:
@@ -21,14 +21,21 @@ class StatusLine:
 
     def __init__(self, bar: QStatusBar) -> None:
         self.where = ElidedLabel()  # a long path must not make the window wider
+        self.elsewhere = tool("另存为…")  # offered while the file cannot be written
+        self.elsewhere.hide()
+        self._refusal = ""  # why the user's file could not be written, until it is
+        self._stuck = False  # not even this machine's own disk takes the edits
         self.filled, self.found, self.length = (plain_label() for _ in range(3))
         bar.setSizeGripEnabled(False)
         bar.addWidget(self.where, 1)
+        bar.addWidget(self.elsewhere)
         for label in (self.filled, self.found, self.length):
             bar.addPermanentWidget(label)
 
     def clear(self) -> None:
         """No sheet is open."""
+        self._refusal, self._stuck = "", False
+        self.elsewhere.hide()
         self.where.say("")
         for label in (self.filled, self.found, self.length):
             label.clear()
@@ -49,28 +56,50 @@ class StatusLine:
 
     def tell_opened(self, path: Path | None, read_only: bool) -> None:
         """Say which file is open."""
-        restyle(self.where, "role", "secondary")
-        self.where.say("只读" if read_only else _place(path))
+        self.elsewhere.hide()
+        self._refusal, self._stuck = "", False
+        self._say("只读" if read_only else "", "" if read_only else _place(path))
+
+    def tell_saving(self, path: Path | None) -> None:
+        """Say that there are edits that are not durable yet."""
+        if not self._stuck:
+            self._say("正在保存", _place(path))
 
     def tell_saved(self, path: Path | None) -> None:
         """Say that every edit is durable on this machine."""
-        restyle(self.where, "role", "secondary")
-        self.where.say(f"已保存到本机 · {_place(path)}")
+        self._stuck = False
+        self._say("已保存到本机", _place(path))
 
-    def tell_published(self, path: str, when: datetime) -> None:
-        """Say that the user's file holds every edit."""
-        restyle(self.where, "role", "secondary")
-        self.where.say(f"已保存到本机 · 已写入 {Path(path).name} {when.astimezone():%H:%M:%S}")
+    def tell_published(self, path: str, when: datetime, remade: bool = False) -> None:
+        """Say that the user's file holds every edit; ``remade``: it was no longer there."""
+        self.elsewhere.hide()
+        self._refusal, self._stuck = "", False
+        name, at = Path(path).name, f"{when.astimezone():%H:%M:%S}"
+        gone = f"“{name}”原已被移走或删除，已在原处重新写入"
+        self._say("已保存到本机", f"{gone} {at}" if remade else f"已写入 {name} {at}")
+        restyle(self.where, "role", "amber" if remade else "secondary")
 
     def tell_closing(self) -> None:
         """Say that the last edits are being written, painted at once: the window waits for it."""
         self.where.say("正在写入文件…")
         self.where.repaint()
 
-    def tell_failed(self, sentence: str) -> None:
-        """Say what could not be written; cut where it must be, its tooltip tells the whole."""
+    def tell_failed(self, sentence: str, durable: bool) -> None:
+        """Say what could not be written; cut where it must be, its tooltip tells the whole.
+
+        ``durable`` tells whether every edit is at least on this machine. Either is said until it
+        is otherwise: the next keystroke does not wipe it away.
+        """
+        self._stuck = not durable
+        self._refusal = sentence if durable else ""
+        self.elsewhere.setText("另存为…" if durable else "导出归档…")
+        self.elsewhere.show()
+        self._say("已保存到本机" if durable else "尚未保存", sentence)
         restyle(self.where, "role", "amber")
-        self.where.say(sentence)
+
+    def _say(self, state: str, rest: str) -> None:
+        restyle(self.where, "role", "amber" if self._refusal else "secondary")
+        self.where.say(" · ".join(filter(None, (state, self._refusal or rest))))
 
 
 def _say(label: QLabel, text: str) -> None:

@@ -29,7 +29,7 @@ QToolButton:hover { background: $hover; }
 QToolButton:pressed, QToolButton:checked { background: $red_tint; color: $red; }
 QToolButton:focus { border-color: $red; }
 QToolButton:disabled { color: $secondary; }
-QToolButton::menu-indicator { image: none; width: 0; }
+QToolButton::menu-indicator, QPushButton::menu-indicator { image: none; width: 0; }
 QPushButton { background: $panel; color: $ink; border: 1px solid $rule; border-radius: 6px;
   padding: 6px 16px; min-height: 18px; }
 QPushButton:hover { background: $hover; }
@@ -42,6 +42,8 @@ QPushButton[primary="true"]:disabled { background: $rule; color: $secondary; bor
 QPushButton[flat="true"] { background: transparent; border-color: transparent; text-align: left; }
 QPushButton[flat="true"]:hover { background: $hover; }
 QPushButton[flat="true"]:focus { border-color: $red; }
+QPushButton[role="line"] { background: transparent; border: none; padding: 0; text-align: left; }
+QPushButton[role="line"]:hover, QPushButton[role="line"]:focus { color: $red; }
 QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QComboBox { background: $field; color: $ink;
   border: 1px solid $rule; border-radius: 4px; padding: 3px 8px;

@@ -65,8 +65,12 @@ def run(
     title: str,
     work: Callable[[Task], T],
     done: Callable[[T], None],
+    failed: Callable[[str], None] | None = None,
 ) -> Task:
-    """Do ``work`` in the background under a progress dialog, then call ``done`` with its result."""
+    """Do ``work`` in the background under a progress dialog, then call ``done`` with its result.
+
+    What went wrong is said in a box, or given to ``failed``.
+    """
     task = Task(parent, work)
     dialog = QProgressDialog("", "取消", 0, 0, parent)
     dialog.setLabel(plain_label(title))
@@ -93,7 +97,9 @@ def run(
 
     def fail(sentence: str) -> None:
         finish()
-        if sentence:
+        if sentence and failed is not None:
+            failed(sentence)
+        elif sentence:
             warn(parent, sentence)
 
     task.progressed.connect(step)

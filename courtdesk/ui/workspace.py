@@ -12,16 +12,18 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 from courtdesk.checks import check
 from courtdesk.models import value
 from courtdesk.models.errors import UserError
-from courtdesk.models.finding import Finding
+from courtdesk.models.finding import Finding, worst_first
 from courtdesk.models.outline import Measure
 from courtdesk.models.quantity import Quantity
 from courtdesk.models.revision import Revision
 from courtdesk.models.sheet import Explanation, FactSheet, Figure, Source, State, fitted
-from courtdesk.store import Document, Edit, Writer
+from courtdesk.store import Conflict, Document, Edit, Writer
 from courtdesk.ui import boxes
+from courtdesk.ui.proofreader import Proofreader
 from courtdesk.who import who
-from courtdesk.writing.history import sides
+from courtdesk.writing.history import rule_named, sides
 
+MOST_ROWS = 300  # of the history are shown at a time
 SETTLE = 300  # ms without a keystroke before a typed value becomes one row of the audit
 
 
@@ -63,7 +65,8 @@ class Workspace(QObject):
     changed = Signal(object, str)
     saved = Signal(object)
     published = Signal(str, object)
-    failed = Signal(str)
+    failed = Signal(str, bool)  # the sentence; whether every edit is durable all the same
+    conflicted = Signal(object)
 
     def __init__(self, document: Document, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -71,10 +74,13 @@ class Workspace(QObject):
         self.sheet: FactSheet = fitted(document.sheet)  # a damaged file lacks figures
         self.undo_stack = QUndoStack(self)
         self._last: Step | None = None  # the newest step
+        self.drafted = False  # from an article, which somebody corrected
         self.wanted = True  # False: the user let a sheet that never had a file go
         self._refusal = ""  # why the last try to write failed
+        self._parted = ""  # the last conflict's sentence
+        self.rescued: FactSheet | None = None  # what was last written to an archive
         self._typing = 0
-        self._findings: tuple[FactSheet, tuple[Finding, ...]] | None = None
+        self._checked: tuple[tuple[object, ...], tuple[Finding, ...]] | None = None
         self._pending: Pending | None = None
         self._settle = boxes.pause(self, SETTLE, self.flush)
         self.writer = Writer(
@@ -83,6 +89,7 @@ class Workspace(QObject):
             published=self._tell_published,
             failed=self._tell_failed,
         )
+        self.proofreader = Proofreader(self)
         if document.path is not None and document.unpublished and not document.read_only:
             self.publish()  # work that was cut off, and is gone on with
 
@@ -94,7 +101,10 @@ class Workspace(QObject):
 
     def _tell_failed(self, error: UserError) -> None:
         self._refusal = str(error)
-        self.failed.emit(str(error))
+        self.failed.emit(str(error), not self.writer.waiting)
+        if isinstance(error, Conflict):
+            self._parted = str(error)
+            self.conflicted.emit(error)
 
     @property
     def path(self) -> Path | None:
@@ -112,11 +122,18 @@ class Workspace(QObject):
         return self.path.parent if self.path is not None else Path.home()
 
     @property
+    def checked(self) -> tuple[Finding, ...]:
+        """Every finding of the arithmetic on the figures as they are now."""
+        sheet = self.sheet  # of words the arithmetic asks nothing
+        facts = (sheet.figures, sheet.outline, sheet.explanations, sheet.year)
+        if self._checked is None or self._checked[0] != facts:
+            self._checked = (facts, check(sheet))
+        return self._checked[1]
+
+    @property
     def findings(self) -> tuple[Finding, ...]:
-        """Every finding on the sheet as it is now."""
-        if self._findings is None or self._findings[0] is not self.sheet:
-            self._findings = (self.sheet, check(self.sheet))
-        return self._findings[1]
+        """What is found on the figures as they are now and on the words as last proofed."""
+        return worst_first((*self.checked, *self.proofreader.findings))
 
     def begin_typing(self) -> int:
         """Open a typing session: edits with its number at one path merge into one undo step."""
@@ -207,9 +224,14 @@ class Workspace(QObject):
         self.edit(f"figures.{id}", figure.replaced(**changes), label)
 
     def explain(self, finding: Finding, reason: str) -> None:
-        """Keep the reason why a finding may stand; an empty reason takes it back."""
+        """Keep the reason why a finding may stand; an empty reason takes it back.
+
+        Reasons for other findings of the same rule at the same path stay, lapsed ones go.
+        """
+        here = (finding.rule, finding.path)
+        others = {f.values for f in self.findings if (f.rule, f.path) == here} - {finding.values}
         kept = tuple(
-            e for e in self.sheet.explanations if (e.id, e.path) != (finding.rule, finding.path)
+            e for e in self.sheet.explanations if (e.id, e.path) != here or e.values in others
         )
         if reason.strip():
             now = datetime.now().astimezone()
@@ -223,7 +245,7 @@ class Workspace(QObject):
                     when=now,
                 ),
             )
-        self.edit("explanations", kept, f"说明：{finding.rule}")
+        self.edit("explanations", kept, f"说明：{rule_named(finding.rule)}")
 
     def flush(self) -> None:
         """Hand what was typed last to the writer."""
@@ -233,7 +255,7 @@ class Workspace(QObject):
         (label, path, before, after, origin), self._pending = self._pending, None
         if before == after:
             return
-        was, now = sides(before, after)
+        was, now = sides(before, after, self.sheet)
         edit = Edit(path=path, before=was, after=now, label=label, origin=origin)
         self.writer.submit(self.sheet, edit)
 
@@ -247,17 +269,22 @@ class Workspace(QObject):
 
     def stamped(self) -> Future[tuple[FactSheet, Revision]]:
         """Return the sheet once all that was typed is durable, and which revision it is."""
-        return self.writer.call(lambda document: (document.sheet, document.stamp()))
+        return self.writer.call(lambda document: (document.sheet, document.history(1)[0].revision))
 
-    def history(self, done: Callable[[Sequence[Any]], None], limit: int = 300) -> None:
-        """Read the newest audit rows on the writer's thread; ``done`` is called there."""
-        future = self.writer.call(lambda document: document.history(limit))
+    def history(
+        self, done: Callable[[Sequence[Any]], None], path: str = "", words: str = ""
+    ) -> None:
+        """Read the newest audit rows, of one place or all, that hold the words.
+
+        ``done`` is called on the writer's thread.
+        """
+        future = self.writer.call(lambda document: document.history(MOST_ROWS, path, words))
         future.add_done_callback(lambda f: None if f.exception() else done(f.result()))
 
     @property
     def touched(self) -> bool:
-        """Whether anything was changed since the document was opened."""
-        return self.undo_stack.count() > 0
+        """Whether it holds work that stands in no file: drafted, or changed since it was opened."""
+        return self.drafted or self.undo_stack.count() > 0
 
     def publish(self, to: Path | None = None) -> None:
         """Write the snapshot to the user's path, or to another; tells by ``published``."""
@@ -266,11 +293,25 @@ class Workspace(QObject):
         def tell(future: Future[Path]) -> None:
             error = future.exception()  # success is told by the writer itself
             if isinstance(error, UserError):
-                self.failed.emit(str(error))
+                self._tell_failed(error)
             elif error is not None:
-                self.failed.emit("保存没有完成，内容仍在本机，请另存为到别处。")
+                self.failed.emit("保存没有完成，请另存为到别处。", not self.writer.waiting)
 
         self.writer.publish(to).add_done_callback(tell)
+
+    @property
+    def settled(self) -> bool:
+        """Whether every change is durable on this machine."""
+        return self._pending is None and not self.writer.waiting
+
+    def stuck(self) -> str:
+        """Return why the last edits are not durable, empty when they are; waits for the disk."""
+        self.flush()
+        try:
+            self.writer.flush()
+        except UserError as error:
+            return str(error)
+        return ""
 
     def close(self) -> str:
         """Write what is pending and let the document go; return why it was not written, if so.
@@ -278,8 +319,12 @@ class Workspace(QObject):
         That is for the user to read; the work itself is then kept for the next start.
         """
         self.flush()
+        self.proofreader.close()
         self.undo_stack.clear()
+        self._parted = ""
         self.writer.close(keep=self.wanted, force=True)
+        if self._parted:  # nobody is left to see the comparison
+            return self._parted
         unwritten = self._refusal and self.document.unpublished and not self.read_only
         kept = "修改已保存在本机，下次启动时可以继续。"
         return f"文件没有写成：{self._refusal}\n{kept}" if unwritten else ""

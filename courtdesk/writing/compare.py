@@ -103,20 +103,26 @@ def _texts(before: FactSheet, after: FactSheet) -> Iterator[Difference]:
 def _sentences(
     before: FactSheet, after: FactSheet, path: str, label: str, texts: list[str]
 ) -> Iterator[Difference]:
-    """Pair the sentences that changed; a passage whose figures alone changed says nothing here."""
-    if texts[0] == texts[1]:
-        return
-    was, now = (_split(_read(t, s)) for t, s in zip(texts, (before, after), strict=True))
-    sources = [_split(text) for text in texts]
+    for old, new in sentences((texts[0], before), (texts[1], after)):
+        yield Difference(path=path, label=label, before=old, after=new)
+
+
+def sentences(
+    before: tuple[str, FactSheet], after: tuple[str, FactSheet]
+) -> Iterator[tuple[str, str]]:
+    """Pair the sentences that differ between two passages, as they read under their sheets.
+
+    A passage whose figures alone changed is the same passage.
+    """
+    was, now = (_split(_read(*side)) for side in (before, after))
+    sources = [_split(text) for text, _ in (before, after)]
     matcher = SequenceMatcher(a=sources[0], b=sources[1], autojunk=False)
     whole = len(was) == len(sources[0]) and len(now) == len(sources[1])
     for tag, a, b, c, d in matcher.get_opcodes():
         if tag != "equal":
             old = was[a:b] if whole else sources[0][a:b]
             new = now[c:d] if whole else sources[1][c:d]
-            yield Difference(
-                path=path, label=label, before="".join(old).strip(), after="".join(new).strip()
-            )
+            yield "".join(old).strip(), "".join(new).strip()
 
 
 def _read(text: str, sheet: FactSheet) -> str:

@@ -2,18 +2,38 @@
 
 from typing import Any
 
+from courtdesk.models.day import said_day
+from courtdesk.models.departments import departments
 from courtdesk.models.layout import Layout
 from courtdesk.models.outline import Outline
-from courtdesk.models.sheet import Explanation, FactSheet, Figure, Photo, Phrase, Silence
+from courtdesk.models.sheet import (
+    Alias,
+    Explanation,
+    FactSheet,
+    Figure,
+    Photo,
+    Phrase,
+    Reply,
+    Request,
+    Silence,
+)
+from courtdesk.models.typescript import Typescript
 from courtdesk.models.value import Value
+from courtdesk.writing.compare import sentences
 
 EMPTY = "（空）"
 
 
-def sides(before: Any, after: Any) -> tuple[str, str]:
-    """Return what stood there and what stands there now; of two sheets only what differs."""
+def sides(before: Any, after: Any, sheet: FactSheet) -> tuple[str, str]:
+    """Return what stood there and what stands there now, of sheets and texts only what differs.
+
+    Texts are told as they read under the sheet.
+    """
     if isinstance(before, FactSheet) and isinstance(after, FactSheet):
         return _differing(before, after)
+    if isinstance(before, str) and isinstance(after, str):
+        pairs = list(sentences((before, sheet), (after, sheet)))
+        return "".join(old for old, _ in pairs), "".join(new for _, new in pairs)
     return said(before), said(after)
 
 
@@ -29,13 +49,25 @@ def said(thing: Any) -> str:
         case Figure():
             return _figure(thing)
         case Explanation():
-            return f"{thing.id}：{thing.reason}"
+            return f"{rule_named(thing.id)}：{thing.reason}"
         case Phrase():
             return f"{thing.text}：{thing.reason}"
         case Silence():
-            return f"{thing.rule}：{thing.reason}"
+            return f"{rule_named(thing.rule)}：{thing.reason}"
+        case Request():
+            return (
+                f"{thing.department}：{said_day(thing.due)}前报送"
+                if thing.due
+                else thing.department
+            )
+        case Reply():
+            return " ".join(part for part in (thing.file, thing.by, thing.phone) if part)
+        case Alias():
+            return f"{thing.label}：{thing.indicator}"
         case Photo():
             return thing.name
+        case Typescript():
+            return "本院版式" if thing == Typescript() else "来稿版式"
         case Layout():
             return _layout(thing)
         case tuple():
@@ -44,6 +76,15 @@ def said(thing: Any) -> str:
             return thing.model_dump_json()
         case _:
             return str(thing)
+
+
+def rule_named(id: str) -> str:
+    """A rule as a user knows it: the words' rules by name, relations by their number."""
+    if "-" not in id:
+        return id
+    from courtdesk.writing.proof import NAMES  # slow to load, and wanted by these alone
+
+    return NAMES.get(id, id)
 
 
 def _figure(figure: Figure) -> str:
@@ -67,7 +108,9 @@ def _layout(layout: Layout) -> str:
 
 
 def _differing(before: FactSheet, after: FactSheet) -> tuple[str, str]:
-    """An import names its figures on both sides; a rearrangement also the lists that changed."""
+    """An import names its figures on both sides, a rearrangement also the lists that changed,
+    and what is mended in many places its texts.
+    """
     old, new = _figures(before), _figures(after)
     was = [f"{name} {value}" for name, value in old.items() if new.get(name) != value]
     now = [f"{name} {value}" for name, value in new.items() if old.get(name) != value]
@@ -75,7 +118,23 @@ def _differing(before: FactSheet, after: FactSheet) -> tuple[str, str]:
         lines, others = _lists(before.outline), _lists(after.outline)
         was = [line for line in lines if line not in others] + was
         now = [line for line in others if line not in lines] + now
+    was += _texts(before, after)
+    now += _texts(after, before)
     return "；".join(was), "；".join(now)
+
+
+def _texts(sheet: FactSheet, other: FactSheet) -> list[str]:
+    """The passages, captions and texts of the head that read otherwise in the other sheet."""
+    if (sheet.passages, sheet.head, sheet.photos) == (other.passages, other.head, other.photos):
+        return []
+    from courtdesk.writing.texts import Words, named  # its patterns are slow to load
+
+    there = {text.path: text.source for text in Words(other).texts}
+    return [
+        f"{named(sheet, text.path)}：{text.source}"
+        for text in Words(sheet).texts
+        if text.source != there.get(text.path) and not text.path.startswith("outline.")
+    ]
 
 
 def _figures(sheet: FactSheet) -> dict[str, str]:
@@ -83,9 +142,13 @@ def _figures(sheet: FactSheet) -> dict[str, str]:
 
 
 def _lists(outline: Outline) -> list[str]:
-    """The sections in their order, each section's items, each item's indicators."""
+    """The departments with what each delivers, the sections, their items, their indicators."""
+    lines = [f"部门：{'、'.join(departments(outline))}"]
+    for name in departments(outline):
+        own = "、".join(i.label for i in outline.indicators if i.department == name)
+        lines.append(f"{name}负责：{own}")
     sections = "、".join(section.title for section in outline.sections)
-    lines = [f"各部分：{sections}"]
+    lines.append(f"各部分：{sections}")
     for section in outline.sections:
         items = "、".join(item.heading for item in section.items)
         lines.append(f"{section.title}　{section.slogan}：{items}")

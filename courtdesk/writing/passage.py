@@ -2,19 +2,23 @@
 
 A passage names its figures by place and never holds them: `{F012}` as printed, `{F012:form}` with a
 form of `FORMS`, `{F060=F061}` one printed figure that stands for two equal facts, `{year}`,
-`{year+1}`, `{year-1}`, `{sections}`; `{{` and `}}` are braces. Read with `string.Formatter().parse`
-and looked up: nothing is evaluated. No text makes anything here raise.
+`{year+1}`, `{year-1}`, `{sections}`; `{{` and `}}` are braces. `{F032:~260余次}` prints the wording
+after `~` as long as it is true of the exact number. Read with `string.Formatter().parse` and looked
+up: nothing is evaluated. No text makes anything here raise.
 """
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from string import Formatter
 from typing import NamedTuple
 
 from courtdesk.models.article import Run
 from courtdesk.models.derived import change, standing
 from courtdesk.models.outline import Indicator
+from courtdesk.models.quantity import Quantity, QuantityError
 from courtdesk.models.sheet import FactSheet
+from courtdesk.models.wording import basis, holds, wordings
 
 FORMS = {
     "value": "数值",
@@ -24,6 +28,10 @@ FORMS = {
     "rank": "范围和位次",
 }
 """The forms a figure can be printed in, with the names a user reads. No form is `value`."""
+LEVEL = ("", "value", "number")
+"""The forms that print the figure itself, and not its change or last year's."""
+WORDED = "~"
+"""What a form begins with that is a wording itself."""
 
 _ID = re.compile("[A-Za-z0-9_-]{1,40}")
 _YEAR = re.compile(r"year([+-][0-9]{1,2})?")
@@ -47,9 +55,14 @@ class Token(NamedTuple):
         return "{" + "=".join(self.ids) + (f":{self.form}" if self.form else "") + "}"
 
 
-class _Piece(NamedTuple):
-    """A stretch of the source: words, a token, or braces that mean nothing (`stray`)."""
+class Piece(NamedTuple):
+    """A stretch of the source, `start` to `end`: words, a token, or stray braces.
 
+    `text` is the source itself, but for words that end in a doubled brace, which read as one.
+    """
+
+    start: int
+    end: int
     text: str
     token: Token | None = None
     stray: bool = False
@@ -57,7 +70,7 @@ class _Piece(NamedTuple):
 
 def tokens(text: str) -> list[Token]:
     """Return the well-formed tokens of the text in order."""
-    return [piece.token for piece in _pieces(text) if piece.token]
+    return [piece.token for piece in pieces(text) if piece.token]
 
 
 def runs(text: str, sheet: FactSheet) -> tuple[Run, ...]:
@@ -68,8 +81,8 @@ def runs(text: str, sheet: FactSheet) -> tuple[Run, ...]:
     Of 同比上升8.6% only 8.6% is the figure's run, so that a figure is a number with its unit.
     """
     result: list[Run] = []
-    for piece in _pieces(text):
-        for run in _printed(piece, sheet):
+    for piece in pieces(text):
+        for run in printed(piece, sheet):
             plain = not run.figure and not run.missing
             if plain and result and not result[-1].figure and not result[-1].missing:
                 run = Run(text=result.pop().text + run.text)
@@ -78,18 +91,29 @@ def runs(text: str, sheet: FactSheet) -> tuple[Run, ...]:
 
 
 def offers(token: Token, sheet: FactSheet) -> dict[str, str]:
-    """Return what each form of `FORMS` would print for the token's figures.
+    """Return what each form would print for the token's figures: those of `FORMS`, then wordings.
 
     A form without a value is left out, and so is a rank among nobody: it would print the value.
     """
-    known = token.ids and all(id in sheet.outline.places for id in token.ids)
-    scoped = known and sheet.outline.indicator(token.ids[0]).scope
-    result = {}
-    for form in FORMS if known else ():
-        printed = runs(str(token._replace(form=form)), sheet)
-        if not any(run.missing for run in printed) and (form != "rank" or scoped):
-            result[form] = "".join(run.text for run in printed)
+    if not token.ids or not all(id in sheet.outline.places for id in token.ids):
+        return {}
+    scoped = sheet.outline.indicator(token.ids[0]).scope
+    result: dict[str, str] = {}
+    for form in (*FORMS, *_wordings(token, sheet)):
+        shown = runs(str(token._replace(form=form)), sheet)
+        words = "".join(run.text for run in shown)
+        known = form in FORMS or words not in result.values()
+        if known and not any(run.missing for run in shown) and (form != "rank" or scoped):
+            result[form] = words
     return result
+
+
+def _wordings(token: Token, sheet: FactSheet) -> Iterator[str]:
+    """The forms of a figure's wordings, and first the one the token has."""
+    if token.form.startswith(WORDED):
+        yield token.form
+    known = basis(standing(sheet, token.ids[0]))
+    yield from (f"{WORDED}{wording}" for wording in (wordings(known) if known else ()))
 
 
 def literal(words: str) -> str:
@@ -97,15 +121,18 @@ def literal(words: str) -> str:
     return words.replace("{", "{{").replace("}", "}}")
 
 
-def _pieces(text: str) -> Iterator[_Piece]:
+def pieces(text: str) -> Iterator[Piece]:
+    """Part a passage into words, tokens and stray braces: from its start to its end, no gaps."""
     start = 0
     while start < len(text):
         try:
             for words, name, spec, conversion in Formatter().parse(text[start:]):
-                if words:
-                    yield _Piece(words)
                 # The parser hands over a doubled brace as one, with no field after it.
-                start += len(words) + (name is None and words[-1:] in ("{", "}"))
+                doubled = name is None and words[-1:] in ("{", "}")
+                end = start + len(words) + doubled
+                if words:
+                    yield Piece(start, end, words)
+                start = end
                 if name is not None:
                     end = _end(text, start, name, spec or "", conversion)
                     yield _field(text[start:end], start, end, name, spec or "", conversion)
@@ -114,8 +141,8 @@ def _pieces(text: str) -> Iterator[_Piece]:
         except ValueError:
             brace = min(i for i in (text.find(b, start) for b in "{}") if i >= 0)
             if brace > start:
-                yield _Piece(text[start:brace])
-            yield _Piece(text[brace], stray=True)
+                yield Piece(start, brace, text[start:brace])
+            yield Piece(brace, brace + 1, text[brace], stray=True)
             start = brace + 1
 
 
@@ -126,17 +153,18 @@ def _end(text: str, start: int, name: str, spec: str, conversion: str | None) ->
 
 def _field(
     source: str, start: int, end: int, name: str, spec: str, conversion: str | None
-) -> _Piece:
+) -> Piece:
     if not spec and not conversion and (name == "sections" or _YEAR.fullmatch(name)):
-        return _Piece(source, Token(start, end, (), name))
+        return Piece(start, end, source, Token(start, end, (), name))
     ids = tuple(name.split("="))
-    known = not spec or spec in FORMS
+    known = not spec or spec in FORMS or _worded(spec) is not None
     if conversion or not known or not all(map(_ID.fullmatch, ids)):
-        return _Piece(source, stray=True)
-    return _Piece(source, Token(start, end, ids, spec))
+        return Piece(start, end, source, stray=True)
+    return Piece(start, end, source, Token(start, end, ids, spec))
 
 
-def _printed(piece: _Piece, sheet: FactSheet) -> Iterator[Run]:
+def printed(piece: Piece, sheet: FactSheet) -> Iterator[Run]:
+    """What a piece prints; see `runs`."""
     token = piece.token
     if piece.stray:
         yield Run(text=piece.text, missing=True)
@@ -151,15 +179,41 @@ def _printed(piece: _Piece, sheet: FactSheet) -> Iterator[Run]:
         label = sheet.outline.indicator(token.ids[0]).label
         if len(set(forms)) > 1:
             yield Run(text=f"〔待核：{label}等不相等〕", figure=token.ids[0], missing=True)
+        elif untrue := _untrue(token, sheet):
+            words = f"〔待核：{label}“{untrue}”不实〕"
+            yield Run(text=words, figure=token.ids[0], missing=True)
         elif forms[0] is None:
             awaited = FORMS[token.form] if token.form in ("change", "previous") else ""
             yield Run(text=f"〔待填：{label}{awaited}〕", figure=token.ids[0], missing=True)
         else:
-            words, printed = forms[0]
+            words, number = forms[0]
             yield Run(text=words)
-            yield Run(text=printed, figure=token.ids[0])
+            yield Run(text=number, figure=token.ids[0])
         for id in token.ids[1:]:
             yield Run(text="", figure=id)
+
+
+def _worded(form: str) -> Quantity | None:
+    """The wording a form holds; None for a form that is no wording."""
+    if not form.startswith(WORDED):
+        return None
+    try:
+        wording = Quantity.parse(form.removeprefix(WORDED))
+    except QuantityError:
+        return None
+    return wording if wording.printed == form.removeprefix(WORDED) else None
+
+
+def _untrue(token: Token, sheet: FactSheet) -> Quantity | None:
+    """What the token would print although a figure's exact number says otherwise."""
+    wording = _worded(token.form)
+    prints = token.form in ("", "value", "number", "rank")
+    for figure in (standing(sheet, id) for id in token.ids):
+        said = wording or (figure.printed if prints and figure.exact else None)
+        known = basis(figure)
+        if said and known and not holds(said, known):
+            return said
+    return None
 
 
 def _word(word: str, sheet: FactSheet) -> str:
@@ -182,6 +236,7 @@ def _form(sheet: FactSheet, indicator: Indicator, form: str) -> tuple[str, str] 
     """Return the words before the figure (同比上升, 全市法院), and the figure as printed."""
     figure = standing(sheet, indicator.id)
     now, before = figure.printed, figure.previous
+    typed = partial(sheet.typescript.spelt, indicator.id)
     match form:
         case "change":
             compared = change(indicator, figure)
@@ -189,11 +244,14 @@ def _form(sheet: FactSheet, indicator: Indicator, form: str) -> tuple[str, str] 
         case "previous":
             return ("", before.printed) if before else None
         case "number":
-            return ("", now.printed.removeprefix("第").removesuffix(now.unit)) if now else None
+            number = now.printed.removeprefix("第").removesuffix(now.unit) if now else ""
+            return ("", typed(number)) if now else None
         case "rank":
             return (indicator.scope, now.printed) if now else None
+        case "" | "value":
+            return ("", typed(now.printed)) if now else None
         case _:
-            return ("", now.printed) if now else None
+            return ("", form.removeprefix(WORDED)) if basis(figure) else None
 
 
 def _split(clause: str) -> tuple[str, str]:

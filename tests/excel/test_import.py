@@ -1,5 +1,6 @@
 """What comes back after somebody edited the workbook."""
 
+import zipfile
 from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
@@ -10,11 +11,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from courtdesk.excel import child, reading
+from courtdesk.excel import reading
 from courtdesk.excel.cells import shown
 from courtdesk.excel.exchange import Change, apply
 from courtdesk.excel.meaning import meant
 from courtdesk.excel.reader import read_workbook
+from courtdesk.excel.readers import kinds
 from courtdesk.excel.reading import Cell
 from courtdesk.models.errors import UserError
 from courtdesk.models.outline import Indicator
@@ -24,12 +26,6 @@ from tests.excel.conftest import Edit
 
 Find = Callable[..., Any]
 NOW = datetime(2025, 1, 5, 10, 0)
-
-
-@pytest.fixture(autouse=True)
-def _in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Read here: that the child does the same is tested where LibreOffice's files are read."""
-    monkeypatch.setattr(reading, "_ask", lambda name, data, kind: child.read(data, kind))
 
 
 def told(path: Path, sheet: FactSheet) -> list[tuple[str, str, str, str]]:
@@ -245,19 +241,19 @@ def test_a_number_typed_over_a_formula_is_told_and_not_taken(
 
 
 def test_readers_that_differ_are_a_problem_and_not_a_change(
-    workbook: Path, sheet: FactSheet, monkeypatch: pytest.MonkeyPatch
+    workbook: Path, sheet: FactSheet
 ) -> None:
-    read = child._openpyxl
-
-    def other(data: bytes) -> Any:
-        book = read(data)
-        assert book is not None
-        book["导语"][3, 3].value = 10337
-        book["导语"][4, 3].value = None
-        return book
-
-    monkeypatch.setattr(child, "_openpyxl", other)
-    assert [cell for _, cell, _ in complaints(workbook, sheet)] == ["D4", "D5"]
+    """A cell that is in the file twice: one reader keeps the first, the other the last."""
+    page = "xl/worksheets/sheet2.xml"
+    with zipfile.ZipFile(workbook) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    assert b'<c r="E4"' in parts[page]
+    twice = b'<c r="D4"><v>10337</v></c><c r="E4"'
+    parts[page] = parts[page].replace(b'<c r="E4"', twice, 1)
+    with zipfile.ZipFile(workbook, "w") as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)
+    assert [cell for _, cell, _ in complaints(workbook, sheet)] == ["D4"]
 
 
 def test_a_workbook_only_one_reader_understands_is_read_but_clears_nothing(
@@ -267,8 +263,12 @@ def test_a_workbook_only_one_reader_understands_is_read_but_clears_nothing(
         cell_of(book, "taken").value = 10400
         cell_of(book, "closed").value = None
 
+    def refuses(parts: object) -> None:
+        raise ValueError("a shape nobody thought of")
+
     path = edited(edit)
-    monkeypatch.setattr(child, "_openpyxl", lambda data: None)
+    monkeypatch.setattr(kinds, "read_ooxml", refuses)
+    monkeypatch.setattr(reading.desk, "read", lambda data, tick: kinds.read(data))
     found = read_workbook(path, sheet)
     assert [(c.id, c.new) for c in found.changes] == [("taken", "10400件")]
     assert [p.cell for p in found.problems] == ["D5"]

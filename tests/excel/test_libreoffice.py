@@ -49,14 +49,13 @@ def test_libreoffice_computes_what_the_workbook_carries(workbook: Path, tmp_path
 
 
 @pytest.mark.parametrize("format", ["ods", "xls"])
-def test_a_blank_that_may_be_an_error_is_not_taken_for_cleared(
+def test_a_blank_is_known_from_an_error_in_the_other_formats_too(
     sheet: FactSheet, format: str
 ) -> None:
-    """In these formats the reader cannot tell an error from an empty cell."""
     figures = tuple(
         f.replaced(printed=sheet.figure("taken").printed) if f.id == "none" else f
         for f in sheet.figures
     )
     found = read_workbook(DATA / f"{NAME}.{format}", sheet.replaced(figures=figures))
-    assert found.changes == ()
-    assert "分不清" in found.problems[0].message
+    assert [(c.id, c.new) for c in found.changes] == [("none", "")]
+    assert found.problems == ()

@@ -83,12 +83,12 @@ def test_a_corrected_workbook_comes_back_and_the_sheet_is_printed(
 
     def accept(dialog: QDialog) -> None:
         assert isinstance(dialog, ImportDialog)
-        seen.extend(dialog.found.changes)
+        seen.extend(dialog.proposal.changes)
         dialog.take.click()
 
     when_open(qtbot, ImportDialog, accept)
     steps = editor.space.undo_stack.count()
-    monkeypatch.setattr(QFileDialog, "getOpenFileName", named_file(book))
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_, **__: ([str(book)], ""))
     window.actions_by_id["import"].trigger()
     qtbot.waitUntil(
         lambda: str(editor.space.sheet.figure("F020").printed) == "340件", timeout=30000

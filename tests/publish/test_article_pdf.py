@@ -303,6 +303,14 @@ def test_a_photo_that_cannot_be_read_is_named(sheet, article):
         article_pdf(sheet, article, lambda sha256: b"not a picture", DAY)
 
 
+def test_a_photo_whose_picture_is_still_to_come_has_a_frame(sheet, lines):
+    photo = sheet.photos[0].replaced(sha256="", after="passages.s1i1.text", columns=1)
+    made = sheet.replaced(photos=(photo,))
+    text = lines(article_pdf(made, compose(made), {}.__getitem__, DAY))
+    frame = next(n for n, line in enumerate(text) if "〔待补照片〕" in line)
+    assert any(photo.caption in line for line in text[frame : frame + 3])
+
+
 def test_the_same_article_gives_the_same_bytes(sheet, article, photos, pdf):
     assert article_pdf(sheet, article, photos, DAY) == pdf
 

@@ -119,3 +119,13 @@ def test_an_archive_keeps_what_was_there_before_each_edit(file: Path, desk: Path
     again = Document.from_archive(desk / "归档.zip", "李四")
     assert again.before(seq) == was
     again.close()
+
+
+def test_a_sheet_that_could_not_be_committed_goes_into_the_archive(file: Path, desk: Path) -> None:
+    document = Document.open(file, "张三")
+    newer = written(document.sheet, "head.title", "没能存下的标题")
+    document.write_archive(desk / "归档.zip", newer)
+    document.close()
+    again = Document.from_archive(desk / "归档.zip", "李四")
+    assert again.sheet == newer
+    again.close()

@@ -18,6 +18,7 @@ from courtdesk.store import (
     Damaged,
     Document,
     Edit,
+    database,
     migrations,
     read_document,
     read_revision,
@@ -260,6 +261,9 @@ def test_the_history_of_one_place_holds_what_touched_it_and_nothing_else(file: P
     assert touched[0] == "导入" and len(touched) == 2
     assert [row.label for row in document.history(path=f"figures.{second}")] == ["导入"]
     assert [row.label for row in document.history(path="head.kicker")] == ["引题"]
+    assert document.history(path="head_kicker") == ()
+    assert [row.label for row in document.history(words="甲")] == ["备注"]
+    assert document.history(path="head.kicker", words="甲") == ()
     document.close()
 
 
@@ -302,9 +306,25 @@ def test_a_file_says_which_revision_it_holds(
 ) -> None:
     document = Document.open(file, "张三")
     noted(document, "复核过")
-    stamp = document.stamp()
+    stamp = document.history(1)[0].revision
     document.publish()
     document.close()
     sheet, blobs, revision = read_revision(file)
     assert revision == stamp and revision.number == 2
     assert (sheet, blobs) == read_document(file)
+
+
+def test_what_is_attached_never_makes_a_file_too_large_to_open_again(
+    file: Path, noted, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(database, "LARGEST", file.stat().st_size + 100_000)
+    monkeypatch.setattr(database, "ROOM", 20_000)
+    document = Document.open(file, "张三")
+    with pytest.raises(UserError, match="放不下“照片"):
+        for number in range(100):
+            document.attach(random.Random(number).randbytes(10_000), f"照片{number}")
+    assert document.attach(random.Random(0).randbytes(10_000), "又一次")
+    noted(document, "改")
+    document.publish()
+    document.close()
+    assert len(read_document(file)[1]) > 5

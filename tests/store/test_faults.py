@@ -60,7 +60,7 @@ def test_a_damaged_figure_is_named_and_the_rest_is_kept(file: Path, desk: Path) 
     at = data.index(b'{"id":"F020","printed"')
     file.write_bytes(data[: at + 8] + b"X" + data[at + 9 :])
     document = Document.open(file, "张三")
-    assert "未能读出：指标F020" in document.read_only
+    assert "未能读出：指标“网络司法拍卖件数”；" in document.read_only
     rest = tuple(f for f in whole.figures if f.id != "F020")
     assert document.sheet == whole.replaced(figures=rest)
     assert [row.label for row in document.history()] == ["从损坏的文件中读出", "引题", "新建"]
@@ -70,14 +70,26 @@ def test_a_damaged_figure_is_named_and_the_rest_is_kept(file: Path, desk: Path) 
     assert len(read_document(saved)[1]) == len(whole.photos)
 
 
+def test_the_versions_of_a_damaged_file_are_still_listed(file: Path, noted) -> None:
+    document = Document.open(file, "张三")
+    noted(document, "一")
+    document.close()
+    data = bytearray(file.read_bytes())
+    data[data.index(b'{"id":"F020","printed"') + 8] = ord("X")
+    file.write_bytes(data)
+    document = Document.open(file, "张三")
+    assert document.lost and [v.revision for v in document.versions()] == [1]
+    document.close()
+
+
 @pytest.mark.parametrize(
     ("statement", "lost"),
     [
-        ("DELETE FROM part WHERE path = 'figures.F020'", "指标F020"),
+        ("DELETE FROM part WHERE path = 'figures.F020'", "未能读出：指标“"),
         ("UPDATE audit SET after = '改' WHERE seq = 1", "第1条以后的修改记录"),
         ("DELETE FROM audit WHERE seq = 1", "第1条以后的修改记录"),
         ("DELETE FROM blob", "部分内容"),
-        ("UPDATE blob SET bytes = x'00'", "附件"),
+        ("UPDATE blob SET bytes = x'00'", "照片“"),
         ("DELETE FROM meta WHERE key = 'content'", "文件信息"),
         ("UPDATE part SET json = replace(json, '2023', '2024') WHERE path = 'sheet'", ""),
     ],

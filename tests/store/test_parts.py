@@ -1,7 +1,10 @@
 """A sheet taken apart and put together."""
 
+from datetime import date, datetime
+
 from courtdesk.models.layout import Layout, Paper
-from courtdesk.models.sheet import FactSheet, Phrase, Silence
+from courtdesk.models.sheet import Alias, FactSheet, Phrase, Reply, Request, Silence
+from courtdesk.models.typescript import Typescript
 from courtdesk.models.value import written
 from courtdesk.store import parts
 
@@ -12,6 +15,12 @@ def worded(sheet: FactSheet) -> FactSheet:
         phrases=(Phrase(text="六进工程", reason="活动名称"),),
         silenced=(Silence(rule="heading-length", reason="报社定的标题"),),
         layout=Layout(paper=Paper.A4, columns=3),
+        requests=(
+            Request(department="执行局", when=datetime(2025, 1, 3, 9, 5), due=date(2025, 1, 10)),
+        ),
+        replies=(Reply(file="执行局.xlsx", sha256="0" * 64, by="李某", phone="12368"),),
+        typescript=Typescript(end="\n"),
+        aliases=(Alias(department="执行局", label="限高", indicator="F026"),),
     )
 
 
@@ -31,10 +40,11 @@ def test_parts_put_together_are_the_sheet(sheet: FactSheet) -> None:
 def test_what_a_new_sheet_leaves_empty_is_written_once_it_holds_something(
     sheet: FactSheet,
 ) -> None:
+    optional = sorted(parts._OPTIONAL)
     changed, removed, _ = parts.difference(sheet, worded(sheet))
-    assert (sorted(changed), removed) == (["layout", "phrases", "silenced"], ())
+    assert (sorted(changed), removed) == (optional, ())
     changed, removed, _ = parts.difference(worded(sheet), sheet)
-    assert (changed, sorted(removed)) == ({}, ["layout", "phrases", "silenced"])
+    assert (changed, sorted(removed)) == ({}, optional)
 
 
 def test_the_difference_is_the_parts_an_edit_changed(sheet: FactSheet) -> None:

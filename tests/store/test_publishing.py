@@ -237,3 +237,22 @@ def test_a_copy_taken_of_the_folder_opens_like_the_original(file: Path, desk: Pa
     document = Document.open(desk.with_name("U盘") / file.name, "张三")
     assert document.read_only == ""
     document.close()
+
+
+def test_a_file_that_was_taken_away_while_open_is_written_anew_and_that_is_known(
+    file: Path, desk: Path, noted
+) -> None:
+    document = Document.open(file, "张三")
+    noted(document, "一")
+    document.publish()
+    assert not document.remade
+    file.rename(desk / "改名.courtdesk")
+    noted(document, "二")
+    document.publish()
+    assert document.remade
+    noted(document, "三")
+    document.publish()
+    assert not document.remade
+    document.close()
+    assert read_sheet(file).figures[0].note == "三"
+    assert read_sheet(desk / "改名.courtdesk").figures[0].note == "一"

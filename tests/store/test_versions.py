@@ -8,7 +8,7 @@ from unittest import mock
 import pytest
 
 from courtdesk.models.errors import UserError
-from courtdesk.store import Document, leftovers, read_sheet, versions
+from courtdesk.store import Document, leftovers, read_sheet, read_version, versions
 
 DAY = 24 * 3600.0
 NOW = 1_800_000_000.0
@@ -119,6 +119,20 @@ def test_a_damaged_version_is_one_sentence_and_leaves_nothing(file: Path, noted)
     (newest,) = document.versions()
     data = newest.file.read_bytes()
     newest.file.write_bytes(data[:-1] + b"x")
-    with pytest.raises(UserError, match="请换一个版本"):
-        Document.from_version(newest.file, "李四")
+    said = "“第 1 次修改时的版本”已损坏或不在了，不能比较和恢复；请换一个版本。"
+    for use in (lambda file: Document.from_version(file, "李四"), read_version):
+        with pytest.raises(UserError, match=said):
+            use(newest.file)
+    newest.file.unlink()
+    with pytest.raises(UserError, match=said):
+        read_version(newest.file)
     assert leftovers() == ()
+
+
+def test_what_does_not_belong_among_the_versions_is_passed_over(file: Path, noted) -> None:
+    document = Document.open(file, "张三")
+    noted(document, "一")
+    document.publish()
+    (versions.folder(document.id) / "抄来的.courtdesk").write_bytes(file.read_bytes())
+    assert [v.revision for v in document.versions()] == [1]
+    document.close()

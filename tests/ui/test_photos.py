@@ -1,4 +1,4 @@
-"""Photos come into the document and leave it, and what is no picture is said."""
+"""The last tab: photos come and go, the byline moves, a typescript is left."""
 
 from io import BytesIO
 from pathlib import Path
@@ -8,9 +8,13 @@ from PIL import Image
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from courtdesk.models.article import BlockKind
+from courtdesk.models.sheet import Photo
+from courtdesk.models.typescript import Typescript
 from courtdesk.ui import gallery
 from courtdesk.ui.editor import Editor
 from courtdesk.ui.head_tab import HeadTab
+from courtdesk.writing.article import compose, plain
 
 
 def picture(size: tuple[int, int] = (640, 480)) -> bytes:
@@ -38,10 +42,27 @@ def test_an_added_photo_is_kept_in_the_document_and_in_the_article(
     photo = editor.space.sheet.photos[-1]
     assert photo.name == "院景.jpg"
     assert editor.space.blob(photo.sha256) == picture()
-    thumb = shelf._thumbs[photo.sha256]
+    thumb = shelf._thumbs[photo.id]
     qtbot.waitUntil(lambda: not thumb.pixmap().isNull())
     editor.space.undo_stack.undo()
     assert len(editor.space.sheet.photos) == before
+
+
+def test_a_photo_whose_picture_is_still_to_come_is_given_one_and_keeps_its_place(
+    editor: Editor, tmp_path: Path, qtbot: QtBot
+) -> None:
+    space = editor.space
+    awaited = Photo(id="p9", name="", sha256="", caption="法庭", after="passages.s1i1.text")
+    space.edit("photos", (awaited,), "添加照片")
+    shelf = head(editor).gallery
+    assert shelf._thumbs["p9"].text() == "待补照片"
+    file = tmp_path / "法庭.jpg"
+    file.write_bytes(picture())
+    shelf.give_picture("p9", [file])
+    qtbot.waitUntil(lambda: bool(space.sheet.photos[0].sha256))
+    (photo,) = space.sheet.photos
+    assert photo == awaited.replaced(name="法庭.jpg", sha256=photo.sha256)
+    qtbot.waitUntil(lambda: not shelf._thumbs["p9"].pixmap().isNull())
 
 
 def test_what_is_no_picture_is_said_and_adds_nothing(
@@ -58,6 +79,23 @@ def test_what_is_no_picture_is_said_and_adds_nothing(
     assert "假的.jpg" in shelf.refusal.text()
     assert "半张.jpg" in shelf.refusal.text()
     assert editor.space.sheet.photos == before
+
+
+def test_the_byline_is_put_last_and_a_typescript_is_left_for_the_house_s_own(
+    editor: Editor,
+) -> None:
+    space, page = editor.space, head(editor)
+    assert page.house.isHidden()
+    page.byline_last.click()
+    assert compose(space.sheet).blocks[-1].kind is BlockKind.BYLINE
+    usual = plain(compose(space.sheet))
+    space.edit("typescript", Typescript(end="\n\n"), "来稿")
+    assert not page.house.isHidden()
+    page.house.click()
+    assert page.house.isHidden()
+    assert plain(compose(space.sheet)) == usual
+    space.undo_stack.undo()
+    assert space.sheet.typescript == Typescript(end="\n\n")
 
 
 @pytest.mark.parametrize("size", [(640, 320), (60, 30)])

@@ -95,6 +95,6 @@ def test_markup_in_data_is_shown_as_it_is_written(window: MainWindow) -> None:
 
 def test_a_long_sentence_in_the_status_bar_does_not_widen_the_window(window: MainWindow) -> None:
     before = window.minimumSizeHint().width()
-    window.status.tell_failed("没有权限写入" + "很长的文件夹名" * 60)
+    window.status.tell_failed("没有权限写入" + "很长的文件夹名" * 60, True)
     assert window.minimumSizeHint().width() == before
     assert "很长" in window.status.where.toolTip()

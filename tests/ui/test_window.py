@@ -144,17 +144,21 @@ def test_an_empty_sheet_begins_with_what_to_do_first(editor: Editor, window: Mai
     assert QApplication.focusWidget() is window.editor.bar
 
 
-def test_the_names_of_columns_stand_over_their_columns(editor: Editor, window: MainWindow) -> None:
+def test_the_names_of_columns_stand_over_their_columns(
+    editor: Editor, window: MainWindow, qtbot: QtBot
+) -> None:
+    page = editor.page
+    assert page is not None
+    row, names = page.rows[0], page.column_heads.names
+
+    def stand_over() -> None:
+        for name, cell in {"本年": row.value, "上年": row.previous, "状态": row.state}.items():
+            apart = names[name].mapToGlobal(QPoint()).x() - cell.mapToGlobal(QPoint()).x()
+            assert abs(apart) <= 1
+
     for width in (960, 1280, 1900):
         window.resize(width, 720)
-        QTest.qWait(50)
-        page = editor.page
-        assert page is not None
-        row = page.rows[0]
-        cells = {"本年": row.value, "上年": row.previous, "状态": row.state}
-        for name, cell in cells.items():
-            head = page.column_heads.names[name]
-            assert abs(head.mapToGlobal(QPoint()).x() - cell.mapToGlobal(QPoint()).x()) <= 1
+        qtbot.waitUntil(stand_over)
 
 
 def test_esc_in_the_search_gives_the_keyboard_back(editor: Editor, window: MainWindow) -> None:

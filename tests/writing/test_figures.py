@@ -78,6 +78,18 @@ def test_the_texts_hold_300_figures_and_100_numerals_that_are_none() -> None:
         ("45分钟内办结", "duration", ""),
         ("增长1.5倍", "times", "+"),
         ("降至1.05%", "rate", ""),
+        ("下降为1.05%", "rate", ""),
+        ("同比多收案320件", "change", "+"),
+        ("较2022年少审结52件", "change", "-"),
+        ("同比-3.2%", "change", "-"),
+        ("负增长2.3%", "change", "-"),
+        ("新增2个", "count", ""),
+        ("涨幅为2%", "change", "+"),
+        ("位次前移3位", "change", "+"),
+        ("占一审民事、行政案件总量的56%", "share", ""),
+        ("近30%的立案申请", "share", ""),
+        ("85%的满意率", "rate", ""),
+        ("高于平均水平12件", "count", ""),
     ],
 )
 def test_the_words_before_a_figure_make_its_kind_and_sign(text: str, kind: str, sign: str) -> None:
@@ -106,6 +118,44 @@ def test_the_members_of_a_list_rise_and_fall_with_the_word_before_the_first() ->
     assert [(f.kind, f.sign, f.list) for f in found] == [("change", "-", 1)] * 2
 
 
+def test_what_is_joined_to_a_figure_says_the_same_of_its_thing() -> None:
+    found = figures("收结案同比上升6.8%和4.2%，人均办案523件、419件，分别增加2个和3个")
+    assert [(f.kind, f.sign) for f in found] == [
+        ("change", "+"),
+        ("change", "+"),
+        ("average", ""),
+        ("average", ""),
+        ("change", "+"),
+        ("change", "+"),
+    ]
+
+
+def test_only_members_of_one_list_share_a_unit() -> None:
+    found = figures("受众600余，2.3万余人；分别为12、15、20件")
+    assert [f.unit for f in found] == ["", "人", "件", "件", "件"]
+
+
+TEXT = st.lists(PIECES, max_size=20).map("".join)
+
+
+@given(TEXT, TEXT)
+def test_a_paragraph_is_read_as_if_it_stood_alone(above: str, below: str) -> None:
+    """Nothing is looked for beyond a line: the time is linear in the number of lines."""
+
+    def said(text: str, moved: int = 0) -> list[tuple[object, ...]]:
+        return [(f.start + moved, f.printed, f.unit, f.kind, f.sign) for f in figures(text)]
+
+    assert said(f"{above}\n{below}") == said(above) + said(below, len(above) + 1)
+
+
+@pytest.mark.parametrize(
+    "piece", ["9", "一", "第", "1 ", "1、", "“1", "1年", "一个x、", "上万", "1-"]
+)
+def test_a_long_row_of_one_piece_is_read(piece: str) -> None:
+    for figure in figures(piece * 5000):
+        assert figure.low <= figure.high
+
+
 @given(st.lists(PIECES, max_size=30).map("".join) | st.text(max_size=80))
 def test_any_text_is_read_and_its_figures_lie_apart_where_they_are_printed(text: str) -> None:
     end = 0
@@ -115,3 +165,12 @@ def test_any_text_is_read_and_its_figures_lie_apart_where_they_are_printed(text:
         sliced = text[figure.start : figure.end].translate(HALF_WIDTH)
         assert re.sub(f"[{BLANK}]", "", sliced) == figure.printed
         assert figure.low <= figure.high
+
+
+def test_words_a_court_calls_set_are_no_figures_and_are_not_cut_out_of_numbers() -> None:
+    text = "六心行动走进十五村，调解六心行动纠纷16件"
+    assert [f.printed for f in figures(text, ("六心行动",))] == ["16件"]
+    assert [f.printed for f in figures("热线12399接听312399件、12399次", ("12399",))] == [
+        "312399件",
+        "12399次",
+    ]

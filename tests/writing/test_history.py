@@ -18,7 +18,7 @@ def sheet() -> FactSheet:
 
 def test_an_import_names_each_figure_with_its_old_and_its_new_value(sheet: FactSheet) -> None:
     figure = sheet.figure("F018").replaced(printed=Quantity.parse("2612件"))
-    before, after = sides(sheet, written(sheet, "figures.F018", figure))
+    before, after = sides(sheet, written(sheet, "figures.F018", figure), sheet)
     label = sheet.outline.indicator("F018").label
     assert before.startswith(f"{label} {sheet.figure('F018').printed}")
     assert after.startswith(f"{label} 2612件")
@@ -26,7 +26,7 @@ def test_an_import_names_each_figure_with_its_old_and_its_new_value(sheet: FactS
 
 def test_a_removed_section_leaves_its_values_in_the_history(sheet: FactSheet) -> None:
     section = sheet.outline.sections[0]
-    before, after = sides(sheet, arrange.remove(sheet, f"sections.{section.id}"))
+    before, after = sides(sheet, arrange.remove(sheet, f"sections.{section.id}"), sheet)
     for indicator in section.indicators:
         if indicator.formula is None:
             assert f"{indicator.label} {sheet.figure(indicator.id).printed}" in before
@@ -35,7 +35,7 @@ def test_a_removed_section_leaves_its_values_in_the_history(sheet: FactSheet) ->
 
 def test_a_moved_section_shows_both_orders(sheet: FactSheet) -> None:
     first, second = (s for s in sheet.outline.sections[:2])
-    before, after = sides(sheet, arrange.move(sheet, f"sections.{second.id}", -1))
+    before, after = sides(sheet, arrange.move(sheet, f"sections.{second.id}", -1), sheet)
     assert before.index(first.title) < before.index(second.title)
     assert after.index(second.title) < after.index(first.title)
 
@@ -45,7 +45,7 @@ def test_last_year_s_value_the_exact_one_and_the_note_are_said(sheet: FactSheet)
     fresh = old.replaced(
         previous=Quantity.parse("2400件"), exact=Quantity.parse("2509件"), note="口径有变"
     )
-    before, after = sides(old, fresh)
+    before, after = sides(old, fresh, sheet)
     assert "2400件" in after and "2509件" in after and "口径有变" in after
     assert before != after
 
@@ -54,11 +54,20 @@ def test_the_reason_given_for_a_finding_is_in_the_history(sheet: FactSheet) -> N
     from courtdesk.models.sheet import Explanation
 
     given = Explanation(id="R01", path="figures.F018", reason="按旧口径", values="")
-    assert sides((), (given,)) == ("", "R01：按旧口径")
+    assert sides((), (given,), sheet) == ("", "R01：按旧口径")
 
 
 def test_a_layout_is_said_in_words(sheet: FactSheet) -> None:
     chosen = sheet.layout.replaced(paper=Paper.TABLOID, columns=3, theme=Theme.INDIGO)
-    before, after = sides(sheet.layout, chosen)
+    before, after = sides(sheet.layout, chosen, sheet)
     assert before == "纸张自动，栏数自动，字号自动，朱红"
     assert after == "小报，3栏，字号自动，靛蓝"
+
+
+def test_of_a_passage_only_the_sentence_that_changed_is_told_as_it_reads(
+    sheet: FactSheet,
+) -> None:
+    source = sheet.passage("lead")
+    before, after = sides(source, source.replace("全年", "一年来"), sheet)
+    assert before.startswith("全年受理各类案件10336件") and after.startswith("一年来受理")
+    assert "{" not in before + after and "工作主题" not in before

@@ -8,7 +8,7 @@ from courtdesk.models.article import Run
 from courtdesk.models.outline import Formula, Indicator, Item, Measure, Outline, Section
 from courtdesk.models.quantity import Quantity
 from courtdesk.models.sheet import FactSheet, Figure
-from courtdesk.writing.passage import FORMS, Token, literal, runs, tokens
+from courtdesk.writing.passage import FORMS, Token, literal, offers, runs, tokens
 
 OUTLINE = Outline(
     name="试",
@@ -181,3 +181,73 @@ def test_no_passage_is_too_strange_to_show(passage: str) -> None:
         assert passage[token.start] == "{" and passage[token.end - 1] == "}"
     if "{" not in passage and "}" not in passage:
         assert "".join(run.text for run in printed) == passage
+
+
+VISITS = SHEET.replaced(
+    figures=(
+        figure("A", "200件").replaced(exact=Quantity.parse("268件")),
+        figure("B", "260余件"),
+        *SHEET.figures[2:],
+    )
+)
+
+
+def worded(passage: str, sheet: FactSheet = VISITS) -> tuple[str, bool]:
+    read = runs(passage, sheet)
+    return "".join(run.text for run in read), any(run.missing for run in read)
+
+
+def test_a_wording_is_printed_as_long_as_it_is_true_of_the_exact_number():
+    assert worded("走访{A:~260余件}。") == ("走访260余件。", False)
+    assert worded("走访{A:~近270件}。") == ("走访近270件。", False)
+    assert worded("走访{A:~近260件}。") == ("走访〔待核：受理“近260件”不实〕。", True)
+
+
+def test_a_wording_turns_untrue_with_a_new_exact_number_and_true_again():
+    (figures, *others) = VISITS.figures
+    more = VISITS.replaced(figures=(figures.replaced(exact=Quantity.parse("271件")), *others))
+    assert worded("{A:~260余件}", more) == ("〔待核：受理“260余件”不实〕", True)
+    assert worded("{A:~260余件}", VISITS) == ("260余件", False)
+
+
+def test_a_wording_may_be_coarser_than_an_approximate_figure_and_never_finer():
+    assert worded("{B:~200余件}") == ("200余件", False)
+    assert worded("{B:~268件}")[1]
+
+
+def test_a_wording_of_two_figures_must_be_true_of_both():
+    assert worded("{A=B:~260余件}") == ("260余件", False)
+    assert worded("{A=B:~268件}")[1]
+
+
+def test_a_wording_of_nothing_is_awaited():
+    assert worded("{N:~260余件}") == ("〔待填：空着的〕", True)
+
+
+def test_a_printed_value_is_untrue_too_when_the_exact_number_says_otherwise():
+    near, *others = VISITS.figures
+    near = near.replaced(printed=Quantity.parse("近270件"))
+    sheet = VISITS.replaced(figures=(near, *others))
+    assert worded("{A}、{A:number}", sheet) == ("近270件、近270", False)
+    near = near.replaced(exact=Quantity.parse("271件"))
+    sheet = VISITS.replaced(figures=(near, *others))
+    assert worded("{A}", sheet) == ("〔待核：受理“近270件”不实〕", True)
+    assert worded("{A:number}", sheet)[1]
+    assert worded("{A:~270余件}", sheet) == ("270余件", False)
+
+
+def test_a_form_that_is_no_wording_is_no_token():
+    assert tokens("{A:~}") == tokens("{A:~很多}") == tokens("{A:~ 260余件}") == []
+    (token,) = tokens("{A:~260余件}")
+    assert (token.form, str(token)) == ("~260余件", "{A:~260余件}")
+
+
+def test_the_wordings_are_offered_behind_the_forms_and_none_twice():
+    (token,) = tokens("{A}")
+    offered = offers(token, VISITS)
+    assert list(offered)[-3:] == ["~268件", "~260余件", "~近270件"]
+    assert list(offered.values()) == list(dict.fromkeys(offered.values()))
+    (chosen,) = tokens("{A:~超200件}")
+    assert offers(chosen, VISITS)["~超200件"] == "超200件"
+    (untrue,) = tokens("{A:~近200件}")
+    assert "~近200件" not in offers(untrue, VISITS)

@@ -1,0 +1,40 @@
+"""The commands that put a sheet into an archive, and take one out of it."""
+
+from argparse import Namespace
+
+from courtdesk.cli.terminal import say
+
+
+def archive(options: Namespace) -> int:
+    """Write the file's archive; a file that cannot be read whole has none."""
+    from courtdesk.cli.fresh import new_path
+    from courtdesk.store import Damaged, Document
+    from courtdesk.who import who
+
+    to = new_path(options.to, ".zip")
+    document = Document.open(options.file, who())
+    try:
+        if document.lost:
+            raise Damaged(document.read_only)
+        document.write_archive(to)
+    finally:
+        document.close()
+    say(to)
+    return 0
+
+
+def restore(options: Namespace) -> int:
+    """Make a new file of an archive, with its history and pictures."""
+    from courtdesk.cli.fresh import new_path
+    from courtdesk.store import Document
+    from courtdesk.who import who
+
+    to, done = new_path(options.file), False
+    document = Document.from_archive(options.archive, who())
+    try:
+        document.publish(to)
+        done = True
+    finally:
+        document.close(keep=done)  # the archive is still there to be read again
+    say(to)
+    return 0

@@ -1,0 +1,1 @@
+"""From whatever table a department sends to figures of the sheet, each with its cell."""

@@ -1,0 +1,162 @@
+"""What each column of a table is, and which columns belong together side by side."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from courtdesk.excel.intake.grid import Grid, Spot
+from courtdesk.excel.intake.heads import Head, Role, read_head
+from courtdesk.excel.intake.looks import Look
+from courtdesk.excel.intake.tables import Table
+
+WIDEST = 200  # columns of a table of figures
+_VALUES = {Role.VALUE, Role.NOW, Role.BEFORE, Role.TOTAL, Role.PART, Role.CHANGE}
+_READ = {Role.VALUE, Role.NOW, Role.BEFORE, Role.TOTAL}
+
+
+@dataclass
+class Group:
+    """Columns that belong together: those that name, one with units, and those with figures.
+
+    ``number`` counts the rows; 合计 is often written there.
+    """
+
+    labels: list[int] = field(default_factory=list)
+    number: int | None = None
+    unit: int | None = None
+    values: list[int] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Columns:
+    """The columns of a table by number, and their groups from left to right."""
+
+    heads: dict[int, Head]
+    groups: tuple[Group, ...]
+
+
+def columns(grid: Grid, table: Table) -> Columns:
+    """Tell the columns of a table apart by their heads and by what stands below."""
+    spots = [s for row in table.body for s in grid.rows[row]]
+    stats: dict[int, Counter[Look]] = {}
+    for spot in spots:
+        stats.setdefault(spot.column, Counter())[spot.look] += 1
+    over = {
+        c
+        for row in table.heads
+        for s in grid.rows[row]
+        for c in range(s.column, min(s.end, s.column + WIDEST))
+    }
+    heads: dict[int, Head] = {}
+    for column in sorted(stats.keys() | over)[:WIDEST]:
+        head = read_head(_pieces(grid, table, column), grid.year)
+        seen = stats.get(column, Counter())
+        heads[column] = Head(
+            _role(grid, table, column, head, seen), head.labels, head.unit, head.year
+        )
+    _settle(heads, stats)
+    _join_among(heads)
+    return Columns(heads, tuple(_groups(heads, stats)))
+
+
+def _pieces(grid: Grid, table: Table, column: int) -> list[str]:
+    """The header texts over a column, topmost first; what nobody merged reaches to the right."""
+    pieces = []
+    for n, row in enumerate(table.heads):
+        spot = grid.over(row, column)
+        if spot is None and n + 1 < len(table.heads) and grid.over(table.heads[n + 1], column):
+            spot = _reaching(grid, row, column)
+        if spot is not None:
+            pieces.append(spot.text)
+    return pieces
+
+
+def _reaching(grid: Grid, row: int, column: int) -> Spot | None:
+    """The nearest header to the left in the row, when nothing there is merged."""
+    left = [s for s in grid.rows[row] if s.column < column]
+    return left[-1] if left and left[-1].columns == 1 and left[-1].rows == 1 else None
+
+
+def _role(grid: Grid, table: Table, column: int, head: Head, seen: Counter[Look]) -> Role:
+    """Weigh what the head says against what the cells are."""
+    numbers, words = seen[Look.NUMBER], seen[Look.WORDS] + seen[Look.LONG]
+    headed = any(grid.over(row, column) for row in table.heads)
+    match head.role:
+        case Role.UNIT if seen[Look.UNIT] < words + numbers:
+            return Role.OTHER if words >= numbers else Role.VALUE
+        case Role.OTHER if _years(grid, table, column):
+            return Role.LABEL
+        case Role.LABEL if numbers > words:
+            return Role.NUMBER if _counts(grid, table, column) else Role.VALUE
+        case Role.VALUE if headed and seen[Look.UNIT] > numbers + words:
+            return Role.UNIT
+        case Role.VALUE if headed and not numbers and words:
+            return Role.LABEL
+        case Role.VALUE if not headed:
+            return _bare_role(grid, table, column, seen)
+        case role:
+            return role
+
+
+def _years(grid: Grid, table: Table, column: int) -> bool:
+    """Say whether a column names the year of each row."""
+    spots = [s for row in table.body if (s := grid.at.get((row, column)))]
+    named = [s for s in spots if s.look is Look.PERIOD or grid.year_at(s)]
+    return bool(named) and all(s in named or s.look is Look.WORDS for s in spots)
+
+
+def _bare_role(grid: Grid, table: Table, column: int, seen: Counter[Look]) -> Role:
+    numbers, words = seen[Look.NUMBER], seen[Look.WORDS] + seen[Look.PERIOD]
+    if seen[Look.UNIT] > max(numbers, words):
+        return Role.UNIT
+    if seen[Look.LONG] > max(numbers, words):
+        return Role.NOTE
+    if numbers >= words and numbers:
+        return Role.NUMBER if _counts(grid, table, column) else Role.VALUE
+    return Role.LABEL
+
+
+def _counts(grid: Grid, table: Table, column: int) -> bool:
+    """Say whether a column only counts its rows: 1, 2, 3 beside words."""
+    spots = [s for row in table.body if (s := grid.at.get((row, column)))]
+    found = [s.text for s in spots if s.look is Look.NUMBER]
+    beside = any(grid.at.get((s.row, column + 1)) for s in spots)
+    counting = [str(n) for n in range(1, len(found) + 1)]
+    return len(found) > 1 and beside and [t.rstrip(".、") for t in found] == counting
+
+
+def _settle(heads: dict[int, Head], stats: dict[int, Counter[Look]]) -> None:
+    """A column of words right of all figures of its group explains; it names nothing."""
+    values = [c for c, h in heads.items() if h.role in _VALUES and stats.get(c)]
+    for column, head in heads.items():
+        beyond = head.role is Role.LABEL and not any(v > column for v in values)
+        if beyond and any(v < column for v in values):
+            heads[column] = Head(Role.NOTE, head.labels, head.unit, head.year)
+
+
+def _join_among(heads: dict[int, Head]) -> None:
+    """其中：调解 over a column is part of the column to its left."""
+    left: Head | None = None
+    for column, head in heads.items():
+        if left is not None and head.labels and head.labels[-1].startswith("其中"):
+            labels = (*left.labels, *head.labels)
+            heads[column] = Head(head.role, labels, head.unit, head.year)
+        elif head.role in _READ:
+            left = head
+
+
+def _groups(heads: dict[int, Head], stats: dict[int, Counter[Look]]) -> list[Group]:
+    groups = [Group()]
+    for column, head in heads.items():
+        group = groups[-1]
+        if head.role in (Role.LABEL, Role.NUMBER) and group.values:
+            group = Group()
+            groups.append(group)
+        if head.role is Role.LABEL:
+            group.labels.append(column)
+        elif head.role is Role.NUMBER and group.number is None:
+            group.number = column
+        elif head.role is Role.UNIT and group.unit is None:
+            group.unit = column
+        elif head.role in _READ and stats.get(column):
+            group.values.append(column)
+    return [g for g in groups if g.values]

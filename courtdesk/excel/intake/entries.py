@@ -1,0 +1,231 @@
+"""The figures of a table's body, each with the labels it stands under."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from courtdesk.excel.intake.columns import Columns, Group, columns
+from courtdesk.excel.intake.grid import Grid, Spot
+from courtdesk.excel.intake.heads import SKIPPED, Role, role_of
+from courtdesk.excel.intake.looks import Look, tidy, year_in
+from courtdesk.excel.intake.tables import Table
+from courtdesk.excel.intake.titles import Title
+from courtdesk.excel.intake.wording import label, plain, sort, split_unit, unit_in
+
+AMONG = re.compile(r"^\s*其中\s*[:：，,、]?\s*")
+_STYLES = (
+    re.compile(r"^[一二三四五六七八九十]{1,3}\s*[、.．]"),
+    re.compile(r"^[（(][一二三四五六七八九十]{1,3}[)）]"),
+    re.compile(r"^\d{1,2}\s*[、.．](?!\d)"),
+    re.compile(r"^[（(]?\d{1,2}[)）]"),
+    re.compile(r"^[①-⑳]"),
+)
+_Level = tuple[int, int, bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One cell of a table where a figure stands or should.
+
+    ``path`` are the labels it stands under, outermost first; ``unit`` is what the table says it
+    counts in and ``unit_from`` where that is said; ``units`` are those of the title when it names
+    several. ``total`` is a row that adds others up, ``part`` a row that one adds up.
+    """
+
+    page: str
+    row: int
+    column: int
+    spot: Spot
+    path: tuple[str, ...]
+    unit: str
+    unit_from: str
+    units: tuple[str, ...]
+    title: str
+    field: str  # printed, or previous for last year's
+    total: bool = False
+    part: bool = False
+    among: bool = False  # 其中: part of the row above it
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row of one group: its labels and what it is."""
+
+    row: int
+    path: tuple[str, ...]
+    unit: str
+    unit_from: str
+    total: bool
+    among: bool
+    role: Role | None  # of a row that names a year or a change
+
+
+@dataclass(frozen=True)
+class Body:
+    """What a table's body holds; ``skipped`` are the rows that name a change or a month."""
+
+    entries: tuple[Entry, ...]
+    columns: Columns
+    skipped: dict[int, Role]
+
+
+def entries(grid: Grid, table: Table, title: Title) -> Body:
+    """Read every figure of a table, and tell what its columns and rows are."""
+    found = columns(grid, table)
+    read: list[Entry] = []
+    skipped: dict[int, Role] = {}
+    for group in found.groups:
+        for line in _lines(grid, table, group):
+            if line.role in SKIPPED:
+                skipped[line.row] = line.role
+            else:
+                read += _of_line(grid, group, line, found, title)
+    return Body(tuple(_with_parts(read)), found, skipped)
+
+
+def _of_line(grid: Grid, group: Group, line: Line, found: Columns, title: Title) -> Iterator[Entry]:
+    for column in group.values:
+        spot, head = grid.at.get((line.row, column)), found.heads[column]
+        if spot is None or head.role is Role.PART:
+            continue
+        path = (*line.path, *head.labels)
+        unit, source = _unit(line, head.unit, path, title)
+        before = Role.BEFORE in (head.role, line.role) or title.year == grid.year - 1
+        yield Entry(
+            grid.page.name,
+            line.row,
+            column,
+            spot,
+            path,
+            unit,
+            source,
+            () if unit else title.units,
+            title.text,
+            "previous" if before else "printed",
+            line.total or (head.role is Role.TOTAL),
+            among=line.among,
+        )
+
+
+def _unit(line: Line, head: str, path: tuple[str, ...], title: Title) -> tuple[str, str]:
+    """The unit a figure counts in and where that is said, the nearest word first."""
+    if line.unit:
+        return line.unit, line.unit_from
+    if head:
+        return head, "表头"
+    if len(title.units) != 1:
+        return "", ""
+    implied = label(path).unit
+    fits = not implied or sort(implied) is sort(title.units[0])
+    return (title.units[0], "标题") if fits else ("", "")
+
+
+def _lines(grid: Grid, table: Table, group: Group) -> Iterator[Line]:
+    """Read the labels of each row, with those it stands under."""
+    indented = any(_indent(s) for s in _leaves(grid, table, group))
+    stack: list[tuple[_Level, str]] = []
+    outer: tuple[str, ...] = ()
+    last = ""
+    for row in table.body:
+        labels = _labels(grid, row, group)
+        leaf, name = _leaf(labels)
+        unit, source = _row_unit(grid, row, group, name)
+        if not name and unit:
+            name = last  # 强制腾房 in 次, and below it in 处
+        around = _outer(labels, outer)
+        if around != outer:
+            stack.clear()
+            outer = around
+        bare = AMONG.sub("", name).strip()
+        if leaf is not None and leaf.row == row and name != last:
+            _climb(stack, _level(leaf, indented), bare)
+        last = name or last
+        over = [text for _, text in stack[:-1]] if stack and stack[-1][1] == bare else []
+        path = _informing(grid, (*(t for t in outer if t != name), *over, bare))
+        among = bool(AMONG.match(name))
+        yield Line(row, path, unit, source, _is_total(bare), among, _row_role(grid, bare))
+
+
+def _leaves(grid: Grid, table: Table, group: Group) -> Iterator[Spot]:
+    for row in table.body:
+        leaf, _ = _leaf(_labels(grid, row, group))
+        if leaf is not None:
+            yield leaf
+
+
+def _labels(grid: Grid, row: int, group: Group) -> list[Spot | None]:
+    """The spots that name a row, outermost first; one in the column of numbers for want of any."""
+    labels = [grid.over(row, c) for c in group.labels]
+    if not any(labels) and group.number is not None:
+        spot = grid.over(row, group.number)
+        return [spot if spot is not None and spot.look is Look.WORDS else None]
+    return labels
+
+
+def _leaf(labels: list[Spot | None]) -> tuple[Spot | None, str]:
+    """The innermost label of a row and its text."""
+    for spot in reversed(labels):
+        if spot is not None and spot.look is not Look.MISSING:
+            return spot, spot.text
+    return None, ""
+
+
+def _outer(labels: list[Spot | None], before: tuple[str, ...]) -> tuple[str, ...]:
+    """The labels of the columns left of the innermost; a blank one repeats the one above."""
+    outer = [s.text if s is not None else "" for s in labels[:-1]]
+    for n, text in enumerate(outer):
+        if not text and labels[-1] is not None and n < len(before) and not any(outer[:n]):
+            outer[n] = before[n]
+    return tuple(outer)
+
+
+def _level(leaf: Spot, indented: bool) -> _Level:
+    """How deep a label stands: by its indent, its numbering, and 其中 in front of it."""
+    style = next((n for n, s in enumerate(_STYLES) if s.match(leaf.text)), len(_STYLES))
+    return (_indent(leaf) if indented else 0, style, bool(AMONG.match(leaf.text)))
+
+
+def _climb(stack: list[tuple[_Level, str]], level: _Level, name: str) -> None:
+    """Put a label on the stack, above those that do not hold it."""
+    while stack and stack[-1][0] >= level:
+        stack.pop()
+    stack.append((level, name))
+
+
+def _indent(spot: Spot) -> int:
+    raw = spot.cell.text.replace("\u3000", "  ")
+    return spot.cell.indent * 2 + len(raw) - len(raw.lstrip(" \u00a0"))
+
+
+def _row_unit(grid: Grid, row: int, group: Group, name: str) -> tuple[str, str]:
+    spot = grid.over(row, group.unit) if group.unit is not None else None
+    if spot is not None and unit_in(spot.text):
+        return unit_in(spot.text), "单位栏"
+    unit = split_unit(name)[1]
+    return unit, "名称" if unit else ""
+
+
+def _is_total(name: str) -> bool:
+    return role_of(name) is Role.TOTAL or plain(name).endswith(("合计", "总计", "小计"))
+
+
+def _row_role(grid: Grid, name: str) -> Role | None:
+    """What a row's name makes of it when it names no figure: a year, a change, a month."""
+    year = year_in(tidy(name))
+    if year and abs(year - grid.year) <= 3:
+        return {grid.year: Role.NOW, grid.year - 1: Role.BEFORE}.get(year, Role.PART)
+    role = role_of(name)
+    return role if role in (Role.NOW, Role.BEFORE, Role.CHANGE, Role.PART, Role.OTHER) else None
+
+
+def _informing(grid: Grid, path: tuple[str, ...]) -> tuple[str, ...]:
+    """Leave out of a path what names no figure: years, totals, the words of heads."""
+    return tuple(t for t in path if t and role_of(t) is None and not _row_role(grid, t))
+
+
+def _with_parts(read: list[Entry]) -> Iterator[Entry]:
+    """Mark the rows that a total of the same column and labels adds up."""
+    totals = {e.column for e in read if e.total}
+    for entry in read:
+        part = entry.column in totals and not entry.total
+        yield replace(entry, part=True) if part else entry

@@ -1,0 +1,47 @@
+"""What the styles of an Office Open XML workbook say of a cell: its kind, indent and weight."""
+
+from typing import NamedTuple
+
+from courtdesk.excel.readers.formats import kind_of_number
+from courtdesk.excel.readers.markup import space, tree
+
+
+class Style(NamedTuple):
+    """``kind`` is n, p or d."""
+
+    kind: str = "n"
+    indent: int = 0
+    bold: bool = False
+    marked: bool = False  # whether it says either of these two
+
+
+PLAIN = Style()
+
+
+def read_styles(data: bytes | None) -> dict[str, Style]:
+    """Return the cell styles by number. Raises SyntaxError where the XML is broken."""
+    if data is None:
+        return {}
+    root = tree(data)
+    ns = space(root)
+    codes = {
+        _number(format.get("numFmtId")): format.get("formatCode", "")
+        for format in root.iterfind(f"{ns}numFmts/{ns}numFmt")
+    }
+    fonts = [
+        (heavy := font.find(f"{ns}b")) is not None and heavy.get("val", "1") not in ("0", "false")
+        for font in root.iterfind(f"{ns}fonts/{ns}font")
+    ]
+    styles = {}
+    for index, xf in enumerate(root.iterfind(f"{ns}cellXfs/{ns}xf")):
+        alignment = xf.find(f"{ns}alignment")
+        indent = 0 if alignment is None else _number(alignment.get("indent"))
+        font = _number(xf.get("fontId"))
+        kind = kind_of_number(_number(xf.get("numFmtId")), codes)
+        bold = font < len(fonts) and fonts[font]
+        styles[str(index)] = Style(kind, indent, bold, bool(indent) or bold)
+    return styles
+
+
+def _number(text: str | None) -> int:
+    return int(text) if text and text.isascii() and text.isdigit() else 0

@@ -1,0 +1,1 @@
+"""An article turned into a sheet: its parts, an outline, and passages with every figure bound."""
