@@ -25,6 +25,7 @@ def bare(folder: Path) -> float:
 def main() -> None:
     """Print the seconds of each step and of all, and the ratios."""
     from courtdesk.checks import check
+    from courtdesk.publish.edition import Edition
     from courtdesk.publish.export import FORMATS, export
     from courtdesk.store import Document, read_document
     from courtdesk.writing.samples import load_sample
@@ -39,7 +40,7 @@ def main() -> None:
         path = document.publish(folder / "sample.courtdesk")
         document.close()
         other, pictures = load_sample("yunchuan-2024")  # warms fonts and engines, not the answer
-        export(other, folder / "warm", FORMATS, lambda sha: pictures[sha])
+        export(Edition(other, pictures.__getitem__), folder / "warm")
         steps: dict[str, float] = {}
         start = time.perf_counter()
         sheet, blobs = read_document(path)
@@ -49,7 +50,7 @@ def main() -> None:
         steps["check"] = time.perf_counter() - start
         for form in FORMATS:
             start = time.perf_counter()
-            export(sheet, folder / "out", (form,), lambda sha: blobs[sha])
+            export(Edition(sheet, blobs.__getitem__), folder / "out", (form,))
             steps[form] = time.perf_counter() - start
         total = sum(steps.values())
         yardstick = bare(folder)

@@ -1,29 +1,44 @@
 """What leaves the house, as readable text: `python -m tests.accept` accepts it as it is now.
 
-tests/golden holds, for each sample, the article, what `show` and `check` say, the workbook cell by
-cell, the collection forms row by row, and both PDFs page by page. Look at the difference
-(`git diff tests/golden`) before committing.
+tests/golden holds, for each sample, the article as text and Markdown, what `show` and `check` say,
+the workbook cell by cell, the collection forms row by row, both Word documents paragraph by
+paragraph with their styles, the words of the article for WeChat, of the long picture, of the charts
+and of the PDFs page by page. Look at the difference (`git diff tests/golden`) before committing.
 """
 
 import json
 import re
 from collections.abc import Callable, Iterator
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import openpyxl
 import pypdfium2
+from docx import Document
+from lxml import html
 
 from courtdesk.checks import check
 from courtdesk.excel import forms
 from courtdesk.excel.workbook import write_workbook
 from courtdesk.models.delivery import deliveries
 from courtdesk.models.finding import worst_first
+from courtdesk.models.revision import Revision
 from courtdesk.models.sheet import FactSheet, Request
+from courtdesk.publish import (
+    long_picture,
+    markdown,
+    newspaper_docx,
+    report_docx,
+    signoff_pdf,
+    wechat,
+)
 from courtdesk.publish.article_pdf import article_pdf
+from courtdesk.publish.edition import Edition
+from courtdesk.publish.pages import texts
 from courtdesk.publish.sheet_pdf import sheet_pdf
+from courtdesk.publish.typesetting import Template
 from courtdesk.report import checked, shown
 from courtdesk.writing.article import compose, plain
 from courtdesk.writing.proof import proof
@@ -97,14 +112,71 @@ def sheet_pages(sheet: FactSheet, _: Blobs) -> str:
     return "\n".join(_pages(sheet_pdf(sheet, check(sheet), DAY))) + "\n"
 
 
+def markdown_text(sheet: FactSheet, blobs: Blobs) -> str:
+    """The article as Markdown."""
+    return markdown.make(_edition(sheet, blobs)).files[markdown.NAME].decode()
+
+
+def manuscript(sheet: FactSheet, blobs: Blobs) -> str:
+    """The manuscript: every paragraph with its style."""
+    return _paragraphs(newspaper_docx.make(_edition(sheet, blobs)).files[newspaper_docx.NAME])
+
+
+def report(sheet: FactSheet, blobs: Blobs) -> str:
+    """The official document: every paragraph with its style."""
+    return _paragraphs(report_docx.make(_edition(sheet, blobs)).files[report_docx.NAME])
+
+
+def wechat_words(sheet: FactSheet, blobs: Blobs) -> str:
+    """The article for WeChat: a line a paragraph, figures in brackets, pictures by their words."""
+    root = html.fragment_fromstring(wechat.fragment(_edition(sheet, blobs)))
+    for strong in (e for e in root.iter("strong") if "color" in e.get("style", "")):
+        strong.text = f"[{strong.text}]"
+    lines = []
+    for p in root.iter("p"):
+        pictures = [f"<{img.get('alt')}>" for img in p.iter("img")]
+        lines.append("".join(pictures) or p.text_content())
+    return "\n".join(lines) + "\n"
+
+
+def long_words(sheet: FactSheet, blobs: Blobs) -> str:
+    """The words and figures of the long picture, slice by slice."""
+    edition = _edition(sheet, blobs)
+    pdf = Template("long").pdf(long_picture.page_data(edition), edition.on)
+    return "\n".join(_pages(pdf)) + "\n"
+
+
+def chart_words(sheet: FactSheet, blobs: Blobs) -> str:
+    """The words of every chart's picture, under the name of its file."""
+    charts = _edition(sheet, blobs).charts
+    pages = texts(charts.pdf) if charts.pictures else []
+    named = zip(charts.pictures, pages, strict=True)
+    return (
+        "\n".join(f"== {p.name}\n{text.replace(chr(13), '').strip()}" for p, text in named) + "\n"
+    )
+
+
+def signoff_pages(sheet: FactSheet, blobs: Blobs) -> str:
+    """The text of the sign-off sheet, page by page."""
+    made = signoff_pdf.make(_edition(sheet, blobs)).files[signoff_pdf.NAME]
+    return "\n".join(_pages(made)) + "\n"
+
+
 FORMS: dict[str, Callable[[FactSheet, Blobs], str]] = {
     "article.txt": article_text,
     "show.json": show_json,
     "check.json": check_json,
     "workbook.txt": workbook_cells,
     "forms.txt": collection_forms,
+    "article.md": markdown_text,
+    "newspaper.docx.txt": manuscript,
+    "report.docx.txt": report,
+    "wechat.html.txt": wechat_words,
+    "long.png.txt": long_words,
+    "charts.txt": chart_words,
     "article.pdf.txt": article_pages,
     "sheet.pdf.txt": sheet_pages,
+    "signoff.pdf.txt": signoff_pages,
 }
 
 
@@ -135,6 +207,16 @@ def accept() -> list[Path]:
                 path.write_bytes(fresh)
                 changed.append(path)
     return changed
+
+
+def _edition(sheet: FactSheet, blobs: Blobs) -> Edition:
+    when = datetime.combine(DAY, time(9), UTC)
+    return Edition(sheet, blobs.__getitem__, Revision(number=1, when=when, head="0" * 64))
+
+
+def _paragraphs(data: bytes) -> str:
+    paragraphs = Document(BytesIO(data)).paragraphs
+    return "\n".join(f"[{p.style.name}] {p.text}" for p in paragraphs) + "\n"
 
 
 def _json(said: object) -> str:

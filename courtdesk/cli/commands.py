@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 from courtdesk import __version__
 from courtdesk.cli import keeping
-from courtdesk.cli.terminal import progress, say, say_json
+from courtdesk.cli.terminal import say, say_json
 from courtdesk.models.errors import UserError
 
 if TYPE_CHECKING:
+    from courtdesk.models.revision import Revision
     from courtdesk.models.sheet import FactSheet
 
 SAMPLE = "sheqi-2023"
@@ -85,17 +86,9 @@ def _check(options: Namespace) -> int:
 
 
 def _export(options: Namespace) -> int:
-    from courtdesk.publish.export import FORMATS, export
+    from courtdesk.cli.exporting import export_sheet
 
-    only = FORMATS
-    if options.only is not None:
-        only = tuple(f.strip() for f in options.only.split(",") if f.strip())
-        if not only:
-            raise UserError(f"--only 后面没有写格式，可选的有：{'、'.join(FORMATS)}。")
-    sheet, blobs = _read(options)
-    for path in export(sheet, options.to, only, lambda sha256: blobs.get(sha256, b""), progress):
-        say(path)
-    return 0
+    return export_sheet(options, *_stamped(options))
 
 
 def _forms(options: Namespace) -> int:
@@ -214,16 +207,21 @@ def _one_source(options: Namespace) -> None:
 
 def _read(options: Namespace) -> "tuple[FactSheet, dict[str, bytes]]":
     """Return the sheet and its pictures, of the file or the sample."""
+    return _stamped(options)[:2]
+
+
+def _stamped(options: Namespace) -> "tuple[FactSheet, dict[str, bytes], Revision | None]":
+    """Return the sheet, its pictures, and the revision of the file; the sample has none."""
     _one_source(options)
     if options.sample:
         from courtdesk.writing.samples import load_sample
 
-        return load_sample(SAMPLE)
+        return *load_sample(SAMPLE), None
     if options.file is None:
         raise UserError("没有写事实表文件：请写上文件名，或用 --sample 使用自带的示例。")
-    from courtdesk.store import read_document
+    from courtdesk.store import read_revision
 
-    return read_document(options.file)
+    return read_revision(options.file)
 
 
 def _no_window(error: ImportError) -> UserError:

@@ -29,7 +29,8 @@ USAGE = """用法：
   courtdesk --sample                            打开窗口并载入示例
   courtdesk show 文件 [--json]                  列出全部数值
   courtdesk check 文件 [--json]                 校核；有“错误”时退出码为 1
-  courtdesk export 文件 --to 文件夹 [--only xlsx,txt,article.pdf,sheet.pdf]
+  courtdesk export 文件 --to 文件夹 [--only 格式,…] [--anyway 理由]
+                  [--paper 纸张] [--columns 栏数] [--size 磅] [--theme 配色]
   courtdesk forms 文件 --to 文件夹 [--due 2025-01-10] [--officer 姓名] [--phone 电话]
                                                 [--only 部门,部门] [--yes] [--record]
   courtdesk import 文件 表格... [--dry-run] [--json] [--yes] [--answer 答复] [--hidden]
@@ -43,6 +44,12 @@ USAGE = """用法：
   courtdesk --version                           显示版本
   show、check、export、forms、snapshot 的文件处写 --sample 即用自带的示例。
   每个命令后写 --help 可看详细用法。"""
+
+FORMS = (
+    "xlsx,txt,md,newspaper.docx,report.docx,wechat.html,long.png,"
+    "article.pdf,sheet.pdf,signoff.pdf,charts"
+)
+"""What --only takes, as ``publish.formats`` lists it; written out, for help is to come at once."""
 
 _SAYINGS = (
     (r"the following arguments are required: (.+)", "缺少{}"),
@@ -106,8 +113,14 @@ class _Parser(argparse.ArgumentParser):
             case "export":
                 self._file("?")
                 self._flag("--to", **_FOLDER, help="成品放在哪里，没有就新建")
-                only = "只要其中几种，用逗号隔开：xlsx,txt,article.pdf,sheet.pdf"
+                only = f"只要其中几种，用逗号隔开：{FORMS}"
                 self._flag("--only", metavar="格式", help=only)
+                why = "有缺数或“错误”仍要导出的理由，记入 manifest.json"
+                self._flag("--paper", metavar="纸张", help="稿件版面的纸张：A3、小报或 A4")
+                self._flag("--columns", metavar="栏数", help="稿件版面的栏数，2 至 5")
+                self._flag("--size", metavar="磅", help="稿件版面的正文字号，8 至 13；不写则自动")
+                self._flag("--theme", metavar="配色", help="长图和公众号稿的配色：朱红、靛蓝或松绿")
+                self._flag("--anyway", default="", metavar="理由", help=why)
             case "forms":
                 self._file("?")
                 self._flag("--to", **_FOLDER, help="采集表放在哪里，没有就新建")

@@ -1,6 +1,7 @@
 """The workbook being written: styles, page set-up and cells that keep what they are given."""
 
 from collections.abc import Sequence
+from datetime import date, datetime, time
 from decimal import Decimal
 from io import BytesIO
 from typing import Any
@@ -28,7 +29,7 @@ class Book:
     Readers that do not calculate (a phone's preview, a mail client) show those values.
     """
 
-    def __init__(self, sheet: FactSheet, kind: str = "数据表") -> None:
+    def __init__(self, sheet: FactSheet, kind: str = "数据表", on: date | None = None) -> None:
         self.sheet = sheet
         self.title = safe(f"{sheet.period}{kind}")
         self._stream = BytesIO()
@@ -44,7 +45,10 @@ class Book:
         )
         self._font = font
         self._styles: dict[tuple[tuple[str, Any], ...], Format] = {}
-        self.book.set_properties({"title": f"{safe(sheet.court)}{self.title}"[:255]})
+        # never the clock: one revision, one file
+        created = datetime.combine(on or date(sheet.year + 1, 1, 1), time())
+        title = f"{safe(sheet.court)}{self.title}"[:255]
+        self.book.set_properties({"title": title, "created": created})
 
     def style(self, **props: Any) -> Format:
         """Return the format with these properties, one object for equal ones."""

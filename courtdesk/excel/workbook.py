@@ -19,13 +19,14 @@ from courtdesk.models.sheet import FactSheet
 
 def write_workbook(sheet: FactSheet, findings: Sequence[Finding], path: Path) -> None:
     """Write the workbook, whole or not at all. Raises UserError when the place refuses it."""
-    _place(_workbook(sheet, findings), path)
+    _place(workbook(sheet, findings, date.today()), path)
 
 
-def _workbook(sheet: FactSheet, findings: Sequence[Finding]) -> bytes:
+def workbook(sheet: FactSheet, findings: Sequence[Finding], on: date) -> bytes:
+    """Return the workbook, dated ``on``; equal sheets of one day give equal bytes."""
     places = Places(sheet)
-    book = Book(sheet)
-    write_cover(book, places, findings, date.today())
+    book = Book(sheet, on=on)
+    write_cover(book, places, findings, on)
     charts = Charts(book, places)
     for table in places.tables:
         charts.draw(write_table(book, places, table), table)

@@ -7,6 +7,7 @@ from typing import Self
 
 from pydantic import Field, model_validator
 
+from courtdesk.models.layout import Layout
 from courtdesk.models.outline import Id, Indicator, Outline
 from courtdesk.models.quantity import Quantity
 from courtdesk.models.typescript import Typescript
@@ -163,6 +164,7 @@ class FactSheet(Value):
     replies: tuple[Reply, ...] = ()  # one a file
     typescript: Typescript = Typescript()  # of an article that came in as text
     aliases: tuple[Alias, ...] = ()
+    layout: Layout = Layout()
 
     @model_validator(mode="after")
     def _ids_are_unique(self) -> Self:

@@ -1,15 +1,22 @@
-"""The article as a newspaper page: A3 in four columns, or A4 in two for a short one."""
+"""The article as a newspaper page: A3, a tabloid's or A4, in two to five columns."""
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from courtdesk.models.article import Article, Block, BlockKind
+from courtdesk.models.layout import Paper
 from courtdesk.models.sheet import FactSheet
 from courtdesk.models.value import element
-from courtdesk.publish.fitting import fitted
+from courtdesk.publish.edition import Edition
+from courtdesk.publish.fitting import POINTS, Setting, fitted
+from courtdesk.publish.formats import Files, Made
+from courtdesk.publish.pages import texts
+from courtdesk.publish.photo_places import PhotoPlace
 from courtdesk.publish.pictures import printable
+from courtdesk.publish.proof import Reading, article_readings
 from courtdesk.publish.typesetting import Template, keep_picture
 
 # A number and the sign or the first character of its unit; the marks that go with it stay too.
@@ -23,8 +30,44 @@ _HEAD = {BlockKind.KICKER, BlockKind.TITLE, BlockKind.SUBTITLE, BlockKind.BYLINE
 _TEXT = {BlockKind.LEAD, BlockKind.ITEM, BlockKind.CLOSING}
 
 SHORT = 1000  # characters that fill half an A3 page
-A4 = {"paper": (210, 297), "margins": (17, 22, 15), "across": 2}
-A3 = {"paper": (297, 420), "margins": (17, 22, 15), "across": 4}
+TOP = 22  # mm above the type area, where each page says whose it is
+GUTTER = 8  # mm between two columns
+MARGINS = (17, TOP, 15)  # mm left and right, above, below
+PAPERS = {Paper.A3: (297, 420, 4), Paper.TABLOID: (275, 395, 4), Paper.A4: (210, 297, 2)}
+"""Width and height in mm, and the columns a paper takes when nobody says how many."""
+
+NAME = "article.pdf"
+_EDGES = "query(<edge>).map(m => m.location().position())"
+
+
+class Page(NamedTuple):
+    """The newspaper page as it came out; ``over`` are the characters beyond one page.
+
+    ``over`` is negative when there is room for more.
+    """
+
+    pdf: bytes
+    paper: Paper
+    across: int
+    size: float
+    pages: int
+    over: int
+
+    def __str__(self) -> str:
+        more = f"超出一版约{self.over}字" if self.over > 0 else f"还可容纳约{-self.over}字"
+        paper = f"{self.paper}，{self.across}栏，正文{self.size:g}磅"
+        return f"{paper}，{self.pages}版，{more}"
+
+
+def make(edition: Edition) -> Made:
+    """Set the newspaper page, and note how the copy fits it."""
+    page = article_page(edition.sheet, edition.article, edition.photos, edition.on)
+    return Made({NAME: page.pdf}, (str(page),))
+
+
+def read(edition: Edition, files: Files) -> dict[str, list[Reading]]:
+    """Read the article's figures below the line at the head of each page."""
+    return {NAME: article_readings("".join(texts(files[NAME], TOP)), edition.article)}
 
 
 def article_pdf(
@@ -33,48 +76,121 @@ def article_pdf(
     photos: Callable[[str], bytes],
     on: date | None = None,
 ) -> bytes:
-    """Return the newspaper page as PDF/A-2u.
+    """Return the newspaper page as PDF/A-2u, as `article_page` does."""
+    return article_page(sheet, article, photos, on).pdf
+
+
+def article_page(
+    sheet: FactSheet,
+    article: Article,
+    photos: Callable[[str], bytes],
+    on: date | None = None,
+) -> Page:
+    """Set the article as the sheet's layout asks.
 
     ``photos`` gives a photo's bytes by its SHA-256; ``on`` dates the file, today by default. Raises
     UserError for a photo that cannot be read and for characters no font can show.
     """
-    template = Template("article")
-    data = _data(sheet, article, photos)
-    fit = fitted(template, data | {"final": False})
-    return template.pdf(data | fit._asdict() | {"final": True}, on or date.today())
+    template, layout = Template("article"), sheet.layout
+    paper = layout.paper or (Paper.A4 if article.characters < SHORT else Paper.A3)
+    data = page_data(sheet, article, photos, paper)
+    size = float(layout.size) if layout.size else None
+    setting = fitted(template, data, size)
+    if not as_reckoned(template, data, setting):
+        # Not seen yet; photos in the text ask nothing of the columns, so nothing can overlap.
+        data |= {"photos": [p | {"columns": 0} for p in data["photos"]]}
+        setting = fitted(template, data, size)
+    pdf = template.pdf(data | set_page(data, setting) | {"final": True}, on or date.today())
+    across = data["across"]
+    return Page(pdf, paper, across, setting.fit.size, setting.filled.pages, _over(data, setting))
 
 
-def _data(sheet: FactSheet, article: Article, photos: Callable[[str], bytes]) -> dict[str, Any]:
+def _over(data: dict[str, Any], setting: Setting) -> int:
+    """The characters beyond one page, or the room for more (negative)."""
+    wide, _ = data["paper"]
+    across = data["across"]
+    column = ((wide - 2 * MARGINS[0]) - (across - 1) * GUTTER) / across * POINTS
+    return -setting.left * int(column / setting.fit.size)
+
+
+def as_reckoned(template: Template, data: dict[str, Any], setting: Setting) -> bool:
+    """Whether every piece starts in the column in which it was reckoned to start."""
+    edges = template.probe(data | set_page(data, setting), _EDGES)
+    wide, _ = data["paper"]
+    one = ((wide - 2 * MARGINS[0]) + GUTTER) * POINTS / data["across"]
+    found = [
+        (e["page"] - 1) * data["across"]
+        + int((float(e["x"].removesuffix("pt")) - MARGINS[0] * POINTS + 1) / one)
+        for e in edges[::2]
+    ]
+    return found == list(setting.filled.starts)
+
+
+def page_data(
+    sheet: FactSheet, article: Article, photos: Callable[[str], bytes], paper: Paper
+) -> dict[str, Any]:
+    """Return what the template needs but for how the page is set; see `set_page`."""
     head = [b for b in article.blocks if b.kind in _HEAD]
-    body = [b for b in article.blocks if b.kind not in _HEAD]
+    body = [b for b in article.blocks if b.kind not in _HEAD and b.kind is not BlockKind.PHOTO]
     last = max((n for n, b in enumerate(body) if b.kind in _TEXT), default=-1)
+    wide, high, across = PAPERS[paper]
     return {
         "court": sheet.court,
         "period": sheet.period,
         "fictional": sheet.fictional,
+        "paper": (wide, high),
+        "margins": MARGINS,
+        "across": sheet.layout.columns or across,
         "head": [{"kind": b.kind, "text": b.text} for b in head],
-        "body": [
-            _block(b, sheet, photos, article.end_mark if n == last else "")
-            for n, b in enumerate(body)
-        ],
-        **(A4 if article.characters < SHORT else A3),
+        "body": [_block(b, article.end_mark if n == last else "") for n, b in enumerate(body)],
+        "photos": [_photo(b, sheet, photos) for b in article.blocks if b.kind is BlockKind.PHOTO],
+        **_UNSET,
     }
 
 
-def _block(
-    block: Block, sheet: FactSheet, photos: Callable[[str], bytes], mark: str
-) -> dict[str, Any]:
-    data = {
-        "kind": block.kind,
-        "heading": block.heading,
-        "pieces": list(_pieces(block, tied_end=bool(mark))),
-        "mark": mark,
-    }
-    if block.kind is BlockKind.PHOTO:
-        photo = element(sheet.photos, block.photo)
-        kept = photo.sha256 and keep_picture(printable(photos(photo.sha256), photo.name))
-        data |= {"picture": kept, "columns": photo.columns}  # "": the picture is still to come
-    return data
+_UNSET = {"pitch": 1.5, "spare": 0, "measure": [], "above": None, "gaps": [], "final": False}
+
+
+def _block(block: Block, mark: str) -> dict[str, Any]:
+    pieces = list(_pieces(block, tied_end=bool(mark)))
+    return {"kind": block.kind, "heading": block.heading, "pieces": pieces, "mark": mark}
+
+
+def _photo(block: Block, sheet: FactSheet, photos: Callable[[str], bytes]) -> dict[str, Any]:
+    photo = element(sheet.photos, block.photo)
+    # "": the picture is still to come
+    picture = photo.sha256 and keep_picture(printable(photos(photo.sha256), photo.name))
+    return _block(block, "") | {"picture": picture, "columns": photo.columns}
+
+
+def set_page(data: dict[str, Any], setting: Setting) -> dict[str, Any]:
+    """Return what the template needs to set a page as it was reckoned.
+
+    ``body`` becomes the pieces in order, each with the photos and the gaps that are tied to it;
+    ``gaps`` tells of each rule between two columns how many lines above and below it stays away.
+    """
+    floats: dict[int, list[dict[str, Any]]] = defaultdict(list)
+    across, above = data["across"], None
+    gaps = [[0, 0] for _ in range(across - 1)]
+    for photo, lines in setting.photos:
+        drawn = {"photo": photo.photo, "span": photo.span, "lines": lines, "at": photo.at}
+        if photo.at == "above":
+            above = drawn
+        elif photo.at != "inline":
+            for column in photo.columns:
+                first = setting.filled.columns[column].first if column else 0
+                gap = drawn if column == photo.column else drawn | {"photo": None}
+                floats[first or 0].append(gap)
+                if column > photo.column:
+                    gaps[column - 1][photo.at == "bottom"] += lines
+    body = []
+    for number, (one, lines) in enumerate(zip(setting.order, setting.lines, strict=True)):
+        if isinstance(one, PhotoPlace):
+            piece = {"kind": "photo", "photo": one.photo, "span": 1}
+        else:
+            piece = data["body"][one]
+        body.append(piece | {"lines": lines, "floats": floats[number]})
+    return setting.fit._asdict() | {"body": body, "gaps": gaps, "above": above}
 
 
 def _pieces(block: Block, tied_end: bool) -> Iterator[dict[str, Any]]:

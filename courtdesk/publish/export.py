@@ -1,69 +1,111 @@
-"""Every form that leaves the house, made together: all files are new or none is."""
+"""Every form that leaves the house, made, read back and proved: all files are new or none is."""
 
-from collections.abc import Callable, Sequence
-from functools import partial
+import os
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor, ThreadPoolExecutor
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from courtdesk.checks.check import check
 from courtdesk.models.errors import UserError
-from courtdesk.models.sheet import FactSheet
-from courtdesk.publish.files import Progress, together, write
-from courtdesk.writing.article import compose, plain
+from courtdesk.publish import manifest
+from courtdesk.publish.edition import Edition
+from courtdesk.publish.formats import FORMATS, WORKING, engine, known
+from courtdesk.publish.manifest import Entry
+from courtdesk.publish.placing import beside, place, write
+from courtdesk.publish.proof import Reading
+from courtdesk.publish.release import let_go
 
-FORMATS = ("xlsx", "txt", "article.pdf", "sheet.pdf")
-_NAMES = {"xlsx": "sheet.xlsx", "txt": "article.txt"}
-
-Photos = Callable[[str], bytes]
-"""Gives a photo's bytes by its SHA-256."""
+__all__ = ["FORMATS", "export"]
 
 
 def export(
-    sheet: FactSheet,
+    edition: Edition,
     to: Path,
-    only: Sequence[str],
-    photos: Photos,
-    progress: Progress = lambda name, done, total: None,
+    only: Sequence[str] = FORMATS,
+    anyway: str = "",
+    progress: Callable[[str, int, int], None] = lambda name, done, total: None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> tuple[Path, ...]:
-    """Write the named formats into the folder ``to``, made when it is not there; return the files.
+    """Write the named forms into the folder ``to``, made when it is not there; return the files.
 
-    When one fails, or ``cancelled`` says so (then nothing is returned), the older files stay.
-    Raises UserError.
+    The last is ``manifest.json``. ``progress`` hears a form's name, how many are done and of how
+    many. All files are made in a hidden folder of ``to`` first, and read back there: when one fails
+    or says another figure than the sheet, or ``cancelled`` says so (then nothing is returned), the
+    older files stay. Raises UserError; Blocked when figures are missing or wrong in a form that
+    goes out to readers and ``anyway`` gives no reason to let it go.
     """
-    wanted = [f for f in FORMATS if f in only]
-    unknown = [f for f in only if f not in FORMATS]
-    if unknown:
-        raise UserError(f"没有“{unknown[0]}”这种格式，可选的有：{'、'.join(FORMATS)}。")
-    makers = {_name(form): partial(_make, form, sheet, photos) for form in wanted}
-    return together(makers, to, progress, cancelled)
+    wanted = known(tuple(only))
+    against = () if WORKING.issuperset(wanted) else let_go(edition, anyway)
+    with beside(to) as name:
+        workshop, entries = Path(name), list[Entry]()
+        edition.article, edition.findings  # noqa: B018  read once, before two forms ask for them
+        # Typst, zlib and the disk let go of Python's lock: forms are made beside one another.
+        with _pool() as pool:
+            futures = [pool.submit(_made, edition, form, workshop) for form in wanted]
+            for done, (form, future) in enumerate(zip(wanted, futures, strict=True)):
+                if cancelled():
+                    return ()
+                progress(form, done, len(wanted))
+                entries += future.result()
+        # The last word comes before the files appear: a listener may still raise to cancel.
+        progress("", len(wanted), len(wanted))
+        if cancelled():
+            return ()
+        kept, stale = _others(edition, to, wanted, {e["name"] for e in entries})
+        said = manifest.manifest(edition, (*kept, *entries), against, anyway)
+        write(workshop / manifest.NAME, manifest.written(said))
+        paths = place(workshop, to, [*(e["name"] for e in entries), manifest.NAME])
+    for path in stale:
+        with suppress(OSError):
+            path.unlink()
+    return paths
 
 
-def save(data: bytes, path: Path) -> Path:
-    """Put one finished file in the place of an older one, whole or not at all.
-
-    Raises UserError; the older file is then what it was.
-    """
-    return together({path.name: partial(write, data)}, path.parent)[0]
-
-
-def _name(form: str) -> str:
-    return _NAMES.get(form, form)
+@contextmanager
+def _pool() -> Iterator[Executor]:
+    """A pool that begins nothing more once something went wrong."""
+    pool = ThreadPoolExecutor(min(4, os.cpu_count() or 1), thread_name_prefix="export")
+    try:
+        yield pool
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
-def _make(form: str, sheet: FactSheet, photos: Photos, path: Path) -> None:
-    # Each engine is loaded when its format is asked for: the window opens without any of them.
-    match form:
-        case "xlsx":
-            from courtdesk.excel.workbook import write_workbook
+def _made(edition: Edition, form: str, workshop: Path) -> list[Entry]:
+    """Make a form, write its files, and read them back from the disk."""
+    work = engine(form)
+    made = work.make(edition)
+    for name, data in made.files.items():
+        write(workshop / name, data)
+    files = {name: (workshop / name).read_bytes() for name in made.files}
+    found = work.read(edition, files)
+    for name, read in found.items():
+        _prove(edition, name, read)
+    return [
+        manifest.entry(edition, form, name, data, found.get(name, ()), made.notes)
+        for name, data in files.items()
+    ]
 
-            write_workbook(sheet, check(sheet), path)
-        case "txt":
-            write(plain(compose(sheet)).encode(), path)
-        case "article.pdf":
-            from courtdesk.publish.article_pdf import article_pdf
 
-            write(article_pdf(sheet, compose(sheet), photos), path)
-        case "sheet.pdf":
-            from courtdesk.publish.sheet_pdf import sheet_pdf
+def _prove(edition: Edition, name: str, found: Sequence[Reading]) -> None:
+    wrong = next((r for r in found if not r.equal), None)
+    if wrong is None:
+        return
+    known = edition.sheet.outline.places.get(wrong.id.partition(":")[0])
+    label = known[2].label if known else wrong.id
+    said = f"读出的是“{wrong.found[:40]}”" if wrong.found else "没有读到"
+    raise UserError(
+        f"“{name}”中“{label}”应为“{wrong.printed}”，{said}；没有导出，原有文件未动，请重新导出。"
+    )
 
-            write(sheet_pdf(sheet, check(sheet)), path)
+
+def _others(
+    edition: Edition, to: Path, wanted: Sequence[str], made: set[str]
+) -> tuple[list[Entry], list[Path]]:
+    """Return the older entries that still hold, and files of ours that this export outdates."""
+    said = manifest.older(to)
+    entries = [e for e in manifest.untouched(said, to) if e["name"] not in made]
+    same = said.get("sheet_sha256") == edition.sha256
+    kept = [e for e in entries if same and e.get("form") not in wanted]
+    stale = [to / e["name"] for e in entries if e.get("form") in wanted]
+    return kept, stale

@@ -1,23 +1,29 @@
 """Copy-fitting: the size of type and the lines a column that fill a page and level its columns.
 
-Where lines break depends on the size alone; how many lines a column takes then decides how level
-the columns end. So the largest size is sought first, and near it the one that leaves the least
-white at the feet of the columns.
+Where lines break depends on the size alone. So Typst is asked once or twice how many lines each
+paragraph takes at several sizes; which column each then falls into is reckoned here, for as many
+sizes and heights of the line as may be tried.
 """
 
-from collections.abc import Callable, Mapping
-from math import floor, inf
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from math import ceil, floor
 from typing import Any, NamedTuple
 
+from courtdesk.publish.columns import Filled, Grid, Piece, Space, fill
+from courtdesk.publish.photo_places import PhotoPlace, places
 from courtdesk.publish.typesetting import Template
 
 POINTS = 72 / 25.4  # pt a mm
 SMALLEST, LARGEST = 85, 130  # tenths of a point; a newspaper's body type is 9 to 10.5
 TIGHT, LOOSE = 1.5, 1.8  # a line's share of the size of its type
-TRIES = 6  # sizes tried below the largest
-LEVEL = 2.0  # squared lines of white at the feet that nobody sees
+COARSE = (85, 95, 105, 115, 130)  # sizes asked for first
+TRIES = 12  # sizes tried below the largest that fits
+LEVEL = 2  # squared lines of white at the feet that nobody sees
+HEAD = 3  # lines a crosshead takes at least
+ROOMY = 3  # photos leave a column at least its third
 
-_PROBE = "(query(<body>), query(<edge>)).map(found => found.map(m => m.location().position()))"
+_ASK = "(query(<body>).map(m => m.location().position()), query(<measured>).first().value)"
 
 
 class Fit(NamedTuple):
@@ -33,106 +39,201 @@ class Fit(NamedTuple):
         return self.size * self.pitch
 
 
-def fitted(template: Template, data: Mapping[str, Any]) -> Fit:
-    """Return the fit for as few pages as the smallest type needs.
+class Setting(NamedTuple):
+    """A page as it is set: its fit, its columns, the photos with their heights in lines.
 
-    ``data`` names the ``paper`` (width, height) and the ``margins`` (left, top, bottom) in mm and
-    the number of columns ``across``. The template marks where the body begins (<body>) and where
-    each of its paragraphs begins and ends (<edge>).
+    ``order`` are the pieces of the body: numbers of paragraphs, or photos that stand in the text;
+    ``lines`` how many lines each takes. ``left`` are the lines left on the first page when they
+    stand as close as they may, negative when the text is longer.
+    """
+
+    fit: Fit
+    filled: Filled
+    order: tuple[int | PhotoPlace, ...]
+    lines: tuple[int, ...]
+    photos: tuple[tuple[PhotoPlace, int], ...]
+    left: int = 0
+
+
+def fitted(template: Template, data: Mapping[str, Any], size: float | None = None) -> Setting:
+    """Return the setting for as few pages as the smallest type needs, or for one ``size`` in pt.
+
+    ``data`` names the ``paper`` (width, height) and the ``margins`` (left, top, bottom) in mm, the
+    number of columns ``across``, the ``body`` and the ``photos``.
     """
     page = _Page(template, data)
-    pages = page.pages(page.tight(SMALLEST))
-    largest = _last(SMALLEST, LARGEST, lambda t: page.pages(page.tight(t)) <= pages)
-    loose = Fit(largest / 10, LOOSE)
-    if page.pages(loose) <= pages:
-        rows = floor(page.height / loose.line)
-        return loose._replace(
-            spare=_last(0, rows, lambda n: page.pages(loose._replace(spare=n)) <= pages)
-        )
-    best, lines = (inf, page.tight(largest)), page.lines(largest / 10, TIGHT)
-    for tenths in range(largest, max(largest - TRIES, SMALLEST - 1), -1):
-        lines = page.shortest(tenths / 10, pages, lines)
-        fit = page.of(tenths / 10, lines)
-        if page.pages(fit) <= pages and page.white(fit) < best[0]:
-            best = page.white(fit), fit
-        if best[0] <= LEVEL:
+    tenths = round(size * 10) if size else 0
+    pages = page.tight(tenths or SMALLEST).filled.strain
+    sizes = (tenths,) if tenths else page.sizes(pages)
+    best = page.shortest(sizes[0], pages)
+    for other in sizes[1:]:
+        if best.filled.white <= LEVEL:
             break
-    return best[1]
+        tried = page.shortest(other, pages)
+        if tried.filled.strain <= pages and tried.filled.white < best.filled.white:
+            best = tried
+    close = page.tight(round(best.fit.size * 10)).filled
+    return best._replace(left=-close.beyond() if close.pages > 1 else close.free())
 
 
 class _Page:
-    """The page as the template lays it out, asked at most once for each fit."""
+    """The page reckoned at any size; what Typst measures is asked for once."""
 
     def __init__(self, template: Template, data: Mapping[str, Any]) -> None:
         self._template, self._data = template, data
-        self._known: dict[Fit, list[dict[str, Any]]] = {}
-        tall: float = data["paper"][1]
-        self._left, _, bottom = data["margins"]
-        self._foot: float = (tall - bottom) * POINTS
-        self.height: float = self._foot - self._body()
+        self._known: dict[int, dict[str, Any]] = {}
+        _, high = data["paper"]
+        _, top, bottom = data["margins"]
+        self._whole: float = (high - top - bottom) * POINTS
+        self._foot: float = (high - bottom) * POINTS
+        self._body = 0.0
+        self._across: int = data["across"]
+        self._heads = [b["kind"] == "crosshead" for b in data["body"]]
+        self._measure(COARSE)
 
-    def _ask(self, fit: Fit) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-        body, edges = self._template.probe(dict(self._data) | fit._asdict(), _PROBE)
-        return body, edges
+    def _measure(self, sizes: Sequence[int]) -> None:
+        fresh = [s for s in sizes if s not in self._known]
+        if fresh:
+            ask = dict(self._data) | {"size": 9, "measure": [s / 10 for s in fresh]}
+            body, found = self._template.probe(ask, _ASK)
+            self._known |= dict(zip(fresh, found, strict=True))
+            self._body = float(body[-1]["y"].removesuffix("pt"))
 
-    def _body(self) -> float:
-        body, _ = self._ask(Fit(SMALLEST / 10, TIGHT))
-        return _pt(body[-1]["y"])
+    @cached_property
+    def _height(self) -> float:
+        """The height of the first page's columns in pt."""
+        return self._foot - self._body
 
-    def edges(self, fit: Fit) -> list[dict[str, Any]]:
-        if fit not in self._known:
-            self._known[fit] = self._ask(fit)[1]
-        return self._known[fit]
+    def sizes(self, pages: int) -> tuple[int, ...]:
+        """Return the largest size that fits the pages, and those below it worth a try."""
+        fits = [s for s in COARSE if self.tight(s).filled.strain <= pages]
+        low = fits[-1] if fits else SMALLEST
+        high = next((s for s in COARSE if s > low), LARGEST)
+        # Only every size near the largest that fits is measured; lines are many, sizes few.
+        self._measure(range(max(low - TRIES, SMALLEST), high))
+        largest = _last(low, high - (high > low), lambda s: self.tight(s).filled.strain <= pages)
+        return tuple(range(largest, max(largest - TRIES, SMALLEST - 1), -1))
 
-    def pages(self, fit: Fit) -> int:
-        edges = self.edges(fit)
-        return int(edges[-1]["page"]) if edges else 1
-
-    def tight(self, tenths: int) -> Fit:
-        """The fit with the most lines a column for this size."""
-        size = tenths / 10
-        return self.of(size, self.lines(size, TIGHT))
-
-    def shortest(self, size: float, pages: int, lines: int) -> int:
-        """The fewest lines a column that fit, sought from a guess near it."""
-        few, many = self.lines(size, LOOSE), self.lines(size, TIGHT)
-        lines = min(max(lines, few), many)
-        while lines < many and self.pages(self.of(size, lines)) > pages:
-            lines += 1
-        while lines > few and self.pages(self.of(size, lines - 1)) <= pages:
-            lines -= 1
-        return lines
-
-    def lines(self, size: float, pitch: float) -> int:
+    def rows(self, size: float, pitch: float) -> int:
         """How many lines a column of the first page takes."""
-        return max(2, floor((self.height - size) / (pitch * size)) + 1)
+        return max(2, floor((self._height - size) / (pitch * size)) + 1)
 
-    def of(self, size: float, lines: int) -> Fit:
-        """The fit whose lines reach from head to foot."""
-        room = self.height - size - 0.01  # pt; a hair less, or rounding would push a line out
-        return Fit(size, max(room / (lines - 1) / size, 1.0))
+    def tight(self, tenths: int) -> Setting:
+        """The setting with the most lines a column for this size."""
+        size = tenths / 10
+        return self._of(tenths, self.rows(size, TIGHT))
 
-    def white(self, fit: Fit) -> float:
-        """The white at the feet of the columns, in squared lines."""
-        edges = self.edges(fit)
-        starts, ends = edges[2::2], edges[1::2]
-        feet = [e for e, s in zip(ends, starts, strict=False) if self._column(e) != self._column(s)]
-        rests = ((self._foot - _pt(e["y"])) / fit.line - 0.3 for e in (*feet, *ends[-1:]))
-        return sum((rest * rest for rest in rests), 0.0)
+    def shortest(self, tenths: int, pages: int) -> Setting:
+        """The setting with the fewest lines a column that fit the pages."""
+        size = tenths / 10
+        few, many = self.rows(size, LOOSE), self.rows(size, TIGHT)
+        if self._of(tenths, few).filled.strain <= pages:
+            return self._of(
+                tenths, _first(2, few, lambda n: self._of(tenths, n).filled.strain <= pages)
+            )
+        return self._of(
+            tenths, _first(few, many, lambda n: self._of(tenths, n).filled.strain <= pages)
+        )
 
-    def _column(self, position: Mapping[str, Any]) -> tuple[int, int]:
-        wide, _ = self._data["paper"]
-        one = (wide - 2 * self._left) * POINTS / self._data["across"]
-        return int(position["page"]), floor((_pt(position["x"]) - self._left * POINTS) / one)
+    def _of(self, tenths: int, rows: int) -> Setting:
+        """The setting with so many lines; they reach from head to foot while they stand close."""
+        size = tenths / 10
+        room = self._height - size - 0.01  # pt; a hair less, or rounding would push a line out
+        most = self.rows(size, LOOSE)
+        if rows < most:
+            fit = Fit(size, max(room / (most - 1) / size, 1.0), most - rows)
+        else:
+            fit = Fit(size, max(room / (rows - 1) / size, 1.0))
+        return self._set(tenths, fit, rows)
+
+    def _set(self, tenths: int, fit: Fit, rows: int) -> Setting:
+        self._measure((tenths,))
+        later = max(2, floor((self._whole - fit.spare * fit.line - fit.size) / fit.line) + 1)
+        spans = [p["columns"] for p in self._data["photos"]]
+        placed = list(places(spans, self._across))
+        while True:
+            photos = [(p, self._tall(tenths, fit, p)) for p in placed]
+            spaces = _spaces([(p, n) for p, n in photos if p.at != "inline"], self._across)
+            order = tuple(_order(self._heads, [p for p in placed if p.at == "inline"]))
+            pieces = [self._piece(tenths, fit, one, dict(photos)) for one in order]
+            filled = fill(pieces, Grid(rows, later, self._across, spaces))
+            homeless = _homeless(placed, filled, spaces, rows)
+            if homeless is None:
+                lines = tuple(piece.lines for piece in pieces)
+                return Setting(fit, filled, order, lines, tuple(photos))
+            placed[homeless] = PhotoPlace(placed[homeless].photo, "inline")
+
+    def _piece(
+        self, tenths: int, fit: Fit, one: int | PhotoPlace, tall: Mapping[PhotoPlace, int]
+    ) -> Piece:
+        if isinstance(one, PhotoPlace):
+            return Piece(tall[one], solid=True)
+        if self._heads[one]:
+            height = self._known[tenths]["heads"][one]
+            return Piece(max(HEAD, _lines(height, fit)), solid=True, head=True)
+        return Piece(self._known[tenths]["lines"][one])
+
+    def _tall(self, tenths: int, fit: Fit, photo: PhotoPlace) -> int:
+        """A photo's height in lines, the white below it included."""
+        return _lines(self._known[tenths]["photos"][photo.photo][photo.span - 1], fit)
 
 
-def _pt(length: str) -> float:
-    return float(length.removesuffix("pt"))
+def _lines(height: float, fit: Fit) -> int:
+    """The lines a block of this height in pt takes from those around it."""
+    return ceil((height + fit.line - fit.size) / fit.line - 1e-6)
 
 
-def _last(first: int, last: int, fits: Callable[[int], bool]) -> int:
+def _spaces(photos: Sequence[tuple[PhotoPlace, int]], across: int) -> dict[int, Space]:
+    spaces = {c: Space() for c in range(across)}
+    for photo, lines in photos:
+        for column in photo.columns:
+            space = spaces[column]
+            spaces[column] = (
+                space._replace(bottom=space.bottom + lines)
+                if photo.at == "bottom"
+                else space._replace(top=space.top + lines)
+            )
+    return spaces
+
+
+def _homeless(
+    placed: Sequence[PhotoPlace], filled: Filled, spaces: Mapping[int, Space], rows: int
+) -> int | None:
+    """The last photo that cannot stand where it is placed: it leaves too little room for text.
+
+    Nor can it when no paragraph starts in one of its columns, for photos are tied to paragraphs.
+    """
+    for number, photo in reversed(list(enumerate(placed))):
+        if photo.at in ("above", "inline"):
+            continue
+        tied = photo.columns if photo.at == "bottom" else range(1, photo.span)
+        cramped = any(sum(spaces[c]) > rows * (ROOMY - 1) / ROOMY for c in photo.columns)
+        if cramped or any(filled.columns[c].first is None for c in tied):
+            return number
+    return None
+
+
+def _order(heads: Sequence[bool], inline: Sequence[PhotoPlace]) -> Iterator[int | PhotoPlace]:
+    """Put photos that stand in the text before the crossheads, one each, the rest at the end."""
+    waiting = list(inline)
+    for number, head in enumerate(heads):
+        if head and waiting and number:
+            yield waiting.pop(0)
+        yield number
+    yield from waiting
+
+
+def _last(first: int, last: int, fits: Any) -> int:
     """Return the last number that fits; the first is taken to fit."""
     while first < last:
         middle = (first + last + 1) // 2
         first, last = (middle, last) if fits(middle) else (first, middle - 1)
+    return first
+
+
+def _first(first: int, last: int, fits: Any) -> int:
+    """Return the first number that fits; the last is taken to fit."""
+    while first < last:
+        middle = (first + last) // 2
+        first, last = (first, middle) if fits(middle) else (middle + 1, last)
     return first

@@ -1,4 +1,4 @@
-"""The pages of a PDF as pictures, for the screen and for the printer."""
+"""The pages of a PDF: as pictures for the screen and the printer, and the words on them."""
 
 from threading import Lock
 from typing import NamedTuple
@@ -40,6 +40,17 @@ def page(pdf: bytes, index: int, dpi: int) -> Picture:
         bitmap = document[index].render(scale=dpi / 72, prefer_bgrx=True)
         rows = bytes(bitmap.buffer)
         return Picture(bitmap.width, bitmap.height, _tight(rows, bitmap.width * 4, bitmap.stride))
+
+
+def texts(pdf: bytes, top: float = 0, bottom: float = 0) -> list[str]:
+    """Return the words of each page, without its uppermost ``top`` and lowest ``bottom`` mm."""
+    with _pdfium, pypdfium2.PdfDocument(pdf) as document:
+        return [
+            page.get_textpage().get_text_bounded(
+                top=page.get_height() - top * 72 / 25.4, bottom=bottom * 72 / 25.4
+            )
+            for page in document
+        ]
 
 
 def _tight(rows: bytes, width: int, stride: int) -> bytes:

@@ -35,8 +35,8 @@ def read_picture(path: Path) -> bytes:
 
 
 @lru_cache(maxsize=16)
-def printable(data: bytes, name: str) -> bytes:
-    """Return the photo as an upright JPEG of at most 2600 px a side, with no EXIF.
+def printable(data: bytes, name: str, edge: int = EDGE) -> bytes:
+    """Return the photo as an upright JPEG of at most ``edge`` px a side, with no EXIF.
 
     Raises UserError naming the photo when it cannot be read or is larger than 80 megapixels.
     """
@@ -45,7 +45,7 @@ def printable(data: bytes, name: str) -> bytes:
             if picture.width * picture.height > MAX_PIXELS:
                 raise UserError(f"照片“{name}”超过八千万像素，请缩小后再添加。")
             upright = ImageOps.exif_transpose(picture)
-            upright.thumbnail((EDGE, EDGE))
+            upright.thumbnail((edge, edge))
             return _jpeg(upright)
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
         raise UserError(f"照片“{name}”无法读取，请重新添加一张。") from error

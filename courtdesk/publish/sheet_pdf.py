@@ -1,7 +1,7 @@
 """The printed fact sheet: a table and charts for every section, and what the checks found."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -10,12 +10,50 @@ from courtdesk.models.finding import Finding
 from courtdesk.models.outline import ChartSpec, Indicator, Item, Measure, Severity
 from courtdesk.models.sheet import FactSheet
 from courtdesk.publish.chart_data import chart_data
+from courtdesk.publish.edition import Edition
+from courtdesk.publish.formats import Files, Made
+from courtdesk.publish.pages import texts
+from courtdesk.publish.proof import (
+    Place,
+    Reading,
+    chart_tokens,
+    readings,
+    squeezed,
+    token_places,
+)
 from courtdesk.publish.typesetting import Template
 
 AWAITED = "待收"
 COMPUTED = "计算值"
 NONE = "—"
 _NUMBER = re.compile(r"[\d.]+")
+
+
+NAME = "sheet.pdf"
+_HEAD, _FOOT = 20, 16  # mm: the lines that repeat above and below each page
+
+
+def make(edition: Edition) -> Made:
+    """Set the printed fact sheet."""
+    return Made({NAME: sheet_pdf(edition.sheet, edition.findings, edition.on)})
+
+
+def read(edition: Edition, files: Files) -> dict[str, list[Reading]]:
+    """Read every figure beside its name, and every value of the charts beside its label."""
+    text = squeezed("".join(texts(files[NAME], _HEAD, _FOOT)))
+    return {NAME: readings(text, _places(edition.sheet))}
+
+
+def _places(sheet: FactSheet) -> Iterator[Place]:
+    for section in (None, *sheet.outline.sections):
+        items = section.items if section else (sheet.outline.lead,)
+        for indicator in (i for item in items for i in item.indicators):
+            row = _row(sheet, indicator)
+            if not row["missing"]:
+                label, value, after = (squeezed(row[k]) for k in ("label", "value", "previous"))
+                yield Place((indicator.id,), value, label[-24:], after)
+        for spec in section.charts if section else sheet.outline.charts:
+            yield from token_places(chart_tokens(spec, sheet))
 
 
 def sheet_pdf(sheet: FactSheet, findings: Sequence[Finding], on: date | None = None) -> bytes:

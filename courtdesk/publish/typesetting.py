@@ -28,7 +28,7 @@ _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 
 
 class Template:
-    """One template with one set of data, to be probed and printed as often as needed."""
+    """One template, to be probed and printed with as many sets of data as needed."""
 
     def __init__(self, name: str) -> None:
         self._source = _root() / f"{name}.typ"
@@ -52,6 +52,14 @@ class Template:
         assert isinstance(made, bytes)
         return made
 
+    def png(self, data: Mapping[str, Any], ppi: float) -> list[bytes]:
+        """Return a PNG a page, with ``ppi`` pixels an inch."""
+        return _pages(self._compiler(data).compile(format="png", ppi=ppi))
+
+    def svg(self, data: Mapping[str, Any]) -> list[bytes]:
+        """Return an SVG a page; its text is drawn, so that it looks alike without any font."""
+        return _pages(self._compiler(data).compile(format="svg"))
+
     def _compiler(self, data: Mapping[str, Any]) -> typst.Compiler:
         return typst.Compiler(
             str(self._source),
@@ -60,6 +68,12 @@ class Template:
             ignore_system_fonts=True,
             sys_inputs={"data": json.dumps(shown(data), ensure_ascii=False)},
         )
+
+
+def _pages(made: bytes | list[bytes] | None) -> list[bytes]:
+    """Typst gives one page alone and several as a list."""
+    assert made is not None
+    return [made] if isinstance(made, bytes) else made
 
 
 def keep_picture(data: bytes) -> str:
@@ -78,7 +92,7 @@ def shown(value: Any) -> Any:
     These are controls, lone surrogates, zero-width signs and marks that turn a line's direction.
     """
     if isinstance(value, str):
-        return "".join(c for c in value if c == "\n" or unicodedata.category(c) not in _FORMLESS)
+        return "".join(c for c in value if c == "\n" or unicodedata.category(c) not in FORMLESS)
     if isinstance(value, Mapping):
         return {key: shown(v) for key, v in value.items()}
     if isinstance(value, (list, tuple)):
@@ -86,7 +100,7 @@ def shown(value: Any) -> Any:
     return value
 
 
-_FORMLESS = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+FORMLESS = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 
 
 def _root() -> Path:

@@ -6,10 +6,12 @@ The user's file itself is only ever read, in one pass; SQLite sees the private c
 import sqlite3
 from contextlib import closing, suppress
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from courtdesk.models.errors import UserError
+from courtdesk.models.revision import Revision
 from courtdesk.models.sheet import FactSheet
 from courtdesk.store import database, disk, migrations, parts, rows, snapshot
 from courtdesk.store.errors import HERE, Damaged, explained, hindered, named, quoted, sentence
@@ -91,10 +93,10 @@ def rebuilt(copy: Path, arrival: Arrival, who: str) -> None:
         database.build(db, arrival.sheet, note, who, blobs, arrival.contents.history)
 
 
-def read_document(path: Path | str) -> tuple[FactSheet, dict[str, bytes]]:
-    """Return the sheet in a user's file and its blobs by SHA-256: no lock, no working copy.
+def read_revision(path: Path | str) -> tuple[FactSheet, dict[str, bytes], Revision]:
+    """Return the sheet in a user's file, its blobs by SHA-256, and which revision that is.
 
-    Raises UserError when the file cannot be read whole.
+    No lock, no working copy. Raises UserError when the file cannot be read whole.
     """
     path = named(path)
     with (
@@ -106,13 +108,19 @@ def read_document(path: Path | str) -> tuple[FactSheet, dict[str, bytes]]:
         arrival = proved(copy, path, sealed=True)
         if arrival.newer:  # what it holds that is not known here would be missing from the output
             raise database.newer(path, readable=False)
-        if arrival.lost:
-            raise Damaged(
-                f"{quoted(path)}有损坏（{summary(arrival.lost)}），请在窗口中打开后另存。"
-            )
+        lost = arrival.lost or (() if arrival.contents.history else ("修改记录",))
+        if lost:
+            raise Damaged(f"{quoted(path)}有损坏（{summary(lost)}），请在窗口中打开后另存。")
         with closing(database.connect(copy)) as db:
             blobs = dict(db.execute("SELECT sha256, bytes FROM blob").fetchall())
-    return arrival.sheet, blobs
+    number, when, *_, head = arrival.contents.history[-1]
+    revision = Revision(number=number, when=datetime.fromisoformat(when), head=head)
+    return arrival.sheet, blobs, revision
+
+
+def read_document(path: Path | str) -> tuple[FactSheet, dict[str, bytes]]:
+    """Return the sheet in a user's file and its blobs, as `read_revision` does."""
+    return read_revision(path)[:2]
 
 
 def read_sheet(path: Path | str) -> FactSheet:

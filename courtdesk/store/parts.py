@@ -10,7 +10,7 @@ from courtdesk.models.value import Value
 _LISTS = ("figures", "passages", "photos")  # a part each element, and one for their order
 _WHOLE = ("head", "outline", "explanations")
 _OPTIONAL = (
-    *("phrases", "silenced", "requests", "replies", "typescript", "aliases"),
+    *("phrases", "silenced", "requests", "replies", "typescript", "aliases", "layout"),
 )  # no part while they are what a new sheet has
 _NAMES = {
     "figures": "指标",
@@ -25,6 +25,7 @@ _NAMES = {
     "replies": "填报人",
     "typescript": "来稿版式",
     "aliases": "记住的叫法",
+    "layout": "版式",
     "sheet": "法院和年份",
 }
 

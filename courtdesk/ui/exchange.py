@@ -9,10 +9,13 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
+from courtdesk.ui.dialogs import ask_words
 from courtdesk.ui.tasks import Task, ask, run
 
 if TYPE_CHECKING:
+    from courtdesk.publish.release import Blocked
     from courtdesk.ui.main_window import MainWindow
+    from courtdesk.ui.workspace import Workspace
 
 
 def export_one(window: MainWindow) -> None:
@@ -48,18 +51,32 @@ def export_all(window: MainWindow) -> None:
     name = QFileDialog.getExistingDirectory(window, "成品存到哪个文件夹", str(space.folder))
     if not name:
         return
-    sheet, folder, blob = space.sheet, Path(name), space.blob
+    _export_to(window, space, Path(name), "")
 
-    def work(task: Task) -> tuple[Path, ...]:
+
+def _export_to(window: MainWindow, space: Workspace, folder: Path, anyway: str) -> None:
+    """Export in the background; what stands against it asks for a reason first."""
+    stamped = space.stamped()
+
+    def work(task: Task) -> tuple[Path, ...] | Blocked:
+        from courtdesk.publish.edition import Edition
         from courtdesk.publish.export import FORMATS, export
+        from courtdesk.publish.release import Blocked
 
-        return export(sheet, folder, FORMATS, blob, task.progress, lambda: task.cancelled)
+        sheet, revision = stamped.result()
+        edition = Edition(sheet, space.blob, revision)
+        try:
+            return export(edition, folder, FORMATS, anyway, task.progress, lambda: task.cancelled)
+        except Blocked as blocked:
+            return blocked
 
-    def done(written: tuple[Path, ...]) -> None:
-        if not written:
-            return  # cancelled: the older files stand
-        names = "、".join(p.name for p in written)
-        _tell(window, f"已导出 {names}", folder)
+    def done(made: tuple[Path, ...] | Blocked) -> None:
+        if not isinstance(made, tuple):
+            reason = ask_words(window, "仍要导出", f"{made}\n理由", "", lines=True)
+            if reason:
+                _export_to(window, space, folder, reason)
+        elif made:  # none when it was cancelled: the older files stand
+            _tell(window, f"已导出 {len(made)} 个文件，逐一读回核对无误", folder)
 
     run(window, "导出全部成品", work, done)
 

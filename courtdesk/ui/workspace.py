@@ -15,6 +15,7 @@ from courtdesk.models.errors import UserError
 from courtdesk.models.finding import Finding, worst_first
 from courtdesk.models.outline import Measure
 from courtdesk.models.quantity import Quantity
+from courtdesk.models.revision import Revision
 from courtdesk.models.sheet import Explanation, FactSheet, Figure, Source, State, fitted
 from courtdesk.store import Conflict, Document, Edit, Writer
 from courtdesk.ui import boxes
@@ -265,6 +266,10 @@ class Workspace(QObject):
     def blob(self, sha256: str) -> bytes:
         """Return a file kept in the document."""
         return self.writer.call(lambda document: document.blob(sha256)).result()
+
+    def stamped(self) -> Future[tuple[FactSheet, Revision]]:
+        """Return the sheet once all that was typed is durable, and which revision it is."""
+        return self.writer.call(lambda document: (document.sheet, document.stamp()))
 
     def history(
         self, done: Callable[[Sequence[Any]], None], path: str = "", words: str = ""

@@ -4,6 +4,7 @@ from typing import Any
 
 from courtdesk.models.day import said_day
 from courtdesk.models.departments import departments
+from courtdesk.models.layout import Layout
 from courtdesk.models.outline import Outline
 from courtdesk.models.sheet import (
     Alias,
@@ -67,6 +68,8 @@ def said(thing: Any) -> str:
             return thing.name
         case Typescript():
             return "本院版式" if thing == Typescript() else "来稿版式"
+        case Layout():
+            return _layout(thing)
         case tuple():
             return "、".join(said(element) for element in thing)
         case Value():
@@ -93,6 +96,15 @@ def _figure(figure: Figure) -> str:
     if figure.note:
         parts.append(f"备注 {figure.note}")
     return f"{'，'.join(parts)} · {figure.state}"
+
+
+def _layout(layout: Layout) -> str:
+    columns = f"{layout.columns}栏" if layout.columns else "栏数自动"
+    size = f"{layout.size}磅" if layout.size else "字号自动"
+    notes = (layout.source, layout.scope, layout.cutoff)
+    return "，".join(
+        filter(None, (layout.paper or "纸张自动", columns, size, layout.theme, *notes))
+    )
 
 
 def _differing(before: FactSheet, after: FactSheet) -> tuple[str, str]:

@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 import pypdfium2
 import pytest
 
 from courtdesk.models.article import Article
+from courtdesk.models.revision import Revision
 from courtdesk.models.sheet import FactSheet
+from courtdesk.publish.edition import Edition
 from courtdesk.writing.article import compose
 from courtdesk.writing.samples import Sample, load_sample
 
@@ -25,6 +28,12 @@ def sheet(sample: Sample) -> FactSheet:
 @pytest.fixture(scope="session")
 def photos(sample: Sample) -> Callable[[str], bytes]:
     return sample[1].__getitem__
+
+
+@pytest.fixture
+def edition(sheet: FactSheet, photos: Callable[[str], bytes]) -> Edition:
+    when = datetime(2024, 1, 5, 9, 30, tzinfo=UTC)
+    return Edition(sheet, photos, Revision(number=7, when=when, head="a" * 64))
 
 
 @pytest.fixture(scope="session")

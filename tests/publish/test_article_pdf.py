@@ -5,15 +5,28 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from io import BytesIO
 
+import pypdfium2
 import pytest
 from PIL import Image
 
 from courtdesk.models.article import Article, Block, BlockKind, Run
 from courtdesk.models.errors import UserError
-from courtdesk.publish.article_pdf import article_pdf
-from courtdesk.publish.pages import page, page_count, page_size
+from courtdesk.models.layout import Paper
+from courtdesk.models.value import written
+from courtdesk.publish.article_pdf import (
+    TOP,
+    article_page,
+    article_pdf,
+    as_reckoned,
+    page_data,
+)
+from courtdesk.publish.fitting import fitted
+from courtdesk.publish.pages import page, page_count, page_size, texts
 from courtdesk.publish.pictures import printable
+from courtdesk.publish.proof import article_readings
+from courtdesk.publish.typesetting import Template
 from courtdesk.writing.article import compose, plain
+from tests.publish.drawn import overlaps
 
 DAY = date(2024, 1, 5)
 CLOSING = "，。、；：？！）》〉」』】〕”’%％…"
@@ -170,6 +183,119 @@ def test_a_photo_may_span_any_number_of_columns(sheet, article, photos, lines, w
     printed = words("".join(lines(pdf)))
     captions = [b.text for b in article.blocks if b.kind is BlockKind.PHOTO]
     assert captions and all(words(c) in printed for c in captions)
+
+
+def laid(sheet, paper="", columns=0, size=None, spans=(2,)):
+    """The sheet with this layout and a photo for each span."""
+    layout = sheet.layout.replaced(paper=paper, columns=columns, size=size)
+    (photo,) = sheet.photos
+    photos = tuple(
+        photo.replaced(id=f"p{n}", columns=span, caption=f"图{n}：审判楼示意，非实景照片")
+        for n, span in enumerate(spans)
+    )
+    return sheet.replaced(layout=layout, photos=photos)
+
+
+@pytest.mark.parametrize("paper", ["A3", "小报", "A4"])
+@pytest.mark.parametrize("columns", [2, 3, 4, 5])
+@pytest.mark.parametrize("spans", [(), (2, 1), (1, 3, 1, 1)])
+def test_every_piece_starts_where_it_was_reckoned_on_every_paper(
+    sheet, photos, paper, columns, spans
+):
+    one = laid(sheet, paper, columns, None, spans)
+    template = Template("article")
+    data = page_data(one, compose(one), photos, Paper(paper))
+    setting = fitted(template, data)
+    assert as_reckoned(template, data, setting)
+    assert len(setting.photos) == len(spans) and not setting.filled.torn
+
+
+@pytest.mark.parametrize(
+    ("paper", "columns", "spans"),
+    [
+        ("A3", 3, (2, 1)),
+        ("A3", 5, (2, 2)),
+        ("小报", 4, (2,)),
+        ("A4", 3, (1, 2)),
+        ("小报", 5, (3, 1)),
+    ],
+)
+def test_a_page_of_any_layout_is_whole_and_free_of_collisions(
+    sheet, photos, lines, words, boxes, paper, columns, spans
+):
+    one = laid(sheet, paper, columns, None, spans)
+    article = compose(one)
+    pdf = article_pdf(one, article, photos, DAY)
+    got = lines(pdf)
+    assert [t for t in got if t[0] in CLOSING or t.rstrip()[-1] in OPENING] == []
+    printed = words("".join(got))
+    for block in article.blocks:
+        if block.kind is BlockKind.PHOTO:
+            assert words(block.text) in printed
+    assert all(r.equal for r in article_readings("".join(texts(pdf, TOP)), article))
+    assert [hit for page in boxes(pdf) for hit in overlaps(page)] == []
+
+
+def test_a_photo_hides_no_word_and_no_word_stands_on_a_photo(sheet, photos, boxes):
+    for spans, columns in (((2, 2), 4), ((2, 1), 3), ((3, 2, 1), 5)):
+        one = laid(sheet, "A3", columns, None, spans)
+        pdf = article_pdf(one, compose(one), photos, DAY)
+        with pypdfium2.PdfDocument(pdf) as document:
+            pictures = [
+                o.get_bounds() for o in document[0].get_objects() if type(o).__name__ == "PdfImage"
+            ]
+        assert len(pictures) == len(spans)
+        for left, bottom, right, top in pictures:
+            for char, x0, y0, x1, y1 in boxes(pdf)[0]:
+                apart = x1 <= left + 1 or x0 >= right - 1 or y1 <= bottom + 1 or y0 >= top - 1
+                assert apart, char
+
+
+def test_columns_end_level_on_a_full_page(sheet, photos):
+    for columns in (3, 4, 5):
+        one = laid(sheet, "A3", columns, None, (2,))
+        data = page_data(one, compose(one), photos, Paper.A3)
+        setting = fitted(Template("article"), data)
+        feet = [c.room - c.used for c in setting.filled.columns]
+        assert setting.filled.pages == 1 and max(feet) - min(feet) <= 3
+
+
+def test_the_type_is_fitted_within_its_limits_and_a_chosen_size_is_kept(sheet, photos):
+    one = laid(sheet, "A3")
+    fit = article_page(one, compose(one), photos, DAY)
+    assert 8.5 <= fit.size <= 13 and fit.pages == 1
+    one = laid(sheet, "A3", size="9")
+    fixed = article_page(one, compose(one), photos, DAY)
+    assert fixed.size == 9 and fixed.over < 0
+
+
+def test_the_copy_is_said_to_be_over_or_under_by_as_many_characters_as_it_is(sheet, photos):
+    one = laid(sheet, "A3", size="9.5", spans=())
+    full = article_page(one, compose(one), photos, DAY)
+    room = -full.over
+    assert full.pages == 1 and 0 < room < 1500
+
+    def with_more(characters):
+        more = "审结案件群众满意" * (characters // 8)
+        one = written(laid(sheet, "A3", size="9.5", spans=()), "head.closing", more)
+        return article_page(one, compose(one), photos, DAY)
+
+    closing = len(sheet.head.closing)
+    assert with_more(closing + room - 150).over <= 0
+    over = with_more(closing + room + 400)
+    assert over.pages == 2 and 250 < over.over < 600
+    assert f"超出一版约{over.over}字" in str(over)
+
+
+def test_a_paragraph_that_fills_whole_columns_still_leaves_photos_their_place(
+    sheet, photos, lines, words
+):
+    one = laid(sheet, "A3", 4, None, (2, 2))
+    article = compose(one)
+    heads = tuple(b for b in article.blocks if b.kind in (BlockKind.TITLE, BlockKind.PHOTO))
+    blocks = (*heads, paragraph("审结案件，群众满意。" * 400, kind=BlockKind.LEAD))
+    got = words("".join(lines(article_pdf(one, article.replaced(blocks=blocks), photos, DAY))))
+    assert got.count("群众满意") >= 395 and "图0：" in got and "图1：" in got
 
 
 def test_a_photo_that_cannot_be_read_is_named(sheet, article):

@@ -3,6 +3,7 @@
 import os
 import random
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,6 +21,7 @@ from courtdesk.store import (
     database,
     migrations,
     read_document,
+    read_revision,
     read_sheet,
 )
 
@@ -313,3 +315,16 @@ def test_what_is_attached_never_makes_a_file_too_large_to_open_again(
     document.publish()
     document.close()
     assert len(read_document(file)[1]) > 5
+
+
+def test_a_file_says_which_revision_it_holds(
+    file: Path, noted: Callable[[Document, str], int]
+) -> None:
+    document = Document.open(file, "张三")
+    noted(document, "复核过")
+    stamp = document.stamp()
+    document.publish()
+    document.close()
+    sheet, blobs, revision = read_revision(file)
+    assert revision == stamp and revision.number == 2
+    assert (sheet, blobs) == read_document(file)

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from courtdesk.models.layout import Layout, Paper
 from courtdesk.models.sheet import Alias, FactSheet, Phrase, Reply, Request, Silence
 from courtdesk.models.typescript import Typescript
 from courtdesk.models.value import written
@@ -19,6 +20,7 @@ def worded(sheet: FactSheet) -> FactSheet:
         replies=(Reply(file="执行局.xlsx", sha256="0" * 64, by="李某", phone="12368"),),
         typescript=Typescript(end="\n"),
         aliases=(Alias(department="执行局", label="限高", indicator="F026"),),
+        layout=Layout(paper=Paper.A4, columns=3),
     )
 
 

@@ -1,0 +1,170 @@
+"""The article for WeChat: inline styles of the safe subset, figures emphasised, charts as pictures.
+
+The editor of a WeChat account keeps nothing but inline styles, and takes pictures along when they
+stand in the text itself. Words have no colour of their own, so that they read on white and on
+black; what is coloured reads on both.
+"""
+
+from base64 import b64encode
+from collections.abc import Iterator
+from html import escape
+
+from courtdesk.models.article import Block, BlockKind
+from courtdesk.models.errors import UserError
+from courtdesk.models.value import element
+from courtdesk.publish.edition import Edition
+from courtdesk.publish.formats import Files, Made
+from courtdesk.publish.pictures import printable
+from courtdesk.publish.proof import Reading, article_readings
+from courtdesk.publish.reread import html_text
+from courtdesk.publish.themes import THEMES, Colours
+from courtdesk.publish.typesetting import shown
+from courtdesk.publish.wechat_subset import outside
+
+NAME = "wechat.html"
+CHARTS = 2  # of a section; more would push its words off the telephone
+EDGE = 1080  # px, the widest a telephone shows
+_QUIET = "#767676"
+_PAGE = (
+    '<!DOCTYPE html>\n<html lang="zh-CN"><head><meta charset="utf-8">'
+    '<meta name="viewport" content="width=device-width, initial-scale=1">'
+    '<meta name="color-scheme" content="light dark"><title>{title}</title></head>\n'
+    "<body>\n{body}\n</body></html>\n"
+)
+
+
+def make(edition: Edition) -> Made:
+    """Write the article. Raises UserError for what would not survive the paste."""
+    body = fragment(edition)
+    beyond = outside(body)
+    if beyond:
+        raise UserError(f"“{NAME}”里有公众号不接受的内容：{'、'.join(beyond[:5])}；没有导出。")
+    title = _said(f"{edition.sheet.court}{edition.sheet.period}")
+    note = "自检：没有公众号可用范围以外的标签、属性、样式和图片"
+    return Made({NAME: _PAGE.format(title=title, body=body).encode("utf-8", "replace")}, (note,))
+
+
+def read(edition: Edition, files: Files) -> dict[str, list[Reading]]:
+    """Read the article's figures."""
+    return {NAME: article_readings(html_text(files[NAME]), edition.article)}
+
+
+def fragment(edition: Edition) -> str:
+    """Return what is pasted: one ``<section>`` with everything in it."""
+    parts = "\n".join(_Writer(edition).parts())
+    style = "max-width:677px;margin:0 auto;padding:0 16px;box-sizing:border-box;font-size:16px"
+    return f'<section style="{style};line-height:1.9;word-break:break-word">\n{parts}\n</section>'
+
+
+class _Writer:
+    def __init__(self, edition: Edition) -> None:
+        self._edition = edition
+        self._look: Colours = THEMES[edition.sheet.layout.theme]
+
+    def parts(self) -> Iterator[str]:
+        """Yield the article block by block, with the charts of each section at its end."""
+        if self._edition.sheet.fictional:
+            yield _p("虚构数据，仅供演示", f"color:{self._look.accent};text-align:center")
+        section, number = "", 0
+        for block in self._edition.article.blocks:
+            if block.kind in (BlockKind.CROSSHEAD, BlockKind.CLOSING):
+                yield from self._charts(section)
+                section = block.path.split(".")[2] if block.kind is BlockKind.CROSSHEAD else "-"
+            if block.kind is BlockKind.CROSSHEAD:
+                number += 1
+                yield self._crosshead(block, number)
+            else:
+                yield self._block(block)
+        yield from self._charts(section)
+        yield self._foot()
+
+    def _block(self, block: Block) -> str:
+        words, accent = self._words(block), self._look.accent
+        match block.kind:
+            case BlockKind.KICKER:
+                style = f"margin:8px 0 4px;color:{accent};font-size:15px;letter-spacing:1px"
+                return _p(words, f"{style};text-align:center")
+            case BlockKind.TITLE:
+                halves = "<br>".join(words.split())
+                style = "margin:0 0 10px;font-size:24px;font-weight:bold;line-height:1.45"
+                return _p(halves, f"{style};text-align:center")
+            case BlockKind.SUBTITLE:
+                return _p(words, "margin:0 0 8px;font-size:16px;text-align:center")
+            case BlockKind.BYLINE:
+                style = f"margin:0 0 24px;color:{_QUIET};font-size:14px;text-align:center"
+                return _p(words, style)
+            case BlockKind.LEAD:
+                bar = f"border-left:4px solid {accent};padding:2px 0 2px 14px"
+                return _p(words, f"margin:0 0 20px;{bar};text-align:justify")
+            case BlockKind.PHOTO:
+                return self._photo(block, words)
+            case _:
+                return _p(words, "margin:0 0 18px;text-align:justify")
+
+    def _words(self, block: Block) -> str:
+        """The words of a block, its figures in bold and in the theme's colour."""
+        figure = f"color:{self._look.accent};font-weight:bold"
+        heading = f"<strong>{_said(block.heading)}</strong>" if block.heading else ""
+        return heading + "".join(
+            f'<strong style="{figure}">{_said(run.text)}</strong>'
+            if run.figure
+            else _said(run.text)
+            for run in block.runs
+            if run.text
+        )
+
+    def _crosshead(self, block: Block, number: int) -> str:
+        """A number, the section's name on the theme's ground, its slogan below."""
+        look = self._look
+        count = f"color:{look.accent};font-size:28px;font-weight:bold;line-height:1.2"
+        name = f"background-color:{look.accent};color:#FFFFFF;font-size:18px;font-weight:bold"
+        slogan = f"color:{look.accent};font-size:16px;letter-spacing:3px"
+        parts = [
+            _p(f"{number:02}", f"margin:0;{count}"),
+            _p(
+                f'<span style="display:inline-block;padding:4px 18px;{name};'
+                f'letter-spacing:2px;line-height:1.6">{_said(block.text)}</span>',
+                "margin:2px 0 8px",
+            ),
+        ]
+        if block.heading:
+            parts.append(_p(_said(block.heading), f"margin:0;{slogan}"))
+        return f'<section style="margin:44px 0 22px;text-align:center">{"".join(parts)}</section>'
+
+    def _charts(self, section: str) -> Iterator[str]:
+        own = [p for p in self._edition.charts.pictures if p.section == section]
+        for picture in own[:CHARTS]:
+            yield _picture("png", picture.png, picture.chart.title, "max-width:480px")
+
+    def _photo(self, block: Block, words: str) -> str:
+        photo = element(self._edition.sheet.photos, block.photo)
+        data = printable(self._edition.photos(photo.sha256), photo.name, EDGE)
+        caption = f"margin:0 0 20px;color:{_QUIET};font-size:14px;text-align:center"
+        picture = _picture("jpeg", data, block.text or photo.name, "max-width:100%")
+        return picture + (_p(words, caption) if words else "")
+
+    def _foot(self) -> str:
+        sheet = self._edition.sheet
+        mark = self._edition.article.end_mark
+        end = _p(_said(mark), "margin:8px 0;text-align:center") if mark else ""
+        line = f"border-top:1px solid {_QUIET};padding:12px 0 0;color:{_QUIET};font-size:13px"
+        words = f"数据来源：{_said(sheet.court)}　{_said(sheet.period)}"
+        return (
+            f'{end}<section style="margin:36px 0 24px;{line};text-align:center">{words}</section>'
+        )
+
+
+def _picture(kind: str, data: bytes, name: str, bound: str) -> str:
+    style = f"width:100%;{bound};height:auto;vertical-align:middle;border-radius:4px"
+    source = f"data:image/{kind};base64,{b64encode(data).decode()}"
+    img = f'<img src="{source}" alt="{_said(name)}" style="{style}">'
+    return _p(img, "margin:20px 0 8px;text-align:center")
+
+
+def _p(words: str, style: str) -> str:
+    return f'<p style="{style}">{words}</p>'
+
+
+def _said(text: str) -> str:
+    """Words of the sheet, literally."""
+    return escape(str(shown(text)).replace("\n", " "))

@@ -1,0 +1,138 @@
+"""The article for WeChat: what survives the paste, what reads in the dark, what is literal."""
+
+from base64 import b64decode
+from dataclasses import replace
+from io import BytesIO
+
+import pytest
+from lxml import html
+from PIL import Image
+
+from courtdesk.models.article import BlockKind
+from courtdesk.models.layout import Theme
+from courtdesk.models.value import written
+from courtdesk.publish.proof import squeezed
+from courtdesk.publish.themes import THEMES
+from courtdesk.publish.wechat import CHARTS, NAME, fragment, make, read
+from courtdesk.publish.wechat_subset import TAGS, outside
+from tests.publish.hostile import CONTROLS, HOSTILE, hostile
+
+WHITE, NIGHT = "#FFFFFF", "#191919"  # the grounds an article is read on
+
+
+def contrast(one: str, other: str) -> float:
+    def light(colour: str) -> float:
+        parts = [int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5)]
+        linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+        return sum(w * p for w, p in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+    bright, dim = sorted((light(one), light(other)), reverse=True)
+    return (bright + 0.05) / (dim + 0.05)
+
+
+@pytest.fixture
+def body(edition):
+    return html.document_fromstring(make(edition).files[NAME].decode()).body
+
+
+def test_the_article_reads_word_for_word(edition, body):
+    text = squeezed(body.text_content())
+    for block in edition.article.blocks:
+        assert squeezed(block.text) in text and squeezed(block.heading) in text
+
+
+def test_nothing_in_it_is_outside_what_survives_the_paste(edition, body):
+    assert outside(fragment(edition)) == ()
+    assert {e.tag for e in body.iterdescendants()} <= TAGS
+    assert len(body) == 1 and body[0].tag == "section"
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("<div>一</div>", "标签 <div>"),
+        ('<p class="x">一</p>', "<p> 的属性 class"),
+        ("<p id='x'>一</p>", "<p> 的属性 id"),
+        ("<script>alert(1)</script>", "标签 <script>"),
+        ("<section><style>p{}</style></section>", "标签 <style>"),
+        ('<p><a href="x">一</a></p>', "标签 <a>"),
+        ('<p style="position:fixed">一</p>', "<p> 的样式 position"),
+        ('<p style="color:red;float:left">一</p>', "<p> 的样式 float"),
+        ('<p style="background-color:url(http://x)">一</p>', "<p> 的样式 background-color"),
+        ('<span style="display:flex">一</span>', "<span> 的样式 display: flex"),
+        ('<p><img src="http://x/y.png"></p>', "不在文件里的图片"),
+        ('<p><img src="data:image/svg+xml;base64,AA=="></p>', "不在文件里的图片"),
+        ('<p onclick="x()">一</p>', "<p> 的属性 onclick"),
+        ("<p><!-- x -->一</p>", "注释"),
+        ('<body onload="x()"><p>一</p></body>', "<body> 的属性 onload"),
+    ],
+)
+def test_whatever_would_not_survive_is_named(text, named):
+    assert any(said.startswith(named) for said in outside(text))
+    assert outside('<p style="color:#333;margin:0 0 1em">一</p>') == () == outside("")
+
+
+def test_every_figure_stands_out(edition, body):
+    strong = [e.text_content() for e in body.iter("strong") if "color" in e.get("style", "")]
+    assert strong == [r.text for b in edition.article.blocks for r in b.runs if r.figure and r.text]
+
+
+def test_charts_and_photos_are_pictures_in_the_file_with_words_for_who_cannot_see(edition, body):
+    pictures = list(body.iter("img"))
+    assert all(picture.get("alt") for picture in pictures)
+    sections = (edition.sheet.outline, *edition.sheet.outline.sections)
+    charts = [c.title for s in sections for c in s.charts[:CHARTS]]
+    assert [p.get("alt") for p in pictures if "480px" in p.get("style")] == charts
+    for picture in pictures:
+        with Image.open(BytesIO(b64decode(picture.get("src").partition(",")[2]))) as image:
+            assert image.width <= 1080
+            assert image.convert("RGBA").getextrema()[3] == (255, 255)  # legible at night
+            assert not image.getexif()
+
+
+@pytest.mark.parametrize("theme", Theme)
+def test_every_colour_reads_on_white_and_at_night(edition, theme):
+    sheet = written(edition.sheet, "layout.theme", theme)
+    found = html.fragment_fromstring(fragment(replace(edition, sheet=sheet)))
+    seen = set()
+    for element in found.iter():
+        rules = dict(r.split(":", 1) for r in element.get("style", "").split(";") if r)
+        ground = rules.get("background-color")
+        if colour := rules.get("color"):
+            grounds = [ground] if ground else [WHITE, NIGHT]
+            assert contrast(colour, grounds[0]) >= 4.5 and contrast(colour, grounds[-1]) >= 3
+            seen.add(colour)
+        assert not ground or colour  # a ground of its own never meets an inherited colour
+    assert THEMES[theme].accent in seen
+
+
+def test_words_without_a_colour_of_their_own_follow_the_reader(body):
+    items = [p for p in body.iter("p") if "text-align:justify" in p.get("style")]
+    assert len(items) > 15 and all("color" not in p.get("style") for p in items)
+
+
+def test_text_that_looks_like_code_is_read_as_it_is(edition):
+    one = hostile(edition)
+    found = html.document_fromstring(make(one).files[NAME].decode())
+    assert outside(fragment(one)) == ()
+    assert found.find(".//script") is None
+    text = squeezed(found.body.text_content())
+    blocks = [b for b in one.article.blocks if b.kind is not BlockKind.PHOTO]
+    assert text.count(squeezed(HOSTILE)) >= len(blocks)
+    assert all(r.equal for readings in read(one, make(one).files).values() for r in readings)
+
+
+def test_controls_leave_no_trace_and_emoji_stay(edition):
+    sheet = written(edition.sheet, "passages.lead.text", f"{CONTROLS}群众满意😀。")
+    assert "审结案件百件。群众满意😀。" in fragment(replace(edition, sheet=sheet))
+
+
+def test_a_figure_changed_in_the_file_is_found_out(edition):
+    data = make(edition).files[NAME].replace("354人".encode(), "534人".encode())
+    (found,) = read(edition, {NAME: data}).values()
+    assert [(r.id, r.found) for r in found if not r.equal] == [("F009", "534人")]
+
+
+def test_invented_figures_are_said_to_be_invented(edition):
+    one = replace(edition, sheet=edition.sheet.replaced(fictional=True))
+    assert "虚构数据" in fragment(one)
