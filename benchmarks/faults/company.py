@@ -13,7 +13,7 @@ from benchmarks.faults.oracle import Tally
 from courtdesk.models.errors import UserError
 from courtdesk.store import Conflict, Document, Writer, read_document
 
-MODULES = ("database", "document", "locks", "working", "writer")
+MODULES = ("database", "names", "locks", "working", "writer")
 YEAR = 365 * 24 * 3600
 
 

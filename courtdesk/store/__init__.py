@@ -4,8 +4,9 @@ What others use stands here; the modules behind it may change.
 """
 
 from courtdesk.store.arrival import read_document, read_revision, read_sheet
-from courtdesk.store.document import SUFFIX, Document
+from courtdesk.store.document import Document
 from courtdesk.store.errors import Conflict, Damaged
+from courtdesk.store.names import SUFFIX
 from courtdesk.store.recent import Recent, forget, recents, remember
 from courtdesk.store.recovery import Leftover, discard, leftovers, look_at, recover
 from courtdesk.store.rows import AuditRow, Edit

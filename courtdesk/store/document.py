@@ -4,7 +4,6 @@ import json
 import sqlite3
 from collections.abc import Mapping
 from contextlib import closing
-from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Self
@@ -26,11 +25,10 @@ from courtdesk.store import (
     working,
 )
 from courtdesk.store.errors import HERE, Conflict, explained, named, quoted
+from courtdesk.store.names import free_name, suffixed
 from courtdesk.store.rows import AuditRow, Edit
 from courtdesk.store.versions import Version
 from courtdesk.store.working import WorkingCopy
-
-SUFFIX = ".courtdesk"
 
 
 class Document:
@@ -199,7 +197,7 @@ class Document:
         else changed the file: this side's work is then in ``path``, a new file beside it. Any other
         UserError leaves the file and the document as they were.
         """
-        chosen = self.path if to is None else _suffixed(named(to))
+        chosen = self.path if to is None else suffixed(named(to))
         if chosen is None:
             raise UserError("还没有选定保存的位置，请用“另存为”选一个。")
         elsewhere = self.path is None or disk.real(chosen) != disk.real(self.path)
@@ -232,7 +230,7 @@ class Document:
         self.path, self.read_only = chosen, ""
 
     def _keep_both(self, chosen: Path, target: Path) -> None:
-        other = _free_name(chosen)
+        other = free_name(chosen)
         self._move_to(other, other)
         raise Conflict(
             f"{quoted(target)}已被别人改动，未覆盖；本机的修改另存为“{other.name}”，请比较后合并。",
@@ -379,17 +377,3 @@ def _taken(path: Path, copy: WorkingCopy, who: str) -> str:
     else:
         whom = f"{about.who}（本机）" if about else ""
     return f"“{path.name}”正由{whom}打开，这里只能查看；请等对方关闭后再改，或另存为新文件。"
-
-
-def _suffixed(path: Path) -> Path:
-    return path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)
-
-
-def _free_name(path: Path) -> Path:
-    stamp = f"{datetime.now():%Y%m%d-%H%M}"
-    for number in range(1, 1000):
-        mark = f"（另存{stamp}{f'-{number}' if number > 1 else ''}）"
-        other = path.with_name(f"{path.stem[:60]}{mark}{SUFFIX}")
-        if not other.exists():
-            return other
-    raise UserError(f"{quoted(path.parent)}中另存的文件太多，请清理后再试。")
