@@ -100,7 +100,7 @@ def article_page(
         # Not seen yet; photos in the text ask nothing of the columns, so nothing can overlap.
         data |= {"photos": [p | {"columns": 0} for p in data["photos"]]}
         setting = fitted(template, data, size)
-    pdf = template.pdf(data | set_page(data, setting) | {"final": True}, on or date.today())
+    pdf = template.pdf(data | set_page(data, setting), on or date.today())
     across = data["across"]
     return Page(pdf, paper, across, setting.fit.size, setting.filled.pages, _over(data, setting))
 
@@ -148,7 +148,7 @@ def page_data(
     }
 
 
-_UNSET = {"pitch": 1.5, "spare": 0, "measure": [], "above": None, "gaps": [], "final": False}
+_UNSET = {"pitch": 1.5, "spare": 0, "measure": [], "above": None, "gaps": []}
 
 
 def _block(block: Block, mark: str) -> dict[str, Any]:

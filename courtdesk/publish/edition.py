@@ -16,6 +16,7 @@ from courtdesk.models.finding import Finding
 from courtdesk.models.revision import Revision
 from courtdesk.models.sheet import FactSheet
 from courtdesk.writing.article import compose
+from courtdesk.writing.proof import proof
 
 if TYPE_CHECKING:  # typst is loaded when the first chart is drawn
     from courtdesk.publish.charts import ChartPictures
@@ -45,7 +46,7 @@ class Edition:
 
     @cached_property
     def findings(self) -> Sequence[Finding]:
-        """What the checks find, explained findings with their reasons."""
+        """What the checks find in the figures, explained findings with their reasons."""
         return check(self.sheet)
 
     @cached_property
@@ -66,6 +67,11 @@ class Edition:
         from courtdesk.publish.charts import chart_pictures
 
         return chart_pictures(self.sheet, self.on)
+
+    @cached_property
+    def remarks(self) -> Sequence[Finding]:
+        """What the proof finds in the words: figures that are not bound, rules of copy."""
+        return proof(self.sheet)
 
     @cached_property
     def sha256(self) -> str:

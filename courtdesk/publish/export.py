@@ -9,9 +9,9 @@ from pathlib import Path
 from courtdesk.models.errors import UserError
 from courtdesk.publish import manifest
 from courtdesk.publish.edition import Edition
+from courtdesk.publish.files import Progress, beside, place, write
 from courtdesk.publish.formats import FORMATS, WORKING, engine, known
 from courtdesk.publish.manifest import Entry
-from courtdesk.publish.placing import beside, place, write
 from courtdesk.publish.proof import Reading
 from courtdesk.publish.release import let_go
 
@@ -23,7 +23,7 @@ def export(
     to: Path,
     only: Sequence[str] = FORMATS,
     anyway: str = "",
-    progress: Callable[[str, int, int], None] = lambda name, done, total: None,
+    progress: Progress = lambda name, done, total: None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> tuple[Path, ...]:
     """Write the named forms into the folder ``to``, made when it is not there; return the files.
@@ -53,7 +53,7 @@ def export(
             return ()
         kept, stale = _others(edition, to, wanted, {e["name"] for e in entries})
         said = manifest.manifest(edition, (*kept, *entries), against, anyway)
-        write(workshop / manifest.NAME, manifest.written(said))
+        write(manifest.written(said), workshop / manifest.NAME)
         paths = place(workshop, to, [*(e["name"] for e in entries), manifest.NAME])
     for path in stale:
         with suppress(OSError):
@@ -76,7 +76,7 @@ def _made(edition: Edition, form: str, workshop: Path) -> list[Entry]:
     work = engine(form)
     made = work.make(edition)
     for name, data in made.files.items():
-        write(workshop / name, data)
+        write(data, workshop / name)
     files = {name: (workshop / name).read_bytes() for name in made.files}
     found = work.read(edition, files)
     for name, read in found.items():

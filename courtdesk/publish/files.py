@@ -4,14 +4,18 @@ import os
 import re
 import shutil
 import tempfile
+import time
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 from courtdesk.models.errors import UserError
 
+ABANDONED = 3600  # s after which a hidden folder is that of a process that was killed
 LONGEST = 240  # bytes of a name; disks take 255, and copies get a tail such as " - 副本"
+_PREFIX = ".courtdesk-"
 _FORBIDDEN = re.compile(r'[\\/:*?"<>|\s]+')
 _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|(com|lpt)[0-9¹²³])(\..*)?")
 
@@ -31,7 +35,7 @@ def together(
     one fails, or ``cancelled`` says so (then nothing is returned), the older files stay.
     Raises UserError.
     """
-    with _beside(to) as name:
+    with beside(to) as name:
         workshop = Path(name)
         for done, (file, make) in enumerate(makers.items()):
             if cancelled():
@@ -42,21 +46,44 @@ def together(
         progress("", len(makers), len(makers))
         if cancelled():
             return ()
-        return _place([workshop / file for file in makers], to)
+        return place(workshop, to, list(makers))
 
 
-def _beside(to: Path) -> "tempfile.TemporaryDirectory[str]":
-    """Make a hidden folder in ``to``, on the same disk, so that finished files are only renamed."""
+def save(data: bytes, path: Path) -> Path:
+    """Put one finished file in the place of an older one, whole or not at all.
+
+    Raises UserError; the older file is then what it was.
+    """
+    return together({path.name: partial(write, data)}, path.parent)[0]
+
+
+def beside(to: Path) -> "tempfile.TemporaryDirectory[str]":
+    """Make a hidden folder in ``to``, on the same disk, so that finished files are only renamed.
+
+    What a process that was killed left there goes first. Raises UserError when the place refuses.
+    """
     try:
         to.mkdir(parents=True, exist_ok=True)
-        return tempfile.TemporaryDirectory(prefix=".courtdesk-", dir=to)
+        _sweep(to)
+        return tempfile.TemporaryDirectory(prefix=_PREFIX, dir=to)
     except OSError as error:
         raise UserError(f"无法导出到“{to}”：不许写入或位置不可用，请另选文件夹。") from error
 
 
+def _sweep(to: Path) -> None:
+    for left in to.glob(f"{_PREFIX}*"):
+        with suppress(OSError):
+            if left.is_dir() and time.time() - left.stat().st_mtime > ABANDONED:
+                shutil.rmtree(left, ignore_errors=True)
+
+
 def write(data: bytes, path: Path) -> None:
-    """Write a file that is on the disk when this returns. Raises UserError."""
+    """Write a file that is on the disk when this returns, with the folders above it.
+
+    Raises UserError.
+    """
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("wb") as file:
             file.write(data)
             file.flush()
@@ -65,34 +92,49 @@ def write(data: bytes, path: Path) -> None:
         raise UserError(f"写入“{path.name}”时出错，请检查磁盘空间，或另选文件夹。") from error
 
 
-def _place(made: Sequence[Path], to: Path) -> tuple[Path, ...]:
-    """Rename the finished files into ``to``.
+def place(workshop: Path, to: Path, names: Sequence[str]) -> tuple[Path, ...]:
+    """Rename the named files of the hidden folder into ``to``, the last name last.
 
-    When an older file cannot be replaced (another program holds it), those replaced before it
-    come back.
+    A name may stand in a folder. When an older file cannot be replaced (another program holds it),
+    those replaced before it come back. Raises UserError.
     """
     placed: list[tuple[Path, Path | None]] = []
     target = to
     try:
-        for file in made:
-            target = to / file.name
-            older = file.with_name(f"older-{len(placed)}") if target.exists() else None
-            if older:
-                shutil.copy2(target, older)
-            os.replace(file, target)
+        for number, name in enumerate(names):
+            target = to / name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            older = _kept(target, workshop / f"older-{number}")
+            os.replace(workshop / name, target)
             placed.append((target, older))
     except OSError as error:
-        _put_back(placed)
+        _put_back(placed, to)
         raise UserError(
             f"无法替换“{target}”：可能正被别的程序打开，请关闭后再导出，或另选文件夹。"
         ) from error
     return tuple(target for target, _ in placed)
 
 
-def _put_back(placed: Sequence[tuple[Path, Path | None]]) -> None:
+def _kept(target: Path, copy: Path) -> Path | None:
+    """Keep the older file; a second name costs nothing where the disk knows links."""
+    if not target.is_file():
+        return None
+    try:
+        os.link(target, copy)
+    except OSError:
+        shutil.copy2(target, copy)
+    return copy
+
+
+def _put_back(placed: Sequence[tuple[Path, Path | None]], to: Path) -> None:
     for target, older in reversed(placed):
         with suppress(OSError):  # the sentence to come names what went wrong first
-            os.replace(older, target) if older else target.unlink()
+            if older:
+                os.replace(older, target)
+            else:
+                target.unlink()
+                if target.parent != to:
+                    target.parent.rmdir()  # only when this was its last file
 
 
 def file_names(stems: Sequence[str], suffix: str) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ paragraph takes at several sizes; which column each then falls into is reckoned 
 sizes and heights of the line as may be tried.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from math import ceil, floor
 from typing import Any, NamedTuple
@@ -17,8 +17,8 @@ from courtdesk.publish.typesetting import Template
 POINTS = 72 / 25.4  # pt a mm
 SMALLEST, LARGEST = 85, 130  # tenths of a point; a newspaper's body type is 9 to 10.5
 TIGHT, LOOSE = 1.5, 1.8  # a line's share of the size of its type
-COARSE = (85, 95, 105, 115, 130)  # sizes asked for first
-TRIES = 12  # sizes tried below the largest that fits
+COARSE = (85, 105, 130)  # sizes asked for first
+TRIES = 6  # sizes tried below the largest that fits
 LEVEL = 2  # squared lines of white at the feet that nobody sees
 HEAD = 3  # lines a crosshead takes at least
 ROOMY = 3  # photos leave a column at least its third
@@ -106,13 +106,28 @@ class _Page:
 
     def sizes(self, pages: int) -> tuple[int, ...]:
         """Return the largest size that fits the pages, and those below it worth a try."""
-        fits = [s for s in COARSE if self.tight(s).filled.strain <= pages]
-        low = fits[-1] if fits else SMALLEST
-        high = next((s for s in COARSE if s > low), LARGEST)
-        # Only every size near the largest that fits is measured; lines are many, sizes few.
-        self._measure(range(max(low - TRIES, SMALLEST), high))
-        largest = _last(low, high - (high > low), lambda s: self.tight(s).filled.strain <= pages)
-        return tuple(range(largest, max(largest - TRIES, SMALLEST - 1), -1))
+
+        def fits(tenths: int) -> bool:
+            return self.tight(tenths).filled.strain <= pages
+
+        guess = _last(SMALLEST, LARGEST, lambda s: self._guessed(s).filled.strain <= pages)
+        self._measure(range(max(guess - TRIES, SMALLEST), min(guess + 2, LARGEST + 1)))
+        while guess < LARGEST and fits(guess + 1):
+            guess += 1
+        while guess > SMALLEST and not fits(guess):
+            guess -= 1
+        self._measure(range(max(guess - TRIES, SMALLEST), guess + 1))
+        return tuple(range(guess, max(guess - TRIES, SMALLEST - 1), -1))
+
+    def _guessed(self, tenths: int) -> Setting:
+        """The tight setting at a size nobody measured, from what was measured beside it."""
+        if tenths in self._known:
+            return self.tight(tenths)
+        low = max(s for s in COARSE if s < tenths)
+        high = min(s for s in COARSE if s > tenths)
+        rough = _between(self._known[low], self._known[high], (tenths - low) / (high - low))
+        size = tenths / 10
+        return self._of(size, self.rows(size, TIGHT), rough)
 
     def rows(self, size: float, pitch: float) -> int:
         """How many lines a column of the first page takes."""
@@ -120,62 +135,62 @@ class _Page:
 
     def tight(self, tenths: int) -> Setting:
         """The setting with the most lines a column for this size."""
+        self._measure((tenths,))
         size = tenths / 10
-        return self._of(tenths, self.rows(size, TIGHT))
+        return self._of(size, self.rows(size, TIGHT), self._known[tenths])
 
     def shortest(self, tenths: int, pages: int) -> Setting:
         """The setting with the fewest lines a column that fit the pages."""
-        size = tenths / 10
-        few, many = self.rows(size, LOOSE), self.rows(size, TIGHT)
-        if self._of(tenths, few).filled.strain <= pages:
-            return self._of(
-                tenths, _first(2, few, lambda n: self._of(tenths, n).filled.strain <= pages)
-            )
-        return self._of(
-            tenths, _first(few, many, lambda n: self._of(tenths, n).filled.strain <= pages)
-        )
-
-    def _of(self, tenths: int, rows: int) -> Setting:
-        """The setting with so many lines; they reach from head to foot while they stand close."""
-        size = tenths / 10
-        room = self._height - size - 0.01  # pt; a hair less, or rounding would push a line out
-        most = self.rows(size, LOOSE)
-        if rows < most:
-            fit = Fit(size, max(room / (most - 1) / size, 1.0), most - rows)
-        else:
-            fit = Fit(size, max(room / (rows - 1) / size, 1.0))
-        return self._set(tenths, fit, rows)
-
-    def _set(self, tenths: int, fit: Fit, rows: int) -> Setting:
         self._measure((tenths,))
+        size, known = tenths / 10, self._known[tenths]
+        few, many = self.rows(size, LOOSE), self.rows(size, TIGHT)
+
+        def fits(rows: int) -> bool:
+            return self._of(size, rows, known).filled.strain <= pages
+
+        first, last = (2, few) if fits(few) else (few, many)
+        return self._of(size, _first(first, last, fits), known)
+
+    def _of(self, size: float, rows: int, known: Mapping[str, Any]) -> Setting:
+        """The setting with so many lines; they reach from head to foot while they stand close."""
+        room = self._height - size - 0.01  # pt; a hair less, or rounding would push a line out
+        most = max(self.rows(size, LOOSE), rows)
+        fit = Fit(size, max(room / (most - 1) / size, 1.0), most - rows)
         later = max(2, floor((self._whole - fit.spare * fit.line - fit.size) / fit.line) + 1)
-        spans = [p["columns"] for p in self._data["photos"]]
-        placed = list(places(spans, self._across))
+        placed = list(places([p["columns"] for p in self._data["photos"]], self._across))
         while True:
-            photos = [(p, self._tall(tenths, fit, p)) for p in placed]
-            spaces = _spaces([(p, n) for p, n in photos if p.at != "inline"], self._across)
+            tall = {p: _lines(known["photos"][p.photo][p.span - 1], fit) for p in placed}
+            spaces = _spaces(tall, self._across)
             order = tuple(_order(self._heads, [p for p in placed if p.at == "inline"]))
-            pieces = [self._piece(tenths, fit, one, dict(photos)) for one in order]
+            pieces = [self._piece(one, known, tall, fit) for one in order]
             filled = fill(pieces, Grid(rows, later, self._across, spaces))
             homeless = _homeless(placed, filled, spaces, rows)
             if homeless is None:
                 lines = tuple(piece.lines for piece in pieces)
-                return Setting(fit, filled, order, lines, tuple(photos))
+                return Setting(fit, filled, order, lines, tuple(tall.items()))
             placed[homeless] = PhotoPlace(placed[homeless].photo, "inline")
 
     def _piece(
-        self, tenths: int, fit: Fit, one: int | PhotoPlace, tall: Mapping[PhotoPlace, int]
+        self,
+        one: int | PhotoPlace,
+        known: Mapping[str, Any],
+        tall: Mapping[PhotoPlace, int],
+        fit: Fit,
     ) -> Piece:
         if isinstance(one, PhotoPlace):
             return Piece(tall[one], solid=True)
         if self._heads[one]:
-            height = self._known[tenths]["heads"][one]
-            return Piece(max(HEAD, _lines(height, fit)), solid=True, head=True)
-        return Piece(self._known[tenths]["lines"][one])
+            return Piece(max(HEAD, _lines(known["heads"][one], fit)), solid=True, head=True)
+        return Piece(round(known["lines"][one]))
 
-    def _tall(self, tenths: int, fit: Fit, photo: PhotoPlace) -> int:
-        """A photo's height in lines, the white below it included."""
-        return _lines(self._known[tenths]["photos"][photo.photo][photo.span - 1], fit)
+
+def _between(low: Any, high: Any, share: float) -> Any:
+    """What lies between two measures of the same things."""
+    if isinstance(low, dict):
+        return {key: _between(low[key], high[key], share) for key in low}
+    if isinstance(low, list):
+        return [_between(*pair, share) for pair in zip(low, high, strict=True)]
+    return low + (high - low) * share
 
 
 def _lines(height: float, fit: Fit) -> int:
@@ -183,10 +198,11 @@ def _lines(height: float, fit: Fit) -> int:
     return ceil((height + fit.line - fit.size) / fit.line - 1e-6)
 
 
-def _spaces(photos: Sequence[tuple[PhotoPlace, int]], across: int) -> dict[int, Space]:
+def _spaces(tall: Mapping[PhotoPlace, int], across: int) -> dict[int, Space]:
+    """The lines photos take from the columns of the first page, the white beside them included."""
     spaces = {c: Space() for c in range(across)}
-    for photo, lines in photos:
-        for column in photo.columns:
+    for photo, lines in tall.items():
+        for column in photo.columns if photo.at != "inline" else ():
             space = spaces[column]
             spaces[column] = (
                 space._replace(bottom=space.bottom + lines)
@@ -223,7 +239,7 @@ def _order(heads: Sequence[bool], inline: Sequence[PhotoPlace]) -> Iterator[int 
     yield from waiting
 
 
-def _last(first: int, last: int, fits: Any) -> int:
+def _last(first: int, last: int, fits: Callable[[int], bool]) -> int:
     """Return the last number that fits; the first is taken to fit."""
     while first < last:
         middle = (first + last + 1) // 2
@@ -231,7 +247,7 @@ def _last(first: int, last: int, fits: Any) -> int:
     return first
 
 
-def _first(first: int, last: int, fits: Any) -> int:
+def _first(first: int, last: int, fits: Callable[[int], bool]) -> int:
     """Return the first number that fits; the last is taken to fit."""
     while first < last:
         middle = (first + last) // 2

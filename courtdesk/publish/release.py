@@ -6,6 +6,7 @@ from courtdesk.models.finding import Finding
 from courtdesk.models.outline import Severity
 from courtdesk.publish.edition import Edition
 from courtdesk.publish.sheet_pdf import place
+from courtdesk.writing.audit import MISSING
 
 _TOLD = 3  # places named in the sentence; the manifest names all
 
@@ -33,8 +34,8 @@ def hindrances(edition: Edition) -> tuple[str, ...]:
     ]
     wrong = [
         f"错误：{finding.message}（{place(sheet, finding.path)}）"
-        for finding in (*edition.findings, *_of_words(edition))
-        if finding.severity is Severity.ERROR and not finding.reason
+        for finding in (*edition.findings, *edition.remarks)
+        if finding.severity is Severity.ERROR and not finding.reason and finding.rule != MISSING
     ]
     return tuple(dict.fromkeys((*awaited, *unread, *wrong)))
 

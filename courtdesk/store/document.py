@@ -10,7 +10,6 @@ from typing import Self
 from uuid import uuid4
 
 from courtdesk.models.errors import UserError
-from courtdesk.models.revision import Revision
 from courtdesk.models.sheet import FactSheet
 from courtdesk.store import (
     archive,
@@ -303,11 +302,6 @@ class Document:
     def id(self) -> str:
         """What tells this document from every other; its versions are kept under it."""
         return self._id
-
-    def stamp(self) -> Revision:
-        """Return which revision the current sheet is."""
-        last = self.history(1)[0]
-        return Revision(number=last.seq, when=last.when, head=last.hash)
 
     def attach(self, data: bytes, name: str) -> str:
         """Keep the bytes of a picture or workbook, durably; return their SHA-256."""

@@ -15,6 +15,7 @@ from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
+from courtdesk.models.revision import Revision
 from courtdesk.models.value import Value
 from courtdesk.store import parts
 
@@ -69,6 +70,11 @@ class AuditRow(Value):
     after: str
     origin: str
     hash: str
+
+    @property
+    def revision(self) -> Revision:
+        """The state of the document this row ends in."""
+        return Revision(number=self.seq, when=self.when, head=self.hash)
 
 
 def digest(*fields: Any) -> str:

@@ -208,7 +208,7 @@ class PrintDialog(QDialog):
         name, _ = QFileDialog.getSaveFileName(self, "存为 PDF", str(start), "PDF 文件 (*.pdf)")
         if name:
             path = Path(name if name.endswith(".pdf") else f"{name}.pdf")
-            from courtdesk.publish.placing import save
+            from courtdesk.publish.files import save
 
             try:
                 save(self.pdf, path)

@@ -269,7 +269,7 @@ class Workspace(QObject):
 
     def stamped(self) -> Future[tuple[FactSheet, Revision]]:
         """Return the sheet once all that was typed is durable, and which revision it is."""
-        return self.writer.call(lambda document: (document.sheet, document.stamp()))
+        return self.writer.call(lambda document: (document.sheet, document.history(1)[0].revision))
 
     def history(
         self, done: Callable[[Sequence[Any]], None], path: str = "", words: str = ""

@@ -17,11 +17,11 @@ from courtdesk.models.errors import UserError
 from courtdesk.models.outline import Severity
 from courtdesk.models.sheet import Explanation, State
 from courtdesk.models.value import written
-from courtdesk.publish import placing, plain_text
+from courtdesk.publish import files, plain_text
 from courtdesk.publish.edition import Edition
 from courtdesk.publish.export import export
+from courtdesk.publish.files import save
 from courtdesk.publish.formats import FORMATS, WORKING, Made
-from courtdesk.publish.placing import save
 from courtdesk.publish.release import Blocked, hindrances
 from courtdesk.writing.article import plain
 
@@ -275,7 +275,7 @@ def full(descriptor):
 
 
 def test_a_full_disk_leaves_all_older_files(edition, older, monkeypatch):
-    monkeypatch.setattr(placing.os, "fsync", full)
+    monkeypatch.setattr(files.os, "fsync", full)
     with pytest.raises(UserError, match="磁盘空间"):
         export(edition, older, ["txt", "sheet.pdf"])
     assert untouched(older)
@@ -283,7 +283,7 @@ def test_a_full_disk_leaves_all_older_files(edition, older, monkeypatch):
 
 def test_one_file_saved_alone_replaces_the_older_one_whole_or_not_at_all(older, monkeypatch):
     assert save(b"newer", older / "sheet.pdf").read_bytes() == b"newer"
-    monkeypatch.setattr(placing.os, "fsync", full)
+    monkeypatch.setattr(files.os, "fsync", full)
     with pytest.raises(UserError, match="磁盘空间"):
         save(b"newest", older / "sheet.pdf")
     assert left(older) == NAMES and (older / "sheet.pdf").read_bytes() == b"newer"

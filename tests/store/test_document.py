@@ -301,6 +301,19 @@ def test_a_photo_put_back_stands_beside_the_photos_added_since(file: Path) -> No
     document.close()
 
 
+def test_a_file_says_which_revision_it_holds(
+    file: Path, noted: Callable[[Document, str], int]
+) -> None:
+    document = Document.open(file, "张三")
+    noted(document, "复核过")
+    stamp = document.history(1)[0].revision
+    document.publish()
+    document.close()
+    sheet, blobs, revision = read_revision(file)
+    assert revision == stamp and revision.number == 2
+    assert (sheet, blobs) == read_document(file)
+
+
 def test_what_is_attached_never_makes_a_file_too_large_to_open_again(
     file: Path, noted, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -315,16 +328,3 @@ def test_what_is_attached_never_makes_a_file_too_large_to_open_again(
     document.publish()
     document.close()
     assert len(read_document(file)[1]) > 5
-
-
-def test_a_file_says_which_revision_it_holds(
-    file: Path, noted: Callable[[Document, str], int]
-) -> None:
-    document = Document.open(file, "张三")
-    noted(document, "复核过")
-    stamp = document.stamp()
-    document.publish()
-    document.close()
-    sheet, blobs, revision = read_revision(file)
-    assert revision == stamp and revision.number == 2
-    assert (sheet, blobs) == read_document(file)

@@ -14,13 +14,13 @@ def worded(sheet: FactSheet) -> FactSheet:
     return sheet.replaced(
         phrases=(Phrase(text="六进工程", reason="活动名称"),),
         silenced=(Silence(rule="heading-length", reason="报社定的标题"),),
+        layout=Layout(paper=Paper.A4, columns=3),
         requests=(
             Request(department="执行局", when=datetime(2025, 1, 3, 9, 5), due=date(2025, 1, 10)),
         ),
         replies=(Reply(file="执行局.xlsx", sha256="0" * 64, by="李某", phone="12368"),),
         typescript=Typescript(end="\n"),
         aliases=(Alias(department="执行局", label="限高", indicator="F026"),),
-        layout=Layout(paper=Paper.A4, columns=3),
     )
 
 

@@ -57,6 +57,13 @@ def test_the_reason_given_for_a_finding_is_in_the_history(sheet: FactSheet) -> N
     assert sides((), (given,), sheet) == ("", "R01：按旧口径")
 
 
+def test_a_layout_is_said_in_words(sheet: FactSheet) -> None:
+    chosen = sheet.layout.replaced(paper=Paper.TABLOID, columns=3, theme=Theme.INDIGO)
+    before, after = sides(sheet.layout, chosen, sheet)
+    assert before == "纸张自动，栏数自动，字号自动，朱红"
+    assert after == "小报，3栏，字号自动，靛蓝"
+
+
 def test_of_a_passage_only_the_sentence_that_changed_is_told_as_it_reads(
     sheet: FactSheet,
 ) -> None:
@@ -64,10 +71,3 @@ def test_of_a_passage_only_the_sentence_that_changed_is_told_as_it_reads(
     before, after = sides(source, source.replace("全年", "一年来"), sheet)
     assert before.startswith("全年受理各类案件10336件") and after.startswith("一年来受理")
     assert "{" not in before + after and "工作主题" not in before
-
-
-def test_a_layout_is_said_in_words(sheet: FactSheet) -> None:
-    chosen = sheet.layout.replaced(paper=Paper.TABLOID, columns=3, theme=Theme.INDIGO)
-    before, after = sides(sheet.layout, chosen, sheet)
-    assert before == "纸张自动，栏数自动，字号自动，朱红"
-    assert after == "小报，3栏，字号自动，靛蓝"

@@ -1,0 +1,132 @@
+"""Every form of the sample with two photos: a cold process, each form alone, and LibreOffice."""
+
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+ROUNDS = 3
+LIMIT = 3.0  # s, all forms in a cold process
+SHARE = 1 / 5  # of LibreOffice's time, the newspaper page alone
+
+FIRST = """
+import sys, time
+from courtdesk.publish.article_pdf import article_page
+from courtdesk.publish.edition import Edition
+from courtdesk.store import read_revision
+sheet, blobs, revision = read_revision(sys.argv[1])
+edition = Edition(sheet, blobs.__getitem__, revision)
+start = time.perf_counter()
+article_page(sheet, edition.article, edition.photos, edition.on)
+print(time.perf_counter() - start)
+"""
+
+
+def quickest(work: Callable[[], object]) -> float:
+    """Return the least seconds of some rounds: other programs can only add to them."""
+    times = []
+    for _ in range(ROUNDS):
+        start = time.perf_counter()
+        work()
+        times.append(time.perf_counter() - start)
+    return min(times)
+
+
+def document(folder: Path) -> Path:
+    """Write the sample with a second photo as a user's file."""
+    from courtdesk.store import Document
+    from courtdesk.writing.samples import load_sample
+
+    sheet, blobs = load_sample("sheqi-2023")
+    other, more = load_sample("yunchuan-2024")
+    second = other.photos[0].replaced(id="second", columns=1)
+    sheet = sheet.replaced(photos=(*sheet.photos, second))
+    made = Document.new(sheet, "bench", blobs | more)
+    path = made.publish(folder / "sample.courtdesk")
+    made.close()
+    return path
+
+
+def exported(path: Path, to: Path, *options: str) -> None:
+    """Export in a process of its own."""
+    command = [sys.executable, "-m", "courtdesk", "export", path, "--to", to, *options]
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+
+
+def cold(folder: Path, path: Path) -> None:
+    """Print the seconds of all forms in a cold process, against one that only imports engines."""
+    bare = [sys.executable, "-c", "import docx, lxml.html, openpyxl, PIL.Image, typst, xlsxwriter"]
+    engines = quickest(lambda: subprocess.run(bare, check=True))
+    whole = quickest(lambda: exported(path, folder / "out"))
+    print(
+        f"publishing: all forms cold {whole:.2f} s = {whole / LIMIT:.2f} of {LIMIT:.0f} s, "
+        f"{whole / engines:.1f} x importing the engines ({engines:.2f} s)"
+    )
+
+
+def each(folder: Path, path: Path) -> None:
+    """Print each form as a multiple of an empty page set with Typst in the same process."""
+    import typst
+
+    from courtdesk.publish.edition import Edition
+    from courtdesk.publish.export import FORMATS, export
+    from courtdesk.store import read_revision
+
+    source = folder / "empty.typ"
+    source.write_text('#set page(paper: "a4")\n中', encoding="utf-8")
+    yardstick = quickest(lambda: typst.compile(str(source)))
+    sheet, blobs, revision = read_revision(path)
+
+    def one(form: str) -> None:
+        export(Edition(sheet, blobs.__getitem__, revision), folder / "warm", (form,))
+
+    said = []
+    for form in FORMATS:
+        seconds = quickest(lambda form=form: one(form))  # type: ignore[misc]
+        said.append(f"{form} {seconds / yardstick:.0f}")
+    print(f"publishing: x an empty page ({yardstick * 1000:.0f} ms): {', '.join(said)}")
+
+
+def office(folder: Path, path: Path) -> None:
+    """Print the newspaper page against LibreOffice making a PDF of the manuscript."""
+    soffice = shutil.which("soffice")
+    if soffice is None:
+        print("publishing: LibreOffice is not installed; nothing to compare with")
+        return
+    profile = f"-env:UserInstallation=file://{folder}/profile"
+    manuscript = folder / "out" / "newspaper.docx"
+    command = [soffice, profile, "--headless", "--convert-to", "pdf", "--outdir", folder]
+    theirs = quickest(
+        lambda: subprocess.run([*command, manuscript], check=True, capture_output=True)
+    )
+    first = [sys.executable, "-c", FIRST, str(path)]
+    ours = min(
+        float(subprocess.run(first, check=True, capture_output=True, text=True).stdout)
+        for _ in range(ROUNDS)
+    )
+    whole = quickest(lambda: exported(path, folder / "page", "--only", "article.pdf"))
+    print(
+        f"publishing: article.pdf, the first of its process, {ours:.2f} s = {ours / theirs:.2f} of "
+        f"LibreOffice's {theirs:.2f} s for newspaper.docx (limit {SHARE:.2f}); with the start of "
+        f"Python, reading the file and the proof {whole:.2f} s = {whole / theirs:.2f}"
+    )
+
+
+def main() -> None:
+    """Print all three."""
+    import os
+
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        os.environ["COURTDESK_STATE"] = str(folder / "state")
+        path = document(folder)
+        cold(folder, path)
+        each(folder, path)
+        office(folder, path)
+
+
+if __name__ == "__main__":
+    main()
