@@ -49,13 +49,6 @@ class Edition:
         """What the checks find in the figures, explained findings with their reasons."""
         return check(self.sheet)
 
-    @cached_property
-    def remarks(self) -> Sequence[Finding]:
-        """What the proof finds in the words: numbers that are not bound, rules of copy."""
-        from courtdesk.writing.proof import proof  # its patterns take time to build
-
-        return proof(self.sheet)
-
     @property
     def charts(self) -> "ChartPictures":
         """Every chart as a picture. Raises UserError for characters no font can show."""

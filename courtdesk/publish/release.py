@@ -2,7 +2,6 @@
 
 from courtdesk.models.article import Run
 from courtdesk.models.errors import UserError
-from courtdesk.models.finding import Finding
 from courtdesk.models.outline import Severity
 from courtdesk.publish.edition import Edition
 from courtdesk.publish.sheet_pdf import place
@@ -38,13 +37,6 @@ def hindrances(edition: Edition) -> tuple[str, ...]:
         if finding.severity is Severity.ERROR and not finding.reason and finding.rule != MISSING
     ]
     return tuple(dict.fromkeys((*awaited, *unread, *wrong)))
-
-
-def _of_words(edition: Edition) -> list[Finding]:
-    """What stands against the words themselves; placeholders are told of already."""
-    from courtdesk.writing.audit import MISSING
-
-    return [remark for remark in edition.remarks if remark.rule != MISSING]
 
 
 def _awaited(edition: Edition, run: Run) -> bool:
