@@ -249,6 +249,12 @@ def test_xml_written_another_way_reads_the_same(change: Callable[[str], str]) ->
     assert [c.text for c in pages.pages[0].rows[0].values()] == ["1", "a&b"]
 
 
+def test_a_row_without_a_number_has_the_one_its_cells_have() -> None:
+    pages = read(xlsx(sheet('<row><c r="A5"><v>1</v></c><c r="B5"><v>2</v></c></row>')))
+    assert {r: list(row) for r, row in pages.pages[0].rows.items()} == {4: [0, 1]}
+    assert "differs" not in {rule for rule, _ in rules(pages)}
+
+
 def test_a_web_page_keeps_spans_lines_and_what_excel_noted() -> None:
     page = (
         "<html xmlns:x='urn'><style>.t{font-weight:700} .i{mso-char-indent-count:2}</style>"

@@ -77,7 +77,7 @@ def parsed_rows(data: bytes) -> Iterator[tuple[list[RowText], Element]]:
             last = len(rows) if complete else max(0, len(rows) - 1)
             found = [
                 RowText(
-                    row.get("r", ""),
+                    row.get("r", "") or _digits(row),
                     row.get("hidden") in _TRUE,
                     [_cell(cell, ns) for cell in row if cell.tag == f"{ns}c"],
                 )
@@ -86,6 +86,12 @@ def parsed_rows(data: bytes) -> Iterator[tuple[list[RowText], Element]]:
             ]
             del rows[:last]
         yield found, page
+
+
+def _digits(row: Element) -> str:
+    """The row's number as its first cell has it, where the row itself has none."""
+    where = row[0].get("r", "") if len(row) else ""
+    return where.lstrip("$ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 
 
 def _cell(cell: Element, ns: str) -> CellText:
