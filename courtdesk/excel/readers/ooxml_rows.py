@@ -32,7 +32,7 @@ _CELL = re.compile(
 )
 _LOOK = re.compile(r' ([a-z]+)="([^"]*)"')
 _ROW = re.compile(r'(?:[^>]* )?r="(\d+)"')
-_STRANGE = (b"<!", b"&#", b"<row>", b"<c>", b"\0", b"\r")
+_STRANGE = (b"<!", b"&#", b"<row>", b"\0", b"\r")
 _TRUE = ("1", "true", "on")
 _ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&apos;", "'"), ("&amp;", "&"))
 
@@ -57,7 +57,7 @@ def plain_rows(data: bytes) -> tuple[list[RowText], bytes] | None:
         if number is None or (not inside.endswith("</row>") and not head.endswith("/")):
             return None
         rows.append(RowText(number[1], _hidden(head), cells))
-    if first.strip() or count != data.count(b"<c ", begin, end):
+    if first.strip() or count != data.count(b"<c", begin, end):
         return None
     return rows, data[:begin] + data[end:]
 
