@@ -4,8 +4,9 @@ import threading
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from courtdesk.models.value import written
@@ -248,3 +249,41 @@ def test_work_that_was_cut_off_is_looked_for_off_the_windows_thread(
     qtbot.waitUntil(lambda: window.space is not None, timeout=PATIENCE)
     assert threads and threading.main_thread() not in threads
     assert leftovers() == () and not window.findChildren(QMessageBox)
+
+
+def test_an_import_seen_from_one_figure_tells_of_that_figure(
+    editor: Editor, window: MainWindow, qtbot: QtBot
+) -> None:
+    space, panel = editor.space, editor.rail.history
+    sheet = space.sheet
+    for number, figure in enumerate(sheet.figures[:20]):
+        sheet = written(sheet, f"figures.{figure.id}.note", f"第{number}条备注")
+    space.edit("", sheet, "导入 表格.xlsx：20 处", origin="表格.xlsx")
+    space.writer.flush()
+    window.actions_by_id["history"].trigger()
+    last = sheet.figures[19]
+    panel.show_place(f"figures.{last.id}", sheet.outline.indicator(last.id).label)
+    qtbot.waitUntil(lambda: len(panel.list.entries.cards) == 1, timeout=PATIENCE)
+    assert "第19条备注" in panel.list.entries.cards[0].text
+    assert "第0条备注" not in panel.list.entries.cards[0].text
+
+
+def test_going_on_with_cut_off_work_is_the_first_answer_of_the_start_page(
+    file: Path, qtbot: QtBot
+) -> None:
+    left_behind(file)
+    window = MainWindow()
+    qtbot.addWidget(window)
+    window.show()
+    window.activateWindow()
+
+    def ready() -> None:
+        button = window.focusWidget()
+        assert isinstance(button, QPushButton) and button.text() == "继续编辑"
+        assert button.property("primary")
+
+    qtbot.waitUntil(ready, timeout=PATIENCE)
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: window.space is not None, timeout=PATIENCE)
+    assert window.space is not None and window.space.sheet.head.subtitle == "没写完的副题"
+    window.close_document()
