@@ -1,6 +1,7 @@
 """What stands in the way of saving is said, nothing is lost, and nothing is called saved early."""
 
 import threading
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QPushButto
 from pytestqt.qtbot import QtBot
 
 from courtdesk.models.value import written
-from courtdesk.store import Document, leftovers, read_sheet, recovery
+from courtdesk.store import Document, leftovers, locks, read_sheet, recovery
 from courtdesk.ui import files, tasks, versions
 from courtdesk.ui.editor import Editor
 from courtdesk.ui.main_window import MainWindow
@@ -287,3 +288,35 @@ def test_going_on_with_cut_off_work_is_the_first_answer_of_the_start_page(
     qtbot.waitUntil(lambda: window.space is not None, timeout=PATIENCE)
     assert window.space is not None and window.space.sheet.head.subtitle == "没写完的副题"
     window.close_document()
+
+
+def test_a_note_another_machine_left_behind_can_be_disregarded(
+    window: MainWindow, file: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    note = locks.Note(who="王五", host="别的电脑", copy_folder="/there", when=datetime.now(UTC))
+    locks.note_path(file).write_text(note.model_dump_json(), encoding="utf-8")
+    files.open_path(window, file)
+    qtbot.waitUntil(lambda: window.editor is not None, timeout=PATIENCE)
+    assert window.editor is not None and "王五" in window.editor.space.read_only
+    asked: list[str] = []
+    monkeypatch.setattr(files, "ask", lambda _, question, *__, **___: bool(asked.append(question)))
+    window.editor.seize.click()
+    assert "王五" in asked[0] and "都会留下" in asked[0]
+    assert window.space is not None and window.space.read_only
+    monkeypatch.setattr(files, "ask", lambda *_, **__: True)
+    window.editor.seize.click()
+    qtbot.waitUntil(lambda: window.space is not None and not window.space.read_only)
+    window.space.enter("F018", "2600")
+    window.close_document()
+    assert str(read_sheet(file).figure("F018").printed) == "2600件"
+    assert not locks.note_path(file).exists()
+
+
+def test_what_a_living_window_of_this_machine_holds_is_not_to_be_taken(
+    window: MainWindow, file: Path
+) -> None:
+    first = Document.open(file, "first")
+    window.show_document(Document.open(file, "second"))
+    assert window.space is not None and window.space.read_only
+    assert not window.space.document.advisory
+    first.close()
