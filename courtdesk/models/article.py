@@ -70,3 +70,15 @@ class Article(Value):
         """How many characters an editor counts: all but white space."""
         text = "".join(b.heading + b.text for b in self.blocks)
         return sum(not c.isspace() for c in text)
+
+    @property
+    def last(self) -> int:
+        """The number of the block whose words the end mark follows; -1 when there is none."""
+        ends = (BlockKind.LEAD, BlockKind.ITEM, BlockKind.CLOSING)
+        return max((n for n, b in enumerate(self.blocks) if b.kind in ends), default=-1)
+
+    @property
+    def head(self) -> int:
+        """How many blocks the article opens with: kicker, title, subtitle and byline."""
+        kinds = (BlockKind.KICKER, BlockKind.TITLE, BlockKind.SUBTITLE, BlockKind.BYLINE)
+        return next((n for n, b in enumerate(self.blocks) if b.kind not in kinds), len(self.blocks))

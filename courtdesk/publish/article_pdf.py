@@ -26,8 +26,6 @@ _NUMBER = re.compile(
 # What may not begin a line, but after a box would: line breaking takes a box for an object.
 _TIED = "；：…·—～％%‰℃"
 _LONGEST = 14  # characters; a longer one would tear holes into a narrow column
-_HEAD = {BlockKind.KICKER, BlockKind.TITLE, BlockKind.SUBTITLE, BlockKind.BYLINE}
-_TEXT = {BlockKind.LEAD, BlockKind.ITEM, BlockKind.CLOSING}
 
 SHORT = 1000  # characters that fill half an A3 page
 TOP = 22  # mm above the type area, where each page says whose it is
@@ -130,9 +128,7 @@ def page_data(
     sheet: FactSheet, article: Article, photos: Callable[[str], bytes], paper: Paper
 ) -> dict[str, Any]:
     """Return what the template needs but for how the page is set; see `set_page`."""
-    head = [b for b in article.blocks if b.kind in _HEAD]
-    body = [b for b in article.blocks if b.kind not in _HEAD and b.kind is not BlockKind.PHOTO]
-    last = max((n for n, b in enumerate(body) if b.kind in _TEXT), default=-1)
+    numbered = list(enumerate(article.blocks))
     wide, high, across = PAPERS[paper]
     return {
         "court": sheet.court,
@@ -141,8 +137,12 @@ def page_data(
         "paper": (wide, high),
         "margins": MARGINS,
         "across": sheet.layout.columns or across,
-        "head": [{"kind": b.kind, "text": b.text} for b in head],
-        "body": [_block(b, article.end_mark if n == last else "") for n, b in enumerate(body)],
+        "head": [{"kind": b.kind, "text": b.text} for b in article.blocks[: article.head]],
+        "body": [
+            _block(b, article.end_mark if n == article.last else "")
+            for n, b in numbered[article.head :]
+            if b.kind is not BlockKind.PHOTO
+        ],
         "photos": [_photo(b, sheet, photos) for b in article.blocks if b.kind is BlockKind.PHOTO],
         **_UNSET,
     }
@@ -153,14 +153,16 @@ _UNSET = {"pitch": 1.5, "spare": 0, "measure": [], "above": None, "gaps": []}
 
 def _block(block: Block, mark: str) -> dict[str, Any]:
     pieces = list(_pieces(block, tied_end=bool(mark)))
-    return {"kind": block.kind, "heading": block.heading, "pieces": pieces, "mark": mark}
+    alone = block.kind is BlockKind.ITEM and not block.text  # a heading on a line of its own
+    kind = "heading" if alone else str(block.kind)
+    return {"kind": kind, "heading": block.heading, "pieces": pieces, "mark": mark}
 
 
 def _photo(block: Block, sheet: FactSheet, photos: Callable[[str], bytes]) -> dict[str, Any]:
     photo = element(sheet.photos, block.photo)
-    # "": the picture is still to come
-    picture = photo.sha256 and keep_picture(printable(photos(photo.sha256), photo.name))
-    return _block(block, "") | {"picture": picture, "columns": photo.columns}
+    kept = photo.sha256 and keep_picture(printable(photos(photo.sha256), photo.name))
+    # Without a picture, which is still to come, a frame keeps its place.
+    return _block(block, "") | {"picture": kept, "columns": photo.columns}
 
 
 def set_page(data: dict[str, Any], setting: Setting) -> dict[str, Any]:

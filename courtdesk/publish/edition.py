@@ -70,12 +70,10 @@ class Edition:
     def sha256(self) -> str:
         """The SHA-256 of the sheet's canonical JSON: keys in order, no blanks, UTF-8.
 
-        Without the layout: what was signed stays signed when only its looks change.
+        Without the layout: what was signed stays signed when only its looks change. Without what
+        is as in a new sheet: a later version of the program, which knows more fields, says the
+        same.
         """
-        plain = json.dumps(
-            self.sheet.model_dump(mode="json", exclude={"layout"}),
-            ensure_ascii=False,
-            sort_keys=True,
-            separators=(",", ":"),
-        )
+        said = self.sheet.model_dump(mode="json", exclude={"layout"}, exclude_defaults=True)
+        plain = json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
         return sha256(plain.encode("utf-8", "surrogatepass")).hexdigest()

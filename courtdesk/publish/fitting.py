@@ -20,7 +20,7 @@ TIGHT, LOOSE = 1.5, 1.8  # a line's share of the size of its type
 COARSE = (85, 105, 130)  # sizes asked for first
 TRIES = 6  # sizes tried below the largest that fits
 LEVEL = 2  # squared lines of white at the feet that nobody sees
-HEAD = 3  # lines a crosshead takes at least
+HEADS = {"crosshead": 3, "heading": 1}  # lines each takes at least; neither ends a column
 ROOMY = 3  # photos leave a column at least its third
 
 _ASK = "(query(<body>).map(m => m.location().position()), query(<measured>).first().value)"
@@ -88,7 +88,7 @@ class _Page:
         self._foot: float = (high - bottom) * POINTS
         self._body = 0.0
         self._across: int = data["across"]
-        self._heads = [b["kind"] == "crosshead" for b in data["body"]]
+        self._heads = [b["kind"] in HEADS for b in data["body"]]
         self._measure(COARSE)
 
     def _measure(self, sizes: Sequence[int]) -> None:
@@ -180,7 +180,8 @@ class _Page:
         if isinstance(one, PhotoPlace):
             return Piece(tall[one], solid=True)
         if self._heads[one]:
-            return Piece(max(HEAD, _lines(known["heads"][one], fit)), solid=True, head=True)
+            least = HEADS[self._data["body"][one]["kind"]]
+            return Piece(max(least, _lines(known["heads"][one], fit)), solid=True, head=True)
         return Piece(round(known["lines"][one]))
 
 

@@ -26,8 +26,10 @@ def read(edition: Edition, files: Files) -> dict[str, list[Reading]]:
 
 def markdown(article: Article) -> str:
     """Return the article as Markdown."""
-    text = "\n\n".join(map(_paragraph, article.blocks))
-    return f"{text}{literal(article.end_mark)}\n" if text else ""
+    paragraphs = [_paragraph(block) for block in article.blocks]
+    if article.last >= 0:
+        paragraphs[article.last] += literal(article.end_mark)
+    return "\n\n".join(paragraphs) + "\n" if paragraphs else ""
 
 
 def literal(text: str) -> str:

@@ -12,7 +12,7 @@ from courtdesk.models.value import element
 from courtdesk.publish import word
 from courtdesk.publish.edition import Edition
 from courtdesk.publish.formats import Files, Made
-from courtdesk.publish.pictures import printable
+from courtdesk.publish.pictures import AWAITED, printable
 from courtdesk.publish.proof import Reading, article_readings
 from courtdesk.publish.reread import docx_text
 from courtdesk.publish.word import CENTRE, Look
@@ -40,7 +40,6 @@ _STYLES = {
     BlockKind.ITEM: ("Item", "正文", Look(_WORDS, 14, indent=2, line=26)),
     BlockKind.CLOSING: ("Closing", "结尾", Look(_WORDS, 14, indent=2, line=26)),
 }
-_LAST = {BlockKind.LEAD, BlockKind.ITEM, BlockKind.CLOSING}
 _WIDE = 146.4  # mm between the margins
 _TALL = 110  # mm a photo may take at most
 
@@ -61,14 +60,12 @@ def _document(edition: Edition) -> Document:
     document = word.blank(Look(_WORDS, 14), _LATIN, title, sheet.court, edition.on)
     _set_up(document)
     _margin_notes(document, edition)
-    blocks = article.blocks
-    last = max((n for n, b in enumerate(blocks) if b.kind in _LAST), default=-1)
-    for number, block in enumerate(blocks):
+    for number, block in enumerate(article.blocks):
         if block.kind is BlockKind.PHOTO:
             _photo(document, edition, block)
         paragraph = word.add(document, _STYLES[block.kind][1])
         _words(paragraph, block)
-        if number == last and article.end_mark:
+        if number == article.last and article.end_mark:
             word.say(paragraph, article.end_mark, "文末标记")
     return document
 
@@ -112,8 +109,12 @@ def _only(part: Any) -> Paragraph:
 
 def _photo(document: Document, edition: Edition, block: Block) -> None:
     photo = element(edition.sheet.photos, block.photo)
+    paragraph = word.add(document, "图片")
+    if not photo.sha256:
+        word.say(paragraph, AWAITED, "待填")
+        return
     picture = printable(edition.photos(photo.sha256), photo.name)
-    run = word.say(word.add(document, "图片"), "")
+    run = word.say(paragraph, "")
     shape = run.add_picture(BytesIO(picture), width=Mm(_WIDE if photo.columns > 1 else _WIDE / 2))
     if shape.height > Mm(_TALL):
         shape.width, shape.height = round(shape.width * Mm(_TALL) / shape.height), Mm(_TALL)

@@ -10,6 +10,7 @@ from courtdesk.models.errors import UserError
 
 MAX_PIXELS = 80_000_000
 LARGEST_FILE = 40 * 1024 * 1024  # bytes of a picture somebody adds
+AWAITED = "〔待补照片〕"  # stands where a picture is still to come
 EDGE = 2600  # px; two columns of an A3 page at 300 dpi need 1600
 
 

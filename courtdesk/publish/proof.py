@@ -16,6 +16,8 @@ from courtdesk.models.sheet import FactSheet
 from courtdesk.publish.typesetting import FORMLESS
 
 _CONTEXT = 24  # characters around a figure by which its place is known
+_LONG = 400  # characters of a label that stands on one page for sure
+_AROUND = 6  # characters beside a caption that tell it from the running text
 _NUMERIC = frozenset("0123456789.,")
 
 
@@ -57,15 +59,25 @@ def article_readings(text: str, article: Article) -> list[Reading]:
     The captions of photos may stand anywhere, as the layout of a page asks.
     """
     text = squeezed(text)
+    words = [b for b in article.blocks if b.kind is not BlockKind.PHOTO]
+    flow = "".join(squeezed(f"{b.heading}{b.text}") for b in words)
     captions: list[Reading] = []
     for block in article.blocks:
         if block.kind is BlockKind.PHOTO and block.text:
             caption = squeezed(block.text)
-            at = text.find(caption)
-            captions += readings(text[at : at + len(caption)] if at >= 0 else "", _places(block))
-            text = text.replace(caption, "", 1)
-    flow = (block for block in article.blocks if block.kind is not BlockKind.PHOTO)
-    return captions + readings(text, chain.from_iterable(map(_places, flow)))
+            at = _caption(text, caption, flow)
+            found = text[at : at + len(caption)] if at >= 0 else ""
+            captions += readings(found, _places(block))
+            text = text[: max(at, 0)] + text[max(at, 0) + len(found) :]
+    return captions + readings(text, chain.from_iterable(map(_places, words)))
+
+
+def _caption(text: str, caption: str, flow: str) -> int:
+    """Where a caption stands, and not the same words in the running text; -1 for nowhere."""
+    at = text.find(caption)
+    while at >= 0 and text[max(at - _AROUND, 0) : at + len(caption) + _AROUND] in flow:
+        at = text.find(caption, at + 1)
+    return at
 
 
 Token = tuple[str, str]
@@ -128,6 +140,15 @@ def _ids(block: Block, run: Run) -> tuple[str, ...]:
     at = next(n for n, r in enumerate(block.runs) if r is run)
     also = takewhile(lambda r: r.figure and not r.text, block.runs[at + 1 :])
     return (run.figure, *(r.figure for r in also))
+
+
+def beside(label: str) -> str:
+    """The words before a figure in its row; none where the label may run over a page's end.
+
+    The figure is then known by what follows it.
+    """
+    words = squeezed(label)
+    return words if len(words) <= _LONG else ""
 
 
 def readings(text: str, places: Iterable[Place]) -> list[Reading]:

@@ -31,12 +31,13 @@ def hindrances(edition: Edition) -> tuple[str, ...]:
         for run in block.runs
         if run.missing and not _awaited(edition, run)
     ]
+    pictures = [f"待补照片：{photo.name or photo.id}" for photo in sheet.photos if not photo.sha256]
     wrong = [
         f"错误：{finding.message}（{place(sheet, finding.path)}）"
         for finding in (*edition.findings, *edition.remarks)
         if finding.severity is Severity.ERROR and not finding.reason and finding.rule != MISSING
     ]
-    return tuple(dict.fromkeys((*awaited, *unread, *wrong)))
+    return tuple(dict.fromkeys((*awaited, *unread, *pictures, *wrong)))
 
 
 def _awaited(edition: Edition, run: Run) -> bool:

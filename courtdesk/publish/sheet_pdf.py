@@ -16,6 +16,7 @@ from courtdesk.publish.pages import texts
 from courtdesk.publish.proof import (
     Place,
     Reading,
+    beside,
     chart_tokens,
     readings,
     squeezed,
@@ -50,8 +51,8 @@ def _places(sheet: FactSheet) -> Iterator[Place]:
         for indicator in (i for item in items for i in item.indicators):
             row = _row(sheet, indicator)
             if not row["missing"]:
-                label, value, after = (squeezed(row[k]) for k in ("label", "value", "previous"))
-                yield Place((indicator.id,), value, label[-24:], after)
+                after = squeezed(f"{row['previous']}{row['change']}")
+                yield Place((indicator.id,), squeezed(row["value"]), beside(row["label"]), after)
         for spec in section.charts if section else sheet.outline.charts:
             yield from token_places(chart_tokens(spec, sheet))
 

@@ -12,7 +12,7 @@ from courtdesk.publish.edition import Edition
 from courtdesk.publish.formats import Files, Made
 from courtdesk.publish.formula_text import formulas
 from courtdesk.publish.pages import texts
-from courtdesk.publish.proof import Place, Reading, readings, squeezed
+from courtdesk.publish.proof import Place, Reading, beside, readings, squeezed
 from courtdesk.publish.sheet_pdf import COMPUTED, place
 from courtdesk.publish.typesetting import Template
 
@@ -31,7 +31,7 @@ def read(edition: Edition, files: Files) -> dict[str, list[Reading]]:
     text = squeezed("".join(texts(files[NAME], _HEAD, _FOOT)))
     rows = (row for s in _sentences(edition) for row in s["rows"] if not row["missing"])
     places = (
-        Place((r["id"],), squeezed(r["value"]), squeezed(r["label"]), squeezed(r["department"]))
+        Place((r["id"],), squeezed(r["value"]), beside(r["label"]), squeezed(r["department"]))
         for r in rows
     )
     return {NAME: readings(text, places)}

@@ -14,7 +14,7 @@ from courtdesk.models.errors import UserError
 from courtdesk.models.value import element
 from courtdesk.publish.edition import Edition
 from courtdesk.publish.formats import Files, Made
-from courtdesk.publish.pictures import printable
+from courtdesk.publish.pictures import AWAITED, printable
 from courtdesk.publish.proof import Reading, article_readings
 from courtdesk.publish.reread import html_text
 from courtdesk.publish.themes import THEMES, Colours
@@ -60,26 +60,39 @@ class _Writer:
     def __init__(self, edition: Edition) -> None:
         self._edition = edition
         self._look: Colours = THEMES[edition.sheet.layout.theme]
+        items = edition.sheet.outline.items()
+        self._sections = {item.id: section.id for section, item in items if section}
 
     def parts(self) -> Iterator[str]:
         """Yield the article block by block, with the charts of each section at its end."""
         if self._edition.sheet.fictional:
             yield _p("虚构数据，仅供演示", f"color:{self._look.accent};text-align:center")
         section, number = "", 0
-        for block in self._edition.article.blocks:
-            if block.kind in (BlockKind.CROSSHEAD, BlockKind.CLOSING):
+        article = self._edition.article
+        for n, block in enumerate(article.blocks):
+            place = self._section(block, section)
+            if place != section:
                 yield from self._charts(section)
-                section = block.path.split(".")[2] if block.kind is BlockKind.CROSSHEAD else "-"
+                section = place
             if block.kind is BlockKind.CROSSHEAD:
                 number += 1
                 yield self._crosshead(block, number)
             else:
-                yield self._block(block)
+                yield self._block(block, _said(article.end_mark) if n == article.last else "")
         yield from self._charts(section)
         yield self._foot()
 
-    def _block(self, block: Block) -> str:
-        words, accent = self._words(block), self._look.accent
+    def _section(self, block: Block, now: str) -> str:
+        """The id of the section a block belongs to; "" above all of them, "-" below."""
+        if block.kind is BlockKind.CLOSING:
+            return "-"
+        named = block.path.split(".")
+        if block.kind is BlockKind.CROSSHEAD:
+            return named[2]
+        return self._sections.get(named[1], now) if block.kind is BlockKind.ITEM else now
+
+    def _block(self, block: Block, mark: str) -> str:
+        words, accent = self._words(block) + mark, self._look.accent
         match block.kind:
             case BlockKind.KICKER:
                 style = f"margin:8px 0 4px;color:{accent};font-size:15px;letter-spacing:1px"
@@ -138,6 +151,8 @@ class _Writer:
 
     def _photo(self, block: Block, words: str) -> str:
         photo = element(self._edition.sheet.photos, block.photo)
+        if not photo.sha256:
+            return _p(AWAITED + words, f"color:{self._look.accent};text-align:center")
         data = printable(self._edition.photos(photo.sha256), photo.name, EDGE)
         caption = f"margin:0 0 20px;color:{_QUIET};font-size:14px;text-align:center"
         picture = _picture("jpeg", data, block.text or photo.name, "max-width:100%")
@@ -145,13 +160,9 @@ class _Writer:
 
     def _foot(self) -> str:
         sheet = self._edition.sheet
-        mark = self._edition.article.end_mark
-        end = _p(_said(mark), "margin:8px 0;text-align:center") if mark else ""
         line = f"border-top:1px solid {_QUIET};padding:12px 0 0;color:{_QUIET};font-size:13px"
         words = f"数据来源：{_said(sheet.court)}　{_said(sheet.period)}"
-        return (
-            f'{end}<section style="margin:36px 0 24px;{line};text-align:center">{words}</section>'
-        )
+        return f'<section style="margin:36px 0 24px;{line};text-align:center">{words}</section>'
 
 
 def _picture(kind: str, data: bytes, name: str, bound: str) -> str:

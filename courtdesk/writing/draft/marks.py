@@ -14,7 +14,7 @@ _MARKS = {
     "arabic": r"[0-9０-９]{1,2}(?:[.．](?![ 　]?[0-9０-９])|、(?![0-9０-９]))",
     "round": r"(?:[（(][0-9０-９]{1,2}[）)]|[①-⑳](?=.))",
     "spoken": rf"(?:{_CHINESE}(?:是|要(?!求))|其[一二三四五六]：?|第{_CHINESE}[，,])",
-    "bullet": r"[●■◆▍★▶►◎○☆※•□](?=.)",
+    "bullet": r"[●■◆▍★▶\u25ba◎○☆※•□](?=.)",
 }
 _MARK = re.compile("|".join(f"(?P<{name}>{shape})[ \t　]*" for name, shape in _MARKS.items()))
 _SENTENCE = re.compile(r"[^。！？!?；;：:]{1,40}?(?P<end>[。！？!?：:])")
