@@ -27,8 +27,16 @@ def printed_in(*places: str) -> set[str]:
     """Every visible character of the text files in these folders of the checkout."""
     files = (file for place in places for file in (ROOT / place).rglob("*"))
     suffixes = {".py", ".toml", ".json", ".csv", ".txt", ".md", ".typ"}
-    texts = (file.read_text(encoding="utf-8") for file in files if file.suffix in suffixes)
+    texts = (text_of(file.read_bytes()) for file in files if file.suffix in suffixes)
     return {character for text in texts for character in text if character.isprintable()}
+
+
+def text_of(data: bytes) -> str:
+    """The text of a file of the program, or of a department that saves in GB18030."""
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("gb18030")
 
 
 def standard_characters() -> set[str]:

@@ -172,7 +172,7 @@ def test_nothing_is_imported_that_is_not_declared(folders, group):
     lines = project["project"]["dependencies"] + project["dependency-groups"].get(group, [])
     declared = {normal(Requirement(line).name) for line in lines}
     known_as = {"PIL": "pillow", "PySide6": "pyside6-essentials", "shiboken6": "pyside6-essentials"}
-    known_as |= {"fontTools": "fonttools", "pytestqt": "pytest-qt"}
+    known_as |= {"fontTools": "fonttools", "pytestqt": "pytest-qt", "docx": "python-docx"}
     own = {"courtdesk", "tests", "benchmarks", "samples"}
     foreign = set()
     for file in (file for folder in folders for file in (ROOT / folder).rglob("*.py")):

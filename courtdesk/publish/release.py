@@ -15,7 +15,10 @@ class Blocked(UserError):
 
 
 def hindrances(edition: Edition) -> tuple[str, ...]:
-    """Return what must be put right first, each with its place: figures missing, 错误 findings."""
+    """Return what must be put right first, each with its place: figures missing, 错误 findings.
+
+    A number of the article that is not bound is one of them.
+    """
     sheet = edition.sheet
     awaited = [
         f"待填：{place(sheet, f'figures.{i.id}.printed')}"

@@ -48,6 +48,7 @@ class Document:
         self.lost: tuple[str, ...] = ()
         self._origin = ""  # the id of the damaged file this one was read from
         self.remade = False
+        self.advisory = False  # read-only for a note's sake alone, which `take_over` disregards
         self._copy = copy
         self._db = copy.connect()
         found = rows.read(self._db)
@@ -117,6 +118,8 @@ class Document:
                 else:
                     why = _taken(path, copy, who)
                 document = cls(copy, path, why)
+                document.advisory = bool(why) and not (arrived.newer or arrived.lost)
+                document.advisory &= not working.open_elsewhere(disk.real(path), copy.folder)
                 document.lost, document._origin = arrived.lost, arrived.contents.id
                 document._adopt(path, base, document.revision)
                 return document

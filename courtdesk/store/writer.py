@@ -94,8 +94,20 @@ class Writer:
         self.call(lambda document: self._commit_all()).result(timeout)
 
     def publish(self, to: Path | None = None) -> "Future[Path]":
-        """Publish now, to the user's file or another; the future holds the path or the error."""
-        return self.call(lambda document: self._publish_now(to))
+        """Publish now, to the user's file or another; the future holds the path or the error.
+
+        The user's own file is tried again later when it could not be written.
+        """
+
+        def job(_: Document) -> Path:
+            try:
+                return self._publish_now(to)
+            except UserError as error:
+                if to is None and not isinstance(error, Conflict):
+                    self._due = time.monotonic() + _RETRY
+                raise
+
+        return self.call(job)
 
     def close(self, *, keep: bool = True, force: bool = False) -> None:
         """Finish what is queued, close the document (see `Document.close`), end the thread.

@@ -34,6 +34,7 @@ class Editor(QWidget):
     """The tabs and the rail of one workspace. A page is built when its tab is first shown."""
 
     painted = Signal(object, object)  # the sheet, its findings
+    seized = Signal()  # the file is to be edited though another has it open
 
     def __init__(self, space: Workspace, palette: Palette, first: str = OVERVIEW) -> None:
         super().__init__()
@@ -84,7 +85,11 @@ class Editor(QWidget):
             words = boxes.row(notice)
             sentence = plain_label(self.space.read_only)
             sentence.setWordWrap(True)
-            words.addWidget(sentence)
+            words.addWidget(sentence, 1)
+            if self.space.document.advisory:
+                self.seize = boxes.tool("仍要编辑…")
+                self.seize.clicked.connect(self.seized)
+                words.addWidget(self.seize)
             whole.addWidget(notice)
         whole.addWidget(strip)
         self.split.addWidget(self.stack)

@@ -151,6 +151,25 @@ def open_file(window: MainWindow, path: Path) -> None:
     )
 
 
+def take_over(window: MainWindow) -> None:
+    """Edit a file though a note says that another has it open: that one may be long gone."""
+    space = window.space
+    if space is None or space.path is None:
+        return
+    path = space.path
+    question = (
+        f"{space.read_only}\n对方如果还在编辑，两边的修改都会留下："
+        "后写入的一方另存为一份，并列出不同之处。"
+    )
+    if ask(window, question, "仍要编辑", final=True):
+        run(
+            window,
+            f"正在打开 {path.name}",
+            lambda task: _opened(task, path, take_over=True),
+            lambda opened: _show_opened(window, opened),
+        )
+
+
 class Opened(NamedTuple):
     """A document, or why it is beyond reading; of a damaged one its last sound version."""
 
@@ -159,11 +178,11 @@ class Opened(NamedTuple):
     version: Version | None = None
 
 
-def _opened(task: Task, path: Path) -> Opened:
+def _opened(task: Task, path: Path, take_over: bool = False) -> Opened:
     from courtdesk.store import Damaged, Document, last_sound
 
     try:
-        document = Document.open(path, who())
+        document = Document.open(path, who(), take_over=take_over)
     except Damaged as error:
         return Opened(None, str(error), last_sound(path))
     if task.cancelled:

@@ -6,13 +6,22 @@ from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QImageReader, QPixmap
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QLayoutItem, QPushButton
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayoutItem,
+    QPushButton,
+)
 
 from courtdesk.models.errors import UserError
 from courtdesk.models.sheet import FactSheet, Photo
 from courtdesk.models.value import element
 from courtdesk.ui import boxes
 from courtdesk.ui.boxes import plain_label
+from courtdesk.ui.elided_label import ElidedLabel
 from courtdesk.ui.passage_editor import PassageEditor
 from courtdesk.ui.tasks import Task, run
 from courtdesk.ui.theme import STEP
@@ -38,12 +47,12 @@ class Gallery(QFrame):
         self.refusal.hide()
         self.captions: list[PassageEditor] = []
         self._thumbs: dict[str, QLabel] = {}
-        self._shown: tuple[tuple[str, str], ...] | None = None
+        self._shown: object = None
         self._scaled.connect(self._draw)
 
     def paint(self, sheet: FactSheet) -> None:
-        """Show the sheet's photos; lines are made anew when photos came or went."""
-        shown = tuple((p.id, p.sha256) for p in sheet.photos)
+        """Show the sheet's photos; lines are made anew when photos came, went or moved."""
+        shown = tuple((p.id, p.sha256, p.after) for p in sheet.photos), _places(sheet)
         if shown != self._shown:
             self._shown = shown
             self._build(sheet)
@@ -66,9 +75,9 @@ class Gallery(QFrame):
         if not sheet.photos:
             self.shelf.addWidget(plain_label("还没有照片。可以把图片拖到这里。", "secondary"))
         for photo in sheet.photos:
-            self.shelf.addLayout(self._line(photo))
+            self.shelf.addLayout(self._line(photo, sheet))
 
-    def _line(self, photo: Photo) -> QHBoxLayout:
+    def _line(self, photo: Photo, sheet: FactSheet) -> QHBoxLayout:
         line = boxes.row(gap=STEP * 4)
         thumb = plain_label("", "tag")
         thumb.setFixedSize(THUMB)
@@ -92,14 +101,35 @@ class Gallery(QFrame):
         remove.setEnabled(not self.space.read_only)
         remove.clicked.connect(lambda: self._remove(photo.id))
         foot = boxes.row(gap=STEP * 2)
-        foot.addWidget(plain_label(photo.name, "secondary"))
-        foot.addStretch(1)
+        foot.addWidget(self._place_of(photo, sheet))
+        foot.addWidget(ElidedLabel(photo.name, "secondary"), 1)
         foot.addWidget(change)
         foot.addWidget(remove)
         side.addLayout(foot)
         side.addStretch(1)
         line.addLayout(side, 1)
         return line
+
+    def _place_of(self, photo: Photo, sheet: FactSheet) -> QComboBox:
+        """Where the photo stands in the article, to be changed."""
+        box = QComboBox()
+        box.setAccessibleName(f"照片的位置：{photo.name}")
+        places = _places(sheet)
+        if photo.after not in [after for _, after in places]:
+            places = (("在原来的位置", photo.after), *places)
+        for words, after in places:
+            box.addItem(words, after)
+        box.setCurrentIndex(box.findData(photo.after))
+        box.setMaximumWidth(240)
+        box.setEnabled(not self.space.read_only)
+        box.activated.connect(lambda _: self._move(photo.id, str(box.currentData())))
+        return box
+
+    def _move(self, id: str, after: str) -> None:
+        photo = element(self.space.sheet.photos, id)
+        if after != photo.after:
+            fresh = photo.replaced(after=after, paragraph=0)
+            self.space.edit(f"photos.{id}", fresh, "照片的位置")
 
     def _ask(self, photo: Photo) -> None:
         """Have the picture decoded and scaled on the writer's thread."""
@@ -196,6 +226,16 @@ def _small(data: bytes, size: QSize) -> QImage:
         reader.setScaledSize(whole.scaled(room, ways))
     return reader.read().scaled(
         size, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+    )
+
+
+def _places(sheet: FactSheet) -> tuple[tuple[str, str], ...]:
+    """Where a photo may stand: words for each place, and what `Photo.after` then is."""
+    items = [item for section, item in sheet.outline.items() if section and sheet.passage(item.id)]
+    return (
+        ("在导语之后", ""),
+        *((f"在“{item.heading}”之后", f"passages.{item.id}.text") for item in items),
+        ("在结尾之后", "head.closing"),
     )
 
 

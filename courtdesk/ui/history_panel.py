@@ -41,7 +41,7 @@ class HistoryPanel(QWidget):
         whole.addWidget(self.list, 1)
         whole.addWidget(self._foot())
         self._rows: tuple[AuditRow, ...] = ()
-        self._path = ""
+        self._path = self._label = ""
         self._timer = boxes.pause(self, 250, self._ask)
         self.filter.textChanged.connect(lambda: self._timer.start())
         self.list.activated.connect(self._go)
@@ -77,7 +77,7 @@ class HistoryPanel(QWidget):
 
     def show_place(self, path: str, label: str) -> None:
         """Show the rows of one place of the sheet only, or all of them for an empty path."""
-        self._path = path
+        self._path, self._label = path, label
         self.only.setText(f"只看“{label}”")
         self.place.setVisible(bool(path))
         self._ask()
@@ -101,7 +101,7 @@ class HistoryPanel(QWidget):
 
     def _show(self, *_: object) -> None:
         wanted = self.filter.text().strip() or self._path
-        cards = tuple(_card(r) for r in self._rows)
+        cards = tuple(_card(r, self._label) for r in self._rows)
         self.list.entries.show_cards(cards)
         self.list.setVisible(bool(cards))
         self.empty.setVisible(not cards)
@@ -133,11 +133,18 @@ class HistoryPanel(QWidget):
             self.jump.emit(row.path)
 
 
-def _card(row: AuditRow) -> Card:
-    arrow = f"{_short(row.before)} → {_short(row.after)}" if row.before or row.after else ""
+def _card(row: AuditRow, label: str) -> Card:
+    before, after = (_short(_about(text, label)) for text in (row.before, row.after))
+    arrow = f"{before} → {after}" if row.before or row.after else ""
     when = row.when.astimezone()
     foot = f"{when:%m-%d %H:%M:%S}　{row.who}" + (f"　{row.origin}" if row.origin else "")
     return Card(tag=row.label or row.path, tone="blue", text=arrow, foot=foot, key=row)
+
+
+def _about(text: str, label: str) -> str:
+    """Of an import that names many figures, what it says of one; all of any other text."""
+    lines = [line for line in text.split("；") if label and line.startswith(f"{label} ")]
+    return "；".join(lines) or text
 
 
 def _short(text: str) -> str:

@@ -11,7 +11,7 @@ from courtdesk.models.quantity import Quantity, QuantityError
 from courtdesk.models.reading import read
 from courtdesk.models.sheet import FactSheet, Figure
 from courtdesk.models.wording import basis, holds
-from courtdesk.writing.passage import WORDED
+from courtdesk.writing.passage import WORDED, takes_tokens
 from courtdesk.writing.texts import OVERVIEW, Text
 
 _RANKED = ("位", "名")
@@ -59,7 +59,8 @@ def fitting(known: Iterable[Fact], text: Text, start: int, end: int) -> tuple[in
         return start, ()
     here = text.path.split(".")[1]
     home = next((fact.near for fact in known if fact.near[0] == here), ("", "?"))
-    found = [candidate for fact in known for candidate in _tried(fact, text, start, end)]
+    tried = (candidate for fact in known for candidate in _tried(fact, text, start, end))
+    found = [candidate for candidate in tried if takes_tokens(text.source, candidate.start)]
     found.sort(key=lambda c: (c.rank, c.fact.near[0] != home[0], c.fact.near[1] != home[1]))
     first = min((candidate.start for candidate in found), default=start)
     return first, tuple(_fix(candidate, text, first) for candidate in found)

@@ -112,8 +112,8 @@ def _differing(before: FactSheet, after: FactSheet) -> tuple[str, str]:
     and what is mended in many places its texts.
     """
     old, new = _figures(before), _figures(after)
-    was = [f"{name} {value}" for name, value in old.items() if new.get(name) != value]
-    now = [f"{name} {value}" for name, value in new.items() if old.get(name) != value]
+    was = [line for id, line in old.items() if new.get(id) != line]
+    now = [line + _cell(before, after, id) for id, line in new.items() if old.get(id) != line]
     if before.outline is not after.outline:
         lines, others = _lists(before.outline), _lists(after.outline)
         was = [line for line in lines if line not in others] + was
@@ -138,7 +138,14 @@ def _texts(sheet: FactSheet, other: FactSheet) -> list[str]:
 
 
 def _figures(sheet: FactSheet) -> dict[str, str]:
-    return {i.label: _figure(sheet.figure(i.id)) for i in sheet.wanted}
+    return {i.id: f"{i.label} {_figure(sheet.figure(i.id))}" for i in sheet.wanted}
+
+
+def _cell(before: FactSheet, after: FactSheet, id: str) -> str:
+    """The cell a figure was taken from just now; the audit row itself names the file."""
+    source = after.figure(id).source
+    taken = source.cell and source != before.figure(id).source
+    return f"（{source.sheet}!{source.cell}）" if taken else ""
 
 
 def _lists(outline: Outline) -> list[str]:

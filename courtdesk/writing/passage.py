@@ -121,6 +121,14 @@ def literal(words: str) -> str:
     return words.replace("{", "{{").replace("}", "}}")
 
 
+def takes_tokens(text: str, place: int) -> bool:
+    """Whether a token put at this place is read as one: behind a stray { it would be words."""
+    braces = 0
+    while braces < place and text[place - braces - 1] == "{":
+        braces += 1
+    return braces % 2 == 0
+
+
 def pieces(text: str) -> Iterator[Piece]:
     """Part a passage into words, tokens and stray braces: from its start to its end, no gaps."""
     start = 0

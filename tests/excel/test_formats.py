@@ -239,6 +239,7 @@ def test_a_cell_written_twice_belongs_to_neither_reading() -> None:
         lambda x: x.replace("><", ">\r\n  <"),
         lambda x: x.replace(' r="A1"', "").replace(' r="B1"', ""),
         lambda x: x.replace("<v>1", "<v>&#49;"),
+        lambda x: x.replace('<row r="1">', '<row r="9"><c r="A9"/></row><row>'),
     ],
 )
 def test_xml_written_another_way_reads_the_same(change: Callable[[str], str]) -> None:
@@ -247,6 +248,12 @@ def test_xml_written_another_way_reads_the_same(change: Callable[[str], str]) ->
     plain = sheet(rows).decode()
     pages = read(xlsx(change(plain).encode()))
     assert [c.text for c in pages.pages[0].rows[0].values()] == ["1", "a&b"]
+
+
+def test_a_row_without_a_number_has_the_one_its_cells_have() -> None:
+    pages = read(xlsx(sheet('<row><c r="A5"><v>1</v></c><c r="B5"><v>2</v></c></row>')))
+    assert {r: list(row) for r, row in pages.pages[0].rows.items()} == {4: [0, 1]}
+    assert "differs" not in {rule for rule, _ in rules(pages)}
 
 
 def test_a_web_page_keeps_spans_lines_and_what_excel_noted() -> None:

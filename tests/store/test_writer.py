@@ -11,7 +11,7 @@ import pytest
 from courtdesk.models.errors import UserError
 from courtdesk.models.sheet import FactSheet
 from courtdesk.models.value import written
-from courtdesk.store import Conflict, Document, Edit, Writer, leftovers, read_sheet
+from courtdesk.store import Conflict, Document, Edit, Writer, leftovers, read_sheet, recover
 
 
 class Told:
@@ -204,3 +204,22 @@ def test_nobody_waits_for_a_writer_that_ended(file: Path) -> None:
     writer.close()
     with pytest.raises(RuntimeError):
         writer.call(lambda d: d.history()).result(timeout=5)
+
+
+def test_work_resumed_while_its_disk_is_away_is_published_when_it_is_back(
+    file: Path, desk: Path, noted, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("courtdesk.store.writer._RETRY", 0.05)
+    document = Document.open(file, "张三")
+    noted(document, "断电前")
+    document._db.close()
+    document._copy.release()
+    desk.rename(desk.with_name("pulled"))
+    told, again = Told(), recover(leftovers()[0], "张三")
+    writer = told.writer(again)
+    with pytest.raises(UserError, match="找不到"):
+        writer.publish().result(10)
+    desk.with_name("pulled").rename(desk)
+    until(lambda: bool(told.published))  # nobody asked again
+    writer.close()
+    assert read_sheet(file).figures[0].note == "断电前"

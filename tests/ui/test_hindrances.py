@@ -1,15 +1,17 @@
 """What stands in the way of saving is said, nothing is lost, and nothing is called saved early."""
 
 import threading
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from courtdesk.models.value import written
-from courtdesk.store import Document, leftovers, read_sheet, recovery
+from courtdesk.store import Document, leftovers, locks, read_sheet, recovery
 from courtdesk.ui import files, tasks, versions
 from courtdesk.ui.editor import Editor
 from courtdesk.ui.main_window import MainWindow
@@ -248,3 +250,73 @@ def test_work_that_was_cut_off_is_looked_for_off_the_windows_thread(
     qtbot.waitUntil(lambda: window.space is not None, timeout=PATIENCE)
     assert threads and threading.main_thread() not in threads
     assert leftovers() == () and not window.findChildren(QMessageBox)
+
+
+def test_an_import_seen_from_one_figure_tells_of_that_figure(
+    editor: Editor, window: MainWindow, qtbot: QtBot
+) -> None:
+    space, panel = editor.space, editor.rail.history
+    sheet = space.sheet
+    for number, figure in enumerate(sheet.figures[:20]):
+        sheet = written(sheet, f"figures.{figure.id}.note", f"第{number}条备注")
+    space.edit("", sheet, "导入 表格.xlsx：20 处", origin="表格.xlsx")
+    space.writer.flush()
+    window.actions_by_id["history"].trigger()
+    last = sheet.figures[19]
+    panel.show_place(f"figures.{last.id}", sheet.outline.indicator(last.id).label)
+    qtbot.waitUntil(lambda: len(panel.list.entries.cards) == 1, timeout=PATIENCE)
+    assert "第19条备注" in panel.list.entries.cards[0].text
+    assert "第0条备注" not in panel.list.entries.cards[0].text
+
+
+def test_going_on_with_cut_off_work_is_the_first_answer_of_the_start_page(
+    file: Path, qtbot: QtBot
+) -> None:
+    left_behind(file)
+    window = MainWindow()
+    qtbot.addWidget(window)
+    window.show()
+    window.activateWindow()
+
+    def ready() -> None:
+        button = window.focusWidget()
+        assert isinstance(button, QPushButton) and button.text() == "继续编辑"
+        assert button.property("primary")
+
+    qtbot.waitUntil(ready, timeout=PATIENCE)
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: window.space is not None, timeout=PATIENCE)
+    assert window.space is not None and window.space.sheet.head.subtitle == "没写完的副题"
+    window.close_document()
+
+
+def test_a_note_another_machine_left_behind_can_be_disregarded(
+    window: MainWindow, file: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    note = locks.Note(who="王五", host="别的电脑", copy_folder="/there", when=datetime.now(UTC))
+    locks.note_path(file).write_text(note.model_dump_json(), encoding="utf-8")
+    files.open_path(window, file)
+    qtbot.waitUntil(lambda: window.editor is not None, timeout=PATIENCE)
+    assert window.editor is not None and "王五" in window.editor.space.read_only
+    asked: list[str] = []
+    monkeypatch.setattr(files, "ask", lambda _, question, *__, **___: bool(asked.append(question)))
+    window.editor.seize.click()
+    assert "王五" in asked[0] and "都会留下" in asked[0]
+    assert window.space is not None and window.space.read_only
+    monkeypatch.setattr(files, "ask", lambda *_, **__: True)
+    window.editor.seize.click()
+    qtbot.waitUntil(lambda: window.space is not None and not window.space.read_only)
+    window.space.enter("F018", "2600")
+    window.close_document()
+    assert str(read_sheet(file).figure("F018").printed) == "2600件"
+    assert not locks.note_path(file).exists()
+
+
+def test_what_a_living_window_of_this_machine_holds_is_not_to_be_taken(
+    window: MainWindow, file: Path
+) -> None:
+    first = Document.open(file, "first")
+    window.show_document(Document.open(file, "second"))
+    assert window.space is not None and window.space.read_only
+    assert not window.space.document.advisory
+    first.close()

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QComboBox
 from pytestqt.qtbot import QtBot
 
 from courtdesk.models.article import BlockKind
@@ -63,6 +63,20 @@ def test_a_photo_whose_picture_is_still_to_come_is_given_one_and_keeps_its_place
     (photo,) = space.sheet.photos
     assert photo == awaited.replaced(name="法庭.jpg", sha256=photo.sha256)
     qtbot.waitUntil(lambda: not shelf._thumbs["p9"].pixmap().isNull())
+
+
+def test_a_photo_is_put_after_an_item_and_the_step_is_taken_back(editor: Editor) -> None:
+    shelf, space = head(editor).gallery, editor.space
+    (box,) = shelf.findChildren(QComboBox)
+    assert box.currentText() == "在导语之后"
+    number = box.findText("在“妥善化解民事纠纷”之后")
+    box.setCurrentIndex(number)
+    box.activated.emit(number)
+    text = plain(compose(space.sheet))
+    photo = text.index("（图：")
+    assert text.index("妥善化解民事纠纷") < photo < text.index("努力兑现胜诉权益")
+    space.undo_stack.undo()
+    assert space.sheet.photos[0].after == ""
 
 
 def test_what_is_no_picture_is_said_and_adds_nothing(

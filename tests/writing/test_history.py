@@ -5,7 +5,7 @@ import pytest
 from courtdesk.models import arrange
 from courtdesk.models.layout import Paper, Theme
 from courtdesk.models.quantity import Quantity
-from courtdesk.models.sheet import FactSheet
+from courtdesk.models.sheet import FactSheet, Source
 from courtdesk.models.value import written
 from courtdesk.writing.history import sides
 from courtdesk.writing.samples import load_sample
@@ -22,6 +22,23 @@ def test_an_import_names_each_figure_with_its_old_and_its_new_value(sheet: FactS
     label = sheet.outline.indicator("F018").label
     assert before.startswith(f"{label} {sheet.figure('F018').printed}")
     assert after.startswith(f"{label} 2612件")
+
+
+def test_an_import_tells_the_cell_of_each_figure_it_took(sheet: FactSheet) -> None:
+    source = Source(who="某人", file="执行局.xlsx", sheet="执行", cell="D7")
+    figure = sheet.figure("F018").replaced(printed=Quantity.parse("2612件"), source=source)
+    _, after = sides(sheet, written(sheet, "figures.F018", figure), sheet)
+    assert after.endswith("（执行!D7）")
+
+
+def test_figures_of_one_name_are_each_told(sheet: FactSheet) -> None:
+    label = sheet.outline.indicator("F018").label
+    same = arrange.change(sheet, arrange.indicator_path(sheet.outline, "F020"), label=label)
+    changed = same
+    for id in ("F018", "F020"):
+        changed = written(changed, f"figures.{id}.printed", Quantity.parse("7件"))
+    _, after = sides(same, changed, same)
+    assert after.count(f"{label} 7件") == 2
 
 
 def test_a_removed_section_leaves_its_values_in_the_history(sheet: FactSheet) -> None:

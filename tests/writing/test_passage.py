@@ -8,7 +8,7 @@ from courtdesk.models.article import Run
 from courtdesk.models.outline import Formula, Indicator, Item, Measure, Outline, Section
 from courtdesk.models.quantity import Quantity
 from courtdesk.models.sheet import FactSheet, Figure
-from courtdesk.writing.passage import FORMS, Token, literal, offers, runs, tokens
+from courtdesk.writing.passage import FORMS, Token, literal, offers, runs, takes_tokens, tokens
 
 OUTLINE = Outline(
     name="试",
@@ -154,6 +154,12 @@ pieces = st.one_of(
         lambda t: (str(Token(0, 0, tuple(t[0]), t[1])), (tuple(t[0]), t[1]))
     ),
 )
+
+
+@given(st.text(alphabet="{甲A", max_size=6))
+def test_a_token_is_read_where_it_is_taken_and_is_words_behind_a_stray_brace(before: str) -> None:
+    read = "{A}" in [str(token) for token in tokens(f"{before}{{A}}")]
+    assert read == takes_tokens(before, len(before))
 
 
 @given(st.lists(pieces))

@@ -1,7 +1,7 @@
 """What a reader found, on its way to the window's process."""
 
 from dataclasses import dataclass, field
-from itertools import chain, pairwise
+from itertools import chain
 from typing import Any
 
 from courtdesk.excel.addresses import address, letters
@@ -47,8 +47,7 @@ class Row:
 
     def ordered(self) -> bool:
         """Whether the columns ascend, each once."""
-        columns = self.columns
-        return all(a < b for a, b in pairwise(columns))
+        return self.columns == sorted(set(self.columns))
 
     def merge(self, other: "Row | None") -> list[int]:
         """Take the other's cells in, sort, and return the columns that were said twice."""

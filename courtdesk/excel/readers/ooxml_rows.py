@@ -32,7 +32,7 @@ _CELL = re.compile(
 )
 _LOOK = re.compile(r' ([a-z]+)="([^"]*)"')
 _ROW = re.compile(r'(?:[^>]* )?r="(\d+)"')
-_STRANGE = (b"<!", b"&#", b"<row>", b"<c>", b"\0", b"\r")
+_STRANGE = (b"<!", b"&#", b"<row>", b"\0", b"\r")
 _TRUE = ("1", "true", "on")
 _ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&apos;", "'"), ("&amp;", "&"))
 
@@ -57,7 +57,7 @@ def plain_rows(data: bytes) -> tuple[list[RowText], bytes] | None:
         if number is None or (not inside.endswith("</row>") and not head.endswith("/")):
             return None
         rows.append(RowText(number[1], _hidden(head), cells))
-    if first.strip() or count != data.count(b"<c ", begin, end):
+    if first.strip() or count != data.count(b"<c", begin, end):
         return None
     return rows, data[:begin] + data[end:]
 
@@ -77,7 +77,7 @@ def parsed_rows(data: bytes) -> Iterator[tuple[list[RowText], Element]]:
             last = len(rows) if complete else max(0, len(rows) - 1)
             found = [
                 RowText(
-                    row.get("r", ""),
+                    row.get("r", "") or _digits(row),
                     row.get("hidden") in _TRUE,
                     [_cell(cell, ns) for cell in row if cell.tag == f"{ns}c"],
                 )
@@ -86,6 +86,12 @@ def parsed_rows(data: bytes) -> Iterator[tuple[list[RowText], Element]]:
             ]
             del rows[:last]
         yield found, page
+
+
+def _digits(row: Element) -> str:
+    """The row's number as its first cell has it, where the row itself has none."""
+    where = row[0].get("r", "") if len(row) else ""
+    return where.lstrip("$ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 
 
 def _cell(cell: Element, ns: str) -> CellText:

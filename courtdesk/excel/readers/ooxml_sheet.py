@@ -15,6 +15,8 @@ from courtdesk.excel.readers.styles import PLAIN, Style
 
 TRUE = ("1", "true", "on")
 _EMPTY: Content = ("", "")
+# The plain way to read such cells (s, n or none), its kind, whether marked, the type, the style.
+_Look = tuple[str, str, bool, str, Style]
 
 
 class SheetReader:
@@ -34,7 +36,7 @@ class SheetReader:
         self._sheet = Sheet("")
         self._number = -1  # of the row
         self._resolved: Callable[[str], str] = str
-        self._looks: dict[str, tuple[str, str, Style]] = {}  # by the attributes as written
+        self._looks: dict[str, _Look] = {}  # by the attributes as written
 
     def read(self, data: bytes, sheet: Sheet) -> None:
         """Read the cells and what is said of them."""
@@ -85,11 +87,11 @@ class SheetReader:
         said: str | float
         for letters, attributes, formula, value, inline in text.cells:
             column = column_of(letters) if letters else column + 1
-            plain, type, style = looks.get(attributes) or self._look(attributes)
+            plain, kind, marked, type, style = looks.get(attributes) or self._look(attributes)
             if plain == "s" and value.isdigit() and (index := int(value)) < len(shared):
-                kind, said = "s", shared[index]
+                said = shared[index]
             elif plain == "n" and value and isfinite(number := float(value)):
-                kind, said = style.kind, number
+                said = number
             elif value or formula or inline:
                 kind, said = self._other(type, value, inline, formula, style)
             else:
@@ -98,15 +100,16 @@ class SheetReader:
                 columns(column)
                 kinds(kind)
                 values(said)
-                if formula or style.marked:
+                if formula or marked:
                     row.marks[column] = (self._formula(formula), style.indent, style.bold)
 
-    def _look(self, attributes: str) -> tuple[str, str, Style]:
-        """Return the shared way to read such cells (s, n or none), their type, their style."""
+    def _look(self, attributes: str) -> _Look:
+        """Return how cells with these attributes are read."""
         id, type = look_of(attributes)
         style = self._styles.get(id, PLAIN)
         plain = "s" if type == "s" else "n" if type in ("", "n") and style.kind != "d" else ""
-        look = self._looks[attributes] = (plain, type, style)
+        kind = "s" if plain == "s" else style.kind
+        look = self._looks[attributes] = (plain, kind, style.marked, type, style)
         return look
 
     def _formula(self, element: str) -> str:

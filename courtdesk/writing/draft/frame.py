@@ -1,5 +1,6 @@
 """The parts of an article put in their places: head, lead, sections with items, photos, closing."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -8,6 +9,7 @@ from courtdesk.models.sheet import TOP, Photo
 from courtdesk.writing.draft.parts import Paragraph, Part
 
 LEAD = "lead"
+_LEAD = f"passages.{LEAD}.text"
 _HEAD = {
     Part.KICKER: "kicker",
     Part.TITLE: "title",
@@ -67,11 +69,13 @@ class Frame:
         self.dresses: list[Dressed] = []
         self.owners: list[str] = []
         self._words = words
-        self._anchor, self._number = TOP, 0
+        self._anchor = TOP  # the path the paragraph before is written from
+        self._printed: Counter[str] = Counter()
         for number, paragraph in enumerate(paragraphs):
             self._place(number, paragraph)
         for section in self.sections:
             _name(section)
+        self.photos = [self._settled(photo) for photo in self.photos]
 
     @property
     def bare(self) -> tuple[str, ...]:
@@ -89,7 +93,7 @@ class Frame:
             self._print(paragraph, f"head.{name}")
         elif part is Part.LEAD:
             self.lead.append(words)
-            self._print(paragraph, "passages.lead.text")
+            self._print(paragraph, _LEAD)
         elif part is Part.PHOTO:
             self._photo(paragraph, words)
         elif part in (Part.CROSSHEAD, Part.OPENER):
@@ -109,7 +113,7 @@ class Frame:
         line = paragraph.line
         heading = paragraph.heading if paragraph.part is Part.ITEM else ""
         self.dresses.append(Dressed(line.before, between, line.after, heading))
-        self._number = self._number + 1 if path == self._anchor else 1
+        self._printed[path] += 1
         self._anchor = path
         if paragraph.end >= 0:
             tail = line.text[paragraph.end :]
@@ -134,9 +138,15 @@ class Frame:
                 sha256=picture.sha256 if picture else "",
                 caption=words,
                 after=self._anchor,
-                paragraph=0 if self._anchor == TOP else self._number,
+                paragraph=self._printed[self._anchor],
             )
         )
+
+    def _settled(self, photo: Photo) -> Photo:
+        """Let a photo after the last paragraph of a text stay there when the text grows."""
+        if photo.paragraph < self._printed[photo.after]:
+            return photo
+        return photo.replaced(after="" if photo.after == _LEAD else photo.after, paragraph=0)
 
     def _section(self, paragraph: Paragraph, words: str) -> None:
         id, text, cut = f"s{len(self.sections) + 1}", paragraph.line.text, paragraph.cut

@@ -7,15 +7,14 @@ from typing import NamedTuple
 
 from courtdesk.writing.draft.head import is_byline
 from courtdesk.writing.draft.manuscript import Line
-from courtdesk.writing.draft.marks import mark_of, run_in, stands_alone
+from courtdesk.writing.draft.marks import mark_of, run_in, slogan, stands_alone
 from courtdesk.writing.draft.parts import Part
 
 _HIGH = ("part", "number")
 _OPEN = ("plain", "bold", "lens", "bullet")
-_LOW = ("bracket", "arabic", "round", "spoken")
 _ITEMS = ("bracket", "number", "plain", "lens", "bold", "bullet", "arabic", "round", "spoken")
 _FEW = 3  # headings before their text that make sections of paragraphs
-_MOST = 0.6  # the share that makes a custom
+_MANY, _MOST, _NEARLY = 0.4, 0.6, 0.8  # shares that make a custom
 
 
 class Sort(NamedTuple):
@@ -52,7 +51,7 @@ def body_parts(lines: Sequence[Line]) -> list[Part]:
         sections = {n for n in sections if sorts[n].alone}  # the others are items below them
     slogans: set[int] = set()
     if section == "plain":
-        sections, slogans = _among_plain(sorted(sections))
+        sections, slogans = _among_plain([(n, lines[n].text) for n in sorted(sections)])
     else:
         slogans = _slogans(sorts, sections)
     rest = {n: s for n, s in enumerate(sorts) if n not in sections | slogans and s.name}
@@ -85,8 +84,7 @@ def _section(sorts: list[Sort]) -> str:
     before = Counter(sort.name for sort in sorts if sort.name and not sort.alone)
     marked = [name for name in sorted(alone) if name.startswith("level")]
     marked += [name for name in _HIGH if alone[name]]
-    marked += [s.name for s in sorts if s.alone and s.name in _OPEN and alone[s.name] > 1]
-    marked += [name for name in _LOW if alone[name]]
+    marked += [s.name for s in sorts if s.alone and alone[s.name] > (s.name in _OPEN)]
     marked += [name for name in (*_HIGH, *_ITEMS) if before[name] >= _FEW]
     return marked[0] if marked else ""
 
@@ -99,24 +97,36 @@ def _item(rest: dict[int, Sort], section: str) -> str:
     return found[0] if found else ""
 
 
-def _among_plain(plain: list[int]) -> tuple[set[int], set[int]]:
+def _among_plain(plain: list[tuple[int, str]]) -> tuple[set[int], set[int]]:
     """Of unnumbered lines: the crossheads and their slogans; the rest are items.
 
     Where all of them stand in pairs, the second of each is a slogan; where only some do, those
-    are crossheads, each with the first of its items.
+    are crossheads, each with the first of its items. Where none do, crossheads are those that
+    look like the first.
     """
     groups: list[list[int]] = []
-    for n in plain:
+    for n, _ in plain:
         if groups and groups[-1][-1] == n - 1:
             groups[-1].append(n)
         else:
             groups.append([n])
     if all(len(group) == 1 for group in groups):
-        return set(plain), set()
+        return _like_the_first(plain), set()
     if len({len(group) for group in groups}) == 1:
         return {group[0] for group in groups}, {group[1] for group in groups}
     paired = [group for group in groups if len(group) > 1]
     return {group[0] for group in paired}, {group[1] for group in paired if len(group) > 2}
+
+
+def _like_the_first(plain: list[tuple[int, str]]) -> set[int]:
+    """The lines that begin as the first does (聚力…), or have a slogan as it has; or all."""
+    first = plain[0][1]
+    begin = {n for n, text in plain if text[:2] == first[:2]}
+    halved = {n for n, text in plain if slogan(text).head < len(text)}
+    for some in (begin, halved):
+        if plain[0][0] in some and 1 < len(some) < len(plain):
+            return some
+    return {n for n, _ in plain}
 
 
 def _slogans(sorts: list[Sort], sections: set[int]) -> set[int]:
@@ -128,10 +138,18 @@ def _slogans(sorts: list[Sort], sections: set[int]) -> set[int]:
 
 
 def _sentences(lines: Sequence[Line], sorts: list[Sort], headings: set[int]) -> set[int]:
-    """The paragraphs that open with a short sentence, where nearly all of them do."""
+    """The paragraphs that open with a short sentence, where it is the custom.
+
+    It is where nearly all sections have such paragraphs, and most paragraphs are such; or nearly
+    all sections begin with one, and many are.
+    """
     texts = [n for n, s in enumerate(sorts) if n not in headings and n > min(headings)]
     texts = [n for n in texts if not is_byline(lines[n].text)]
     opened = {n for n in texts if run_in(lines[n].text).head}
-    below = {n + 1 for n in headings} - headings
-    enough = len(opened) >= max(_FEW, _MOST * (len(texts) - 1))
-    return opened if enough and len(opened & below) >= _MOST * len(below) else set()
+    starts = sorted(n for n in headings if n + 1 not in headings)
+    spans = list(zip(starts, [*starts[1:], len(lines)], strict=True))
+    everywhere = sum(any(n in opened for n in range(*span)) for span in spans)
+    first = sum(start + 1 in opened for start in starts)
+    most = len(opened) >= _MOST * (len(texts) - 1) and everywhere >= _NEARLY * len(spans)
+    many = len(opened) >= _MANY * len(texts) and first >= _NEARLY * len(spans)
+    return opened if len(opened) >= _FEW and (most or many) else set()

@@ -14,14 +14,14 @@ _MARKS = {
     "arabic": r"[0-9０-９]{1,2}(?:[.．](?![ 　]?[0-9０-９])|、(?![0-9０-９]))",
     "round": r"(?:[（(][0-9０-９]{1,2}[）)]|[①-⑳](?=.))",
     "spoken": rf"(?:{_CHINESE}(?:是|要(?!求))|其[一二三四五六]：?|第{_CHINESE}[，,])",
-    "bullet": r"[●■◆▍★▶►◎○☆※•□](?=.)",
+    "bullet": r"[●■◆▍★▶\u25ba◎○☆※•□](?=.)",
 }
 _MARK = re.compile("|".join(f"(?P<{name}>{shape})[ \t　]*" for name, shape in _MARKS.items()))
 _SENTENCE = re.compile(r"[^。！？!?；;：:]{1,40}?(?P<end>[。！？!?：:])")
 _BLANK = re.compile(r"[ \t　]+")
 _SLOGAN = re.compile(r"(?P<gap>[ \t　]*(?:—{1,2}|－－|[：:｜|])[ \t　]*|[ \t　]+)")
 _ARABIC = re.compile("[0-9０-９]")
-_STOPS = "。！？!?；;，,、：:…"
+_STOPS = "。；;，,、：:…"
 LONGEST = 40  # characters of a heading on a line of its own
 _RUN_IN = 30  # characters of one before its text
 _LEAST = 10  # characters of the text after one that nothing marks

@@ -16,6 +16,7 @@ from courtdesk.writing.draft.parts import (
     is_end_mark,
     settled,
 )
+from courtdesk.writing.figures import figures
 
 _PHOTO = re.compile(
     r"[（(\[【〔]?(?:图|照片|配图|题图|插图|图片)"
@@ -27,6 +28,10 @@ _AHEAD = re.compile(
     r"|[0-9]{4}年[^。]{0,30}(?:将|要)(?!求)"
     r"|(?:法院|我院|我们|本院)(?:将|要)(?!求)"
 )
+_HOPES = re.compile(
+    "新篇章|新华章|谱写|书写|续写|奋进|扬帆|砥砺|启航|征程|更大力量|法院力量|法治力量"
+)
+_LEADS = re.compile("法院|[0-9]{4}年|今年|一年来")  # what a lead is about, and an item is not
 _CAPTION = 120  # characters
 _SHORT = 24  # characters no closing paragraph falls short of
 
@@ -95,15 +100,18 @@ def _by(line: Line) -> bool:
 
 def _without_crosshead(lines: Sequence[Line], top: int) -> int:
     """Leave the first crosshead to the text where no lead parts it from the head."""
-    last = next((n for n in reversed(range(top)) if not is_photo(lines[n])), 0)
-    text = lines[last].text
-    below = [x.text for x in lines[top:] if sort_of(x) == sort_of(lines[last])]
-    if not last or not below or is_byline(text) or lines[last].level:
+    above = [n for n in range(1, top) if not is_photo(lines[n])]
+    below = [line.text for line in lines[top:] if sort_of(line).alone and not line.level]
+    if not above or not below or lines[above[-1]].level:
         return top
-    signed = any(map(_by, lines[:last]))
-    alike = any(other[:2] == text[:2] for other in below)
-    even = len(below) > 1 and all(abs(len(other) - len(text)) <= 1 for other in below)
-    return last if signed or alike or even else top
+    if signed := [n for n in above if _by(lines[n])]:
+        return next((n for n in above if n > signed[-1]), top)
+    if top == len(lines) or _LEADS.search(lines[top].text[:_CAPTION]):
+        return top
+    alike = (n for n in above if any(text[:2] == lines[n].text[:2] for text in below))
+    last = len(lines[above[-1]].text)
+    even = len(below) > 1 and all(abs(len(text) - last) <= 1 for text in below)
+    return next(alike, above[-1] if even else top)
 
 
 def _head(lines: Sequence[Line]) -> list[Paragraph]:
@@ -126,7 +134,7 @@ def _body(lines: Sequence[Line]) -> list[Paragraph]:
 def _closed(paragraphs: list[Paragraph]) -> list[Paragraph]:
     """Take the last paragraph of the text for the closing when it looks ahead."""
     last = next((n for n in reversed(range(len(paragraphs))) if _wordy(paragraphs[n])), -1)
-    if last < 1 or not _AHEAD.search(paragraphs[last].line.text[:160]):
+    if last < 1 or not _looks_ahead(paragraphs[last]):
         return paragraphs
     before = next((p.part for p in reversed(paragraphs[:last]) if p.part is not Part.PHOTO), None)
     marked = sort_of(paragraphs[last].line).name
@@ -136,6 +144,15 @@ def _closed(paragraphs: list[Paragraph]) -> list[Paragraph]:
         p if p.part is Part.PHOTO else Paragraph(p.line, Part.CLOSING) for p in paragraphs[last:]
     ]
     return paragraphs[:last] + signed
+
+
+def _looks_ahead(paragraph: Paragraph) -> bool:
+    """Whether a paragraph speaks of what will be, or of hopes and of no figure."""
+    text = paragraph.line.text
+    if _AHEAD.search(text[:160]):
+        return True
+    own = paragraph.part is not Part.ITEM or "法院" in text  # an item speaks of its own matter
+    return own and bool(_HOPES.search(text)) and not figures(text)
 
 
 def _wordy(paragraph: Paragraph) -> bool:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from courtdesk.models.finding import Finding, Fix
 from courtdesk.models.outline import Severity
 from courtdesk.writing.galley import Bound, Edit, Galley
+from courtdesk.writing.passage import takes_tokens
 from courtdesk.writing.texts import Words
 
 
@@ -103,7 +104,9 @@ def quoted(galley: Galley, start: int, end: int, most: int = 8) -> str:
 def _possible(galley: Galley, mend: Mend) -> bool:
     """Whether no edit writes over what a token printed, but to bind another in its place."""
     return all(
-        isinstance(new, Bound) or (galley.free(start, end) if start < end else galley.parts(start))
+        takes_tokens(galley.source, galley.where(start, end)[0])
+        if isinstance(new, Bound)
+        else (galley.free(start, end) if start < end else galley.parts(start))
         for start, end, new in mend.edits
     )
 

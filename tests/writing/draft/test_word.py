@@ -177,7 +177,7 @@ def test_a_picture_is_a_photo_with_the_caption_below_it(read) -> None:
     found = read(document)
     draft = drafted(found)
     sheet = draft.sheet(Title("临河县人民法院", 2023))
-    assert [(p.caption, p.paragraph) for p in sheet.photos] == [("图为法官巡回审判", 1), ("", 2)]
+    assert [(p.caption, p.paragraph) for p in sheet.photos] == [("图为法官巡回审判", 1), ("", 0)]
     assert {p.sha256 for p in sheet.photos} == {found.pictures[0].sha256}
     assert draft.is_verbatim(sheet)
 

@@ -115,3 +115,10 @@ def test_a_lead_with_another_figure_than_the_facts_is_told():
 )
 def test_a_head_that_agrees_or_speaks_of_something_else_is_left_alone(title):
     assert said("head-differs", sheet(ALL, title=title)) == []
+
+
+def test_no_binding_is_offered_where_a_stray_brace_would_swallow_it():
+    (finding,) = said("two-wordings", sheet("拘传{C}，其中{726人"))
+    assert not finding.fixes
+    (finding,) = said("two-wordings", sheet("拘传{C}，其中{{726人"))
+    assert [fix.text for fix in finding.fixes] == ["{C}"]
