@@ -18,7 +18,7 @@ POINTS = 72 / 25.4  # pt a mm
 SMALLEST, LARGEST = 85, 130  # tenths of a point; a newspaper's body type is 9 to 10.5
 TIGHT, LOOSE = 1.5, 1.8  # a line's share of the size of its type
 COARSE = (85, 105, 130)  # sizes asked for first
-TRIES = 6  # sizes tried below the largest that fits
+TRIES = 4  # sizes tried below the largest that fits
 LEVEL = 2  # squared lines of white at the feet that nobody sees
 HEADS = {"crosshead": 3, "heading": 1}  # lines each takes at least; neither ends a column
 ROOMY = 3  # photos leave a column at least its third
@@ -62,8 +62,9 @@ def refitted(
 
     Much faster than `fitted`: for a page that is looked at while it is written.
     """
-    page = _Page(template, data)
-    setting = page.shortest(round(size * 10), pages)
+    tenths = round(size * 10)
+    page = _Page(template, data, (tenths,))
+    setting = page.shortest(tenths, pages)
     return page.told(setting) if setting.filled.strain <= pages else None
 
 
@@ -73,8 +74,8 @@ def fitted(template: Template, data: Mapping[str, Any], size: float | None = Non
     ``data`` names the ``paper`` (width, height) and the ``margins`` (left, top, bottom) in mm, the
     number of columns ``across``, the ``body`` and the ``photos``.
     """
-    page = _Page(template, data)
     tenths = round(size * 10) if size else 0
+    page = _Page(template, data, (tenths,) if tenths else COARSE)
     pages = page.tight(tenths or SMALLEST).filled.strain
     sizes = (tenths,) if tenths else page.sizes(pages)
     best = page.shortest(sizes[0], pages)
@@ -90,7 +91,7 @@ def fitted(template: Template, data: Mapping[str, Any], size: float | None = Non
 class _Page:
     """The page reckoned at any size; what Typst measures is asked for once."""
 
-    def __init__(self, template: Template, data: Mapping[str, Any]) -> None:
+    def __init__(self, template: Template, data: Mapping[str, Any], sizes: Sequence[int]) -> None:
         self._template, self._data = template, data
         self._known: dict[int, dict[str, Any]] = {}
         _, high = data["paper"]
@@ -100,6 +101,7 @@ class _Page:
         self._body = 0.0
         self._across: int = data["across"]
         self._heads = [b["kind"] in HEADS for b in data["body"]]
+        self._measure(sizes)
 
     def _measure(self, sizes: Sequence[int]) -> None:
         fresh = [s for s in sizes if s not in self._known]
@@ -120,7 +122,6 @@ class _Page:
         def fits(tenths: int) -> bool:
             return self.tight(tenths).filled.strain <= pages
 
-        self._measure(COARSE)
         guess = _last(SMALLEST, LARGEST, lambda s: self._guessed(s).filled.strain <= pages)
         self._measure(range(max(guess - TRIES, SMALLEST), min(guess + 2, LARGEST + 1)))
         while guess < LARGEST and fits(guess + 1):

@@ -45,6 +45,9 @@ def printable(data: bytes, name: str, edge: int = EDGE) -> bytes:
         with Image.open(BytesIO(data)) as picture:
             if picture.width * picture.height > MAX_PIXELS:
                 raise UserError(f"照片“{name}”超过八千万像素，请缩小后再添加。")
+            picture.draft(
+                None, (edge, edge)
+            )  # a camera's picture is read at half its size, or less
             upright = ImageOps.exif_transpose(picture)
             upright.thumbnail((edge, edge))
             return _jpeg(upright)
