@@ -727,6 +727,29 @@ def test_no_command_but_the_window_loads_qt(file, workbook, desk):
 
 
 @pytest.mark.slow
+def test_many_files_are_exported_each_into_a_folder_of_its_name(file, desk):
+    (desk / "二").mkdir()
+    other = desk / "二" / file.name  # of the same name, in another folder
+    other.write_bytes(file.read_bytes())
+    bad = desk / "坏.courtdesk"
+    bad.write_text("不是")
+    done = program(
+        "-m", "courtdesk", "export", file, other, bad, "--to", desk / "成品", "--only", "txt"
+    )
+    assert done.returncode == 2
+    assert "坏.courtdesk" in sentence(done.stderr)
+    folders = [desk / "成品" / name for name in (file.stem, f"{file.stem}（2）")]
+    assert all((folder / "article.txt").is_file() for folder in folders)
+    *said, last = done.stdout.splitlines()
+    assert said == [str(folder) for folder in folders]
+    assert re.fullmatch(r"共 3 份，导出 2 份，每秒 [\d.]+ 份。", last)
+
+
+def test_of_many_files_and_the_sample_only_one_can_be_exported(refused, file):
+    assert "--sample" in refused("export", file, file, "--sample", "--to", "成品")
+
+
+@pytest.mark.slow
 def test_the_program_ends_with_the_commands_exit_code(file, desk):
     faulty(file)
     done = program("-m", "courtdesk", "check", file)

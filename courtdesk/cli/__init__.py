@@ -5,7 +5,7 @@ import sys
 from collections.abc import Sequence
 
 from courtdesk.cli.options import COMMANDS, parsed
-from courtdesk.cli.terminal import cleaned, progress
+from courtdesk.cli.terminal import complain
 from courtdesk.models.errors import UserError
 
 BAD_INPUT = 2
@@ -42,6 +42,5 @@ def _carried_out(arguments: list[str]) -> int:
 
 
 def _refused(sentence: str) -> int:
-    progress("", 1, 1)  # a bar half drawn is no place for a sentence
-    print(f"{cleaned(sentence).rstrip('。')}。", file=sys.stderr)
+    complain(sentence)
     return BAD_INPUT

@@ -86,8 +86,12 @@ def _check(options: Namespace) -> int:
 
 
 def _export(options: Namespace) -> int:
-    from courtdesk.cli.exporting import export_sheet
+    from courtdesk.cli.exporting import export_many, export_sheet
 
+    if len(options.file) > 1:
+        _one_source(options)
+        return export_many(options, options.file)
+    options.file = options.file[0] if options.file else None
     return export_sheet(options, *_stamped(options))
 
 

@@ -29,7 +29,7 @@ USAGE = """用法：
   courtdesk --sample                            打开窗口并载入示例
   courtdesk show 文件 [--json]                  列出全部数值
   courtdesk check 文件 [--json]                 校核；有“错误”时退出码为 1
-  courtdesk export 文件 --to 文件夹 [--only 格式,…] [--anyway 理由]
+  courtdesk export 文件... --to 文件夹 [--only 格式,…] [--anyway 理由]
                   [--paper 纸张] [--columns 栏数] [--size 磅] [--theme 配色]
   courtdesk forms 文件 --to 文件夹 [--due 2025-01-10] [--officer 姓名] [--phone 电话]
                                                 [--only 部门,部门] [--yes] [--record]
@@ -111,7 +111,7 @@ class _Parser(argparse.ArgumentParser):
                 self._file("?")
                 self._json()
             case "export":
-                self._file("?")
+                self._file("*")
                 self._flag("--to", **_FOLDER, help="成品放在哪里，没有就新建")
                 only = f"只要其中几种，用逗号隔开：{FORMS}"
                 self._flag("--only", metavar="格式", help=only)

@@ -20,6 +20,12 @@ def say(text: object) -> None:
     print(cleaned(str(text)))
 
 
+def complain(sentence: str) -> None:
+    """Print one sentence where errors go, not behind a bar half drawn."""
+    progress("", 1, 1)
+    print(f"{cleaned(sentence).rstrip('。')}。", file=sys.stderr)
+
+
 def say_json(said: Any) -> None:
     """Print JSON for another program."""
     print(json.dumps(said, ensure_ascii=False, indent=2))

@@ -25,6 +25,7 @@ def export(
     anyway: str = "",
     progress: Progress = lambda name, done, total: None,
     cancelled: Callable[[], bool] = lambda: False,
+    threads: int = 0,
 ) -> tuple[Path, ...]:
     """Write the named forms into the folder ``to``, made when it is not there; return the files.
 
@@ -32,7 +33,8 @@ def export(
     many. All files are made in a hidden folder of ``to`` first, and read back there: when one fails
     or says another figure than the sheet, or ``cancelled`` says so (then nothing is returned), the
     older files stay. Raises UserError; Blocked when figures are missing or wrong in a form that
-    goes out to readers and ``anyway`` gives no reason to let it go.
+    goes out to readers and ``anyway`` gives no reason to let it go. ``threads`` work at once, 0 as
+    many as there are cores.
     """
     wanted = known(tuple(only))
     against = () if WORKING.issuperset(wanted) else let_go(edition, anyway)
@@ -40,7 +42,7 @@ def export(
         workshop, entries = Path(name), list[Entry]()
         edition.article, edition.findings  # noqa: B018  read once, before two forms ask for them
         # Typst, zlib and the disk let go of Python's lock: forms are made beside one another.
-        with _pool() as pool:
+        with _pool(threads) as pool:
             futures = [pool.submit(_made, edition, form, workshop) for form in wanted]
             for done, (form, future) in enumerate(zip(wanted, futures, strict=True)):
                 if cancelled():
@@ -62,9 +64,9 @@ def export(
 
 
 @contextmanager
-def _pool() -> Iterator[Executor]:
+def _pool(threads: int) -> Iterator[Executor]:
     """A pool that begins nothing more once something went wrong."""
-    pool = ThreadPoolExecutor(min(4, os.cpu_count() or 1), thread_name_prefix="export")
+    pool = ThreadPoolExecutor(threads or os.cpu_count() or 1, thread_name_prefix="export")
     try:
         yield pool
     finally:
