@@ -69,6 +69,21 @@ class ArticleHead(Value):
     end_mark: str = ""  # belongs to the newspaper; never a figure
 
 
+class Crop(Value):
+    """The part of a picture that is shown, in thousandths of its width and height as it stands."""
+
+    left: int = Field(default=0, ge=0, le=1000)
+    top: int = Field(default=0, ge=0, le=1000)
+    right: int = Field(default=1000, ge=0, le=1000)
+    bottom: int = Field(default=1000, ge=0, le=1000)
+
+    @model_validator(mode="after")
+    def _something_is_left(self) -> Self:
+        if self.right - self.left < 10 or self.bottom - self.top < 10:
+            raise ValueError("裁剪后的照片太小")
+        return self
+
+
 class Photo(Value):
     """A picture kept in the document by its hash, with its caption.
 
@@ -82,6 +97,7 @@ class Photo(Value):
     sha256: str
     caption: str = ""
     columns: int = Field(default=1, ge=1, le=5)
+    crop: Crop = Crop()
     after: str = ""
     paragraph: int = Field(default=0, ge=0)
 

@@ -16,7 +16,7 @@ from courtdesk.publish.fitting import POINTS, Setting, fitted, refitted
 from courtdesk.publish.formats import Files, Made
 from courtdesk.publish.pages import texts
 from courtdesk.publish.photo_places import PhotoPlace
-from courtdesk.publish.pictures import printable
+from courtdesk.publish.pictures import drawn
 from courtdesk.publish.proof import Reading, article_readings
 from courtdesk.publish.typesetting import Template, keep_picture
 
@@ -176,7 +176,7 @@ def _photos(
 
 def _photo(block: Block, sheet: FactSheet, photos: Callable[[str], bytes]) -> dict[str, Any]:
     photo = element(sheet.photos, block.photo)
-    kept = photo.sha256 and keep_picture(printable(photos(photo.sha256), photo.name))
+    kept = photo.sha256 and keep_picture(drawn(photo, photos))
     # Without a picture, which is still to come, a frame keeps its place.
     return _block(block, "") | {"picture": kept, "columns": photo.columns}
 

@@ -12,7 +12,7 @@ from courtdesk.models.value import element
 from courtdesk.publish import word
 from courtdesk.publish.edition import Edition
 from courtdesk.publish.formats import Files, Made
-from courtdesk.publish.pictures import AWAITED, printable
+from courtdesk.publish.pictures import AWAITED, drawn
 from courtdesk.publish.proof import Reading, article_readings
 from courtdesk.publish.reread import docx_text
 from courtdesk.publish.word import CENTRE, Look
@@ -113,7 +113,7 @@ def _photo(document: Document, edition: Edition, block: Block) -> None:
     if not photo.sha256:
         word.say(paragraph, AWAITED, "待填")
         return
-    picture = printable(edition.photos(photo.sha256), photo.name)
+    picture = drawn(photo, edition.photos)
     run = word.say(paragraph, "")
     shape = run.add_picture(BytesIO(picture), width=Mm(_WIDE if photo.columns > 1 else _WIDE / 2))
     if shape.height > Mm(_TALL):

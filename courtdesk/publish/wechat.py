@@ -14,7 +14,7 @@ from courtdesk.models.errors import UserError
 from courtdesk.models.value import element
 from courtdesk.publish.edition import Edition
 from courtdesk.publish.formats import Files, Made
-from courtdesk.publish.pictures import AWAITED, printable
+from courtdesk.publish.pictures import AWAITED, drawn
 from courtdesk.publish.proof import Reading, article_readings
 from courtdesk.publish.reread import html_text
 from courtdesk.publish.themes import THEMES, Colours
@@ -153,7 +153,7 @@ class _Writer:
         photo = element(self._edition.sheet.photos, block.photo)
         if not photo.sha256:
             return _p(AWAITED + words, f"color:{self._look.accent};text-align:center")
-        data = printable(self._edition.photos(photo.sha256), photo.name, EDGE)
+        data = drawn(photo, self._edition.photos, EDGE)
         caption = f"margin:0 0 20px;color:{_QUIET};font-size:14px;text-align:center"
         picture = _picture("jpeg", data, block.text or photo.name, "max-width:100%")
         return picture + (_p(words, caption) if words else "")

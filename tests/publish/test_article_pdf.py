@@ -12,6 +12,7 @@ from PIL import Image
 from courtdesk.models.article import Article, Block, BlockKind, Run
 from courtdesk.models.errors import UserError
 from courtdesk.models.layout import Paper
+from courtdesk.models.sheet import Crop, Photo
 from courtdesk.models.value import written
 from courtdesk.publish.article_pdf import (
     TOP,
@@ -22,7 +23,7 @@ from courtdesk.publish.article_pdf import (
 )
 from courtdesk.publish.fitting import fitted
 from courtdesk.publish.pages import page, page_count, page_size, texts
-from courtdesk.publish.pictures import printable
+from courtdesk.publish.pictures import drawn, printable
 from courtdesk.publish.proof import article_readings
 from courtdesk.publish.typesetting import Template
 from courtdesk.writing.article import compose, plain
@@ -356,3 +357,19 @@ def test_what_the_camera_wrote_never_reaches_the_page():
     with Image.open(BytesIO(printable(data.getvalue(), "a.jpg"))) as made:
         assert made.size == (20, 40)
         assert not made.getexif()
+
+
+def test_a_photo_is_cropped_as_it_stands_upright():
+    photo = Image.new("RGB", (400, 200), "blue")
+    photo.paste("red", (0, 0, 200, 200))
+    exif = Image.Exif()
+    exif[0x0112] = 3  # upside down: red stands at the right
+    data = BytesIO()
+    photo.save(data, "PNG", exif=exif)
+    one = Photo(id="p", name="a", sha256="x", crop=Crop(left=600, top=100, right=1000, bottom=600))
+    with Image.open(BytesIO(drawn(one, lambda _: data.getvalue()))) as made:
+        assert made.size == (160, 100)
+        red, _, blue = made.getpixel((80, 50))
+        assert red > 200 and blue < 60
+    with pytest.raises(ValueError):
+        Crop(left=500, right=505)
