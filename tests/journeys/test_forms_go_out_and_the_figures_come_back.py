@@ -142,7 +142,7 @@ def test_forms_go_out_and_the_figures_come_back(
         if OFFICE and form == path:
             form = save_again(form, "ods", tmp_path)
         when_open(ImportDialog, lambda dialog: dialog.take.click())  # type: ignore[attr-defined]
-        monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_, form=form: (str(form), ""))
+        monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_, f=form: ([str(f)], ""))
         window.actions_by_id["import"].trigger()
         qtbot.waitUntil(
             lambda number=number: space.undo_stack.count() == steps + number + 1, timeout=60000
