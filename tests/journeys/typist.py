@@ -30,7 +30,7 @@ def held(sheet: FactSheet) -> tuple[int, int, int, int]:
 
 def main() -> None:
     app = make_application()
-    from courtdesk.ui import exchange, files
+    from courtdesk.ui import files, importing
     from courtdesk.ui.head_tab import HeadTab
     from courtdesk.ui.import_dialog import ImportDialog
     from courtdesk.ui.main_window import MainWindow
@@ -68,7 +68,7 @@ def main() -> None:
             editor.page.gallery.add_photos([picture])
 
     def bring(_: object) -> None:
-        exchange.import_paths(window, [workbook])
+        importing.import_paths(window, [workbook])
 
     steps = [figure, passage, bring, photo, figure, passage]
 
