@@ -46,7 +46,7 @@ class Book:
         self._font = font
         self._styles: dict[tuple[tuple[str, Any], ...], Format] = {}
         # Never the clock: one revision printed twice is the same bytes.
-        created = datetime.combine(on or date.today(), time())
+        created = datetime.combine(on or date(sheet.year + 1, 1, 1), time())
         title = f"{safe(sheet.court)}{self.title}"[:255]
         self.book.set_properties({"title": title, "created": created})
 

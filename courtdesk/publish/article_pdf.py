@@ -11,7 +11,7 @@ from courtdesk.models.layout import Paper
 from courtdesk.models.sheet import FactSheet
 from courtdesk.models.value import element
 from courtdesk.publish.edition import Edition
-from courtdesk.publish.fitting import POINTS, Setting, fitted
+from courtdesk.publish.fitting import POINTS, Setting, fitted, refitted
 from courtdesk.publish.formats import Files, Made
 from courtdesk.publish.pages import texts
 from courtdesk.publish.photo_places import PhotoPlace
@@ -83,17 +83,23 @@ def article_page(
     article: Article,
     photos: Callable[[str], bytes],
     on: date | None = None,
+    like: Page | None = None,
 ) -> Page:
     """Set the article as the sheet's layout asks.
 
-    ``photos`` gives a photo's bytes by its SHA-256; ``on`` dates the file, today by default. Raises
-    UserError for a photo that cannot be read and for characters no font can show.
+    ``photos`` gives a photo's bytes by its SHA-256; ``on`` dates the file, today by default;
+    ``like`` is a page set before: its size is kept while the article still fits, which is faster
+    and keeps a preview calm. Raises UserError for a photo that cannot be read and for characters no
+    font can show.
     """
     template, layout = Template("article"), sheet.layout
     paper = layout.paper or (Paper.A4 if article.characters < SHORT else Paper.A3)
     data = page_data(sheet, article, photos, paper)
     size = float(layout.size) if layout.size else None
-    setting = fitted(template, data, size)
+    setting = None
+    if like and not size and (like.paper, like.across) == (paper, data["across"]):
+        setting = refitted(template, data, like.size, like.pages)
+    setting = setting or fitted(template, data, size)
     if not as_reckoned(template, data, setting):
         # Not seen yet; photos in the text ask nothing of the columns, so nothing can overlap.
         data |= {"photos": [p | {"columns": 0} for p in data["photos"]]}

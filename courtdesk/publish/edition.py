@@ -16,7 +16,6 @@ from courtdesk.models.finding import Finding
 from courtdesk.models.revision import Revision
 from courtdesk.models.sheet import FactSheet
 from courtdesk.writing.article import compose
-from courtdesk.writing.proof import proof
 
 if TYPE_CHECKING:  # typst is loaded when the first chart is drawn
     from courtdesk.publish.charts import ChartPictures
@@ -64,6 +63,8 @@ class Edition:
     @cached_property
     def remarks(self) -> Sequence[Finding]:
         """What the proof finds in the words: figures that are not bound, rules of copy."""
+        from courtdesk.writing.proof import proof  # its patterns take time to build
+
         return proof(self.sheet)
 
     @cached_property

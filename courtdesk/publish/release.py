@@ -2,10 +2,10 @@
 
 from courtdesk.models.article import Run
 from courtdesk.models.errors import UserError
+from courtdesk.models.finding import Finding
 from courtdesk.models.outline import Severity
 from courtdesk.publish.edition import Edition
 from courtdesk.publish.sheet_pdf import place
-from courtdesk.writing.audit import MISSING
 
 _TOLD = 3  # places named in the sentence; the manifest names all
 
@@ -34,10 +34,17 @@ def hindrances(edition: Edition) -> tuple[str, ...]:
     pictures = [f"待补照片：{photo.name or photo.id}" for photo in sheet.photos if not photo.sha256]
     wrong = [
         f"错误：{finding.message}（{place(sheet, finding.path)}）"
-        for finding in (*edition.findings, *edition.remarks)
-        if finding.severity is Severity.ERROR and not finding.reason and finding.rule != MISSING
+        for finding in (*edition.findings, *_of_words(edition))
+        if finding.severity is Severity.ERROR and not finding.reason
     ]
     return tuple(dict.fromkeys((*awaited, *unread, *pictures, *wrong)))
+
+
+def _of_words(edition: Edition) -> list[Finding]:
+    """What stands against the words themselves; placeholders are told of already."""
+    from courtdesk.writing.audit import MISSING
+
+    return [remark for remark in edition.remarks if remark.rule != MISSING]
 
 
 def _awaited(edition: Edition, run: Run) -> bool:

@@ -287,6 +287,17 @@ def test_the_copy_is_said_to_be_over_or_under_by_as_many_characters_as_it_is(she
     assert f"超出一版约{over.over}字" in str(over)
 
 
+def test_a_page_looked_at_while_it_is_written_keeps_its_size_as_long_as_it_fits(sheet, photos):
+    first = article_page(sheet, compose(sheet), photos, DAY)
+    longer = written(sheet, "head.closing", sheet.head.closing + "司法为民。")
+    second = article_page(longer, compose(longer), photos, DAY, first)
+    assert (second.size, second.pages) == (first.size, 1)
+    endless = written(sheet, "head.closing", "司法为民。" * 200)
+    third = article_page(endless, compose(endless), photos, DAY, second)
+    assert third == article_page(endless, compose(endless), photos, DAY)
+    assert third.size < second.size
+
+
 def test_a_paragraph_that_fills_whole_columns_still_leaves_photos_their_place(
     sheet, photos, lines, words
 ):

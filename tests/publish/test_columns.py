@@ -49,12 +49,11 @@ def test_pieces_start_in_their_order_and_a_column_knows_the_first(pieces, grid):
 @given(PIECES, GRIDS)
 def test_a_crosshead_stands_in_the_column_in_which_what_follows_begins(pieces, grid):
     filled = fill(pieces, grid)
+    least = min(grid.room(column) for column in range(grid.across + 1))
     for number, piece in enumerate(pieces[:-1]):
-        first = number  # of the crossheads that stand one upon another
-        while first and pieces[first - 1].head:
-            first -= 1
-        chained = sum(p.lines for p in pieces[first : number + 4]) <= 12
-        if piece.head and chained:
+        ends = next((n for n, p in enumerate(pieces) if n > number and not p.head), number)
+        whole = sum(p.lines for p in pieces[number : ends + 1]) <= least
+        if piece.head and whole and ends > number:
             assert filled.starts[number] == filled.starts[number + 1]
 
 
