@@ -43,6 +43,7 @@ def small(taken: Path, to: Path) -> None:
 def draft(to: Path) -> None:
     """Take the dialog of 从稿件新建: the sample's article against the sample's outline."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    sys.path.insert(0, str(ROOT))
     from PySide6.QtCore import QEventLoop, QTimer
 
     from courtdesk import resources

@@ -378,6 +378,8 @@ class Walk(RuleBasedStateMachine):
         self.space.writer.call(dies).result(20)
         self.space.writer._jobs.put(None)
         self.space.writer._thread.join(20)
+        self.space._settle.stop()  # with a process its timers die, too
+        self.space.proofreader.close()
         left = leftovers()
         again = recover(left[0], WHO) if left else Document.open(self.path, WHO)
         self._show(again, self.durable)

@@ -13,6 +13,7 @@ from courtdesk.models.errors import UserError
 if TYPE_CHECKING:
     from courtdesk.excel.intake.proposal import Proposal
     from courtdesk.models.sheet import FactSheet
+    from courtdesk.store import Document
 
 _ANSWERS = {
     "share": ("fraction", "percent"),
@@ -119,25 +120,14 @@ def _agreed(options: Namespace, found: "Proposal") -> bool:
 
 def _take(path: Path, seen: "FactSheet", found: "Proposal") -> None:
     """Make the changes to the user's file, wholly or not at all; it keeps the workbooks."""
+    from courtdesk.cli.rewriting import Step, rewrite
     from courtdesk.excel.intake.files import kept, titled
-    from courtdesk.store import Document, Edit
     from courtdesk.who import who
 
-    document = Document.open(path, who())
-    done = False
-    try:
-        if document.read_only:
-            raise UserError(document.read_only)
-        if document.sheet != seen:
-            raise UserError(f"“{path}”刚被别人改动，没有导入：请重新导入一次。")
+    def change(document: "Document") -> Step:
         used = found.used
         hashes = {r.file: document.attach(kept(r), r.file) for r in used}
-        now = datetime.now().astimezone()
-        fresh = found.applied(document.sheet, who(), now, hashes)
-        label = f"导入 {titled(used)}：{len(found.taken)} 处"
-        origin = "、".join(hashes)
-        document.commit(fresh, Edit(path="", before="", after="", label=label, origin=origin))
-        document.publish()
-        done = True
-    finally:
-        document.close(keep=done)  # what could not be written is not offered at the next start
+        fresh = found.applied(document.sheet, who(), datetime.now().astimezone(), hashes)
+        return Step(fresh, f"导入 {titled(used)}：{len(found.taken)} 处", "、".join(hashes))
+
+    rewrite(path, seen, change, "导入")

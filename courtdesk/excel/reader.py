@@ -84,8 +84,17 @@ def compared(name: str, book: Pages, sheet: FactSheet) -> Import:
 
 def is_own(book: Pages) -> bool:
     """Say whether the program wrote this workbook: a header holds the ids' column."""
+    return any(_OURS.fullmatch(head) for head in _ids(book))
+
+
+def is_form(book: Pages) -> bool:
+    """Say whether a workbook of the program's is a collection form: a department answered."""
+    return any((match := _ID.fullmatch(head)) and match[2] for head in _ids(book))
+
+
+def _ids(book: Pages) -> Iterator[str]:
     cells = (c for page in book.pages for row in page.rows.values() for c in row.values())
-    return any(_OURS.fullmatch(_plain(c.text)) for c in cells if c.text.startswith("编号"))
+    return (_plain(c.text) for c in cells if c.text.startswith("编号"))
 
 
 class _Reader:

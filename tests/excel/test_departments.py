@@ -15,7 +15,7 @@ from courtdesk.writing.samples import load_sample
 from tests.excel.drawn import empty
 from tests.excel.test_proposal import NOW
 
-FILES = sorted(p for p in resources.sample("departments").iterdir() if p.suffix != ".py")
+FILES = sorted(p for p in resources.sample("departments").glob("*.*") if p.suffix != ".py")
 MOST_QUESTIONS = 3
 
 

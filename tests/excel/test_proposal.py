@@ -258,6 +258,24 @@ def test_a_checked_figure_is_not_overwritten_unasked(sheet: FactSheet) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("head", "standing"),
+    [
+        ("编号2023（采集）社旗县人民法院", Standing.CONFLICT),
+        ("编号2023社旗县人民法院", Standing.SURE),
+    ],
+)
+def test_a_form_contradicts_a_checked_figure_and_the_officer_s_own_workbook_corrects_it(
+    sheet: FactSheet, head: str, standing: Standing
+) -> None:
+    checked = holding(sheet, "F018", "2510件", state=State.CHECKED)
+    drawing = f"指标|单位|本年|{head}\n执结各类案件数|件|2509|F018\n网络司法拍卖件数|件|335|F020"
+    found = proposed(checked, ("执行局.xlsx", drawing))
+    offers = by_cell(found)
+    assert (offers["C2"].standing, offers["C3"].standing) == (standing, Standing.SURE)
+    assert offers["C2"].warnings == ("原来已核，采用后须重新核对",)
+
+
 def test_what_agrees_with_the_sheet_changes_nothing(sheet: FactSheet) -> None:
     held = holding(sheet, "F019", "2.88亿元", state=State.CHECKED)
     found = proposed(held, ("执行局.xlsx", "项目|数量\n到位金额（元）|287984310"))

@@ -51,8 +51,11 @@ def test_a_crosshead_stands_in_the_column_in_which_what_follows_begins(pieces, g
     filled = fill(pieces, grid)
     least = min(grid.room(column) for column in range(grid.across + 1))
     for number, piece in enumerate(pieces[:-1]):
+        first = number  # of the crossheads that stand one upon another
+        while first and pieces[first - 1].head:
+            first -= 1
         ends = next((n for n, p in enumerate(pieces) if n > number and not p.head), number)
-        whole = sum(p.lines for p in pieces[number : ends + 1]) <= least
+        whole = sum(p.lines for p in pieces[first : ends + 1]) <= least
         if piece.head and whole and ends > number:
             assert filled.starts[number] == filled.starts[number + 1]
 

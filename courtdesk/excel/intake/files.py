@@ -12,7 +12,7 @@ from courtdesk.excel.exchange import Import
 from courtdesk.excel.guard import read_guarded, read_kept
 from courtdesk.excel.intake.survey import HIDDEN, HIDDEN_PAGE, Mark, Survey, survey
 from courtdesk.excel.intake.wording import plain, words
-from courtdesk.excel.reader import compared, is_own
+from courtdesk.excel.reader import compared, is_form, is_own
 from courtdesk.excel.reading import Note, Pages, read_bytes
 from courtdesk.models.errors import UserError
 from courtdesk.models.sheet import FactSheet
@@ -38,6 +38,7 @@ class Reading:
     pasted: bytes = b""  # in place of a file
     notes: tuple[Note, ...] = ()
     own: Import | None = None
+    form: bool = False  # one of the program's that a department filled in
     surveys: tuple[Survey, ...] = ()
     department: str = ""
     seen: int = 0  # cells that are not empty
@@ -115,7 +116,8 @@ def taken_apart(path: Path, book: Pages, sheet: FactSheet, with_hidden: bool = F
     if is_own(book):
         seen = sum(len(row) for page in book.pages for row in page.rows.values())
         found = compared(path.name, book, sheet)
-        return Reading(path.name, path, notes=book.notes, own=found, seen=seen)
+        form = is_form(book)
+        return Reading(path.name, path, notes=book.notes, own=found, form=form, seen=seen)
     surveys = tuple(survey(page, sheet.year, with_hidden) for page in book.pages)
     if not any(s.entries for s in surveys):
         hidden = any(_is_hidden(m) for s in surveys for m in s.marks)

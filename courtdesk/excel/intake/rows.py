@@ -33,6 +33,7 @@ class Row:
     field: str
     entry: Entry | None = None
     change: Change | None = None
+    form: bool = False  # the change is a department's answer
     candidates: tuple[Candidate, ...] = ()
     claim: Claim = NOBODY
     hint: str = ""  # why it goes nowhere by itself
@@ -91,6 +92,7 @@ def _own(reading: Reading, number: int, change: Change) -> Row:
         change.field,
         change=change,
         claim=Claim(change.id, 1.0, True),
+        form=reading.form,
     )
 
 

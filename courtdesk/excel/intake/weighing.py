@@ -38,7 +38,7 @@ def weigh(row: Row, sheet: FactSheet, answers: Mapping[str, str]) -> Weighed:
     if row.change is not None:
         change = row.change
         quantity = Quantity.parse(change.new) if change.field != "note" and change.new else None
-        return Weighed(row, quantity, Standing.SURE)
+        return _answered(Weighed(row, quantity, Standing.SURE), sheet)
     assert row.entry is not None
     look = row.entry.spot.look
     if row.typed is None and look not in (Look.NUMBER, Look.BAD, Look.DATE):
@@ -53,6 +53,26 @@ def weigh(row: Row, sheet: FactSheet, answers: Mapping[str, str]) -> Weighed:
     if found.quantity is None:
         return Weighed(row, None, Standing.REFUSED, found.refusal)
     return _compared(row, found, sheet, answers)
+
+
+def _answered(one: Weighed, sheet: FactSheet) -> Weighed:
+    """Hold a department's answer against another one, or one that was checked."""
+    row, figure = one.row, sheet.figure(one.row.id)
+    old: Quantity | None = getattr(figure, row.field) if row.field != "note" else None
+    if not row.form or old is None or one.quantity is None or not _stands(figure, row):
+        return one
+    if agree(old, one.quantity):
+        return replace(one, standing=Standing.SAME, why="与已填的相符")
+    return replace(one, standing=Standing.CONFLICT, why=_held(figure, old))
+
+
+def _stands(figure: Figure, row: Row) -> bool:
+    """Say whether a value is not simply to be overwritten by this row."""
+    return figure.state is State.CHECKED or _elsewhere(figure, row)
+
+
+def _held(figure: Figure, old: Quantity) -> str:
+    return f"{'已核' if figure.state is State.CHECKED else '已填'}的数是 {old}"
 
 
 def _ignored(row: Row, why: str) -> Weighed:
@@ -78,9 +98,8 @@ def _compared(row: Row, found: Measured, sheet: FactSheet, answers: Mapping[str,
         return replace(one, standing=Standing.REFUSED, why="已锁定")
     if old is not None and agree(old, found.quantity):
         return replace(one, standing=Standing.SAME, why="与已填的相符")
-    if old is not None and (figure.state is State.CHECKED or _elsewhere(figure, row)):
-        state = "已核" if figure.state is State.CHECKED else "已填"
-        return replace(one, standing=Standing.CONFLICT, why=f"{state}的数是 {old}")
+    if old is not None and _stands(figure, row):
+        return replace(one, standing=Standing.CONFLICT, why=_held(figure, old))
     if not one.sure and row.typed is None:
         return replace(one, why="请核对指标")
     if answer in ("", WAIT):
