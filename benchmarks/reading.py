@@ -8,7 +8,6 @@ from collections.abc import Callable
 import xlsxwriter
 from python_calamine import CalamineWorkbook
 
-from benchmarks.window import quantile
 from courtdesk.excel.readers.kinds import read
 from courtdesk.excel.reading import read_bytes
 
@@ -61,7 +60,7 @@ def main() -> None:
             work()
             taken[name].append(time.perf_counter() - start)
     gc.enable()
-    yardstick, inside, through = (quantile(taken[name], 0.5) for name in works)
+    yardstick, inside, through = (min(taken[name]) for name in works)  # others only add
     start = time.perf_counter()
     for _ in range(FILES):
         read_bytes(data, "执行局.xlsx")
