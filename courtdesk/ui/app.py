@@ -41,14 +41,14 @@ def make_application(all_fonts: bool = True) -> "QApplication":
     prepare_environment()
     gc.set_threshold(50_000)  # modules and widgets are made to stay: nothing is found by looking
     from PySide6.QtGui import QFont
-    from PySide6.QtWidgets import QApplication, QStyleFactory
+    from PySide6.QtWidgets import QApplication
 
-    app = QApplication.instance() or QApplication(sys.argv[:1])
+    # asked for by an argument: `setStyle` would make QStyle's 700 names before the first paint
+    app = QApplication.instance() or QApplication([*sys.argv[:1], "-style", "Fusion"])
     assert isinstance(app, QApplication)
     app.setOrganizationName("courtdesk")
     app.setApplicationName("courtdesk")
     app.setApplicationVersion(__version__)
-    app.setStyle(QStyleFactory.create("Fusion"))
     add_fonts(of_window=True)
     if all_fonts:
         add_fonts(of_window=False)

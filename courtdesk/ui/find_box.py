@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from shiboken6 import isValid
 
 from courtdesk.ui import boxes
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QListWidget, QListWidgetItem
+
     from courtdesk.models.sheet import FactSheet
 
 MOST = 60  # results shown
@@ -31,7 +33,6 @@ class FindBox(QLineEdit):
         self.sheet: FactSheet | None = None
         self._came_from: QWidget | None = None
         self.textChanged.connect(self._look)
-        window.installEventFilter(self)
 
     def look_up(self) -> None:
         """Take the keyboard; Esc gives it back to where it was."""
@@ -44,12 +45,15 @@ class FindBox(QLineEdit):
     @cached_property
     def list(self) -> QListWidget:
         """The results, under the field; made when somebody first looks for something."""
+        from PySide6.QtWidgets import QListWidget
+
         results = boxes.named(QListWidget(self.window()), "found")
         results.hide()
         results.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         results.setTextElideMode(Qt.TextElideMode.ElideRight)
         results.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         results.itemClicked.connect(self._go)
+        self.window().installEventFilter(self)
         return results
 
     def _look(self, text: str) -> None:
@@ -59,6 +63,8 @@ class FindBox(QLineEdit):
         if not text.strip():
             self.list.hide()
             return
+        from PySide6.QtWidgets import QListWidgetItem
+
         from courtdesk.writing.find import found  # not needed until somebody looks
 
         results = found(self.sheet, text)

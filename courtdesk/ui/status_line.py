@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,8 @@ from courtdesk.ui.boxes import plain_label, restyle, tool
 from courtdesk.ui.elided_label import ElidedLabel
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from courtdesk.models.finding import Finding
     from courtdesk.models.sheet import FactSheet
 
