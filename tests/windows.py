@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QSettings, QTimer
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from courtdesk.store import Document
@@ -29,6 +29,20 @@ def state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     QSettings.setDefaultFormat(QSettings.Format.IniFormat)
     QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path / "set"))
     return folder
+
+
+ASKING = ("getOpenFileName", "getOpenFileNames", "getSaveFileName", "getExistingDirectory")
+
+
+@pytest.fixture(autouse=True)
+def no_file_dialog(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file dialog nobody answers would hang the suite: a test that gets to one must answer it."""
+
+    def refuse(*_: object, **__: object) -> None:
+        raise AssertionError("the program asked for a file; the test has not said which")
+
+    for name in ASKING:
+        monkeypatch.setattr(QFileDialog, name, refuse)
 
 
 @pytest.fixture
