@@ -39,7 +39,7 @@ RULES: tuple[Callable[[Facts], Iterable[Finding]], ...] = (
     ranks,
 )
 _ORDER = {severity: n for n, severity in enumerate(Severity)}
-_DIGITS = 60  # products and quotients of printed numbers keep every digit that decides
+DIGITS = 60  # products and quotients of printed numbers keep every digit that decides
 
 
 def check(sheet: FactSheet) -> tuple[Finding, ...]:
@@ -48,7 +48,7 @@ def check(sheet: FactSheet) -> tuple[Finding, ...]:
     A rule about a missing figure is silent. A finding somebody explained carries the reason as
     long as the figures say what they said then.
     """
-    with localcontext(prec=_DIGITS):
+    with localcontext(prec=DIGITS):
         facts = Facts(sheet)
         found = [*_related(facts), *(f for rule in RULES for f in rule(facts))]
     found.sort(key=lambda f: facts.rank(f.path))

@@ -67,6 +67,7 @@ class Editor(QWidget):
         found.mended.connect(self.mending.mend)
         found.all_mended.connect(self.mending.mend_all)
         found.silenced.connect(self.mending.silence)
+        found.named.connect(self.mending.name)
         space.changed.connect(self.paint)
         space.proofreader.proofed.connect(self.paint_findings)
         self._name_tabs(space.sheet)

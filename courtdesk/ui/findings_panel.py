@@ -14,6 +14,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from courtdesk.checks.naming import UNNAMED, Naming
+from courtdesk.checks.naming import naming as naming_of
 from courtdesk.models.finding import Finding, Fix
 from courtdesk.models.outline import Severity
 from courtdesk.models.sheet import FactSheet
@@ -27,6 +29,7 @@ from courtdesk.ui.theme import STEP, Palette
 
 ALL = "全部"
 EVERY_RULE = "所有规则"
+MOST = 12  # figures a menu offers
 
 
 class FindingsPanel(QWidget):
@@ -39,6 +42,7 @@ class FindingsPanel(QWidget):
     explained = Signal(object, str)
     mended = Signal(object, object)  # the finding, the offer taken
     all_mended = Signal(str)  # of a rule
+    named = Signal(object, str)  # what a relation has open, and the figure it is
     silenced = Signal(str)  # the rule to switch off
     rules_asked = Signal()
 
@@ -195,7 +199,10 @@ class FindingsPanel(QWidget):
         finding = self.chosen
         for button in (self.go, self.reason, self.more):
             button.setEnabled(finding is not None)
-        self.mend.setEnabled(bool(finding and finding.fixes))
+        naming = self._naming(finding)
+        asks = naming is not None and naming.open
+        self.mend.setText(f"选定{naming.role}…" if naming and asks else "改正")
+        self.mend.setEnabled(bool(finding and finding.fixes) or asks)
         self.reason.setText("修改理由…" if finding and finding.reason else "说明理由…")
 
     def _go(self, *_: object) -> None:
@@ -212,7 +219,7 @@ class FindingsPanel(QWidget):
     def _mend(self) -> None:
         """Take the one offer, or ask which of several."""
         finding = self.chosen
-        if finding is None or not finding.fixes:
+        if finding is None or not self.mend.isEnabled():
             return
         if len(finding.fixes) == 1:
             self.mended.emit(finding, finding.fixes[0])
@@ -225,6 +232,32 @@ class FindingsPanel(QWidget):
         for fix in finding.fixes:
             action = menu.addAction(plain(fix.label))
             action.triggered.connect(partial(self._take, finding, fix))
+        if naming := self._naming(finding):
+            self._offer_names(menu, naming)
+
+    def _naming(self, finding: Finding | None) -> Naming | None:
+        """What the relation behind a finding leaves to be named; words have nothing of the kind."""
+        if finding is None or self.sheet is None or finding.start >= 0:
+            return None
+        return naming_of(self.sheet, finding.rule)
+
+    def _offer_names(self, menu: QMenu, naming: Naming) -> None:
+        """The figures that could be the number; what was named can be taken back."""
+        for choice in naming.choices[:MOST]:
+            outcome = "相符" if choice.fits else f"应为{choice.expected}" if choice.expected else ""
+            words = plain(f"{naming.role}是{choice.named}")
+            action = menu.addAction(f"{words}\t{outcome}")
+            action.setEnabled(choice.id not in naming.relation.right)
+            action.triggered.connect(partial(self._name, naming, choice.id))
+        if not naming.open:
+            action = menu.addAction(f"{naming.role}尚未注明")
+            action.triggered.connect(partial(self._name, naming, UNNAMED))
+        elif not naming.choices:
+            hint = menu.addAction(f"表中没有可作{naming.role}的指标：请先添加指标并填数")
+            hint.setEnabled(False)
+
+    def _name(self, naming: Naming, id: str, *_: object) -> None:
+        self.named.emit(naming, id)
 
     def _take(self, finding: Finding, fix: Fix, *_: object) -> None:
         self.mended.emit(finding, fix)

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from PySide6.QtWidgets import QWidget
 
+from courtdesk.checks.naming import UNNAMED, Naming
 from courtdesk.models import value
 from courtdesk.models.errors import UserError
 from courtdesk.models.finding import Finding, Fix
@@ -48,6 +49,12 @@ class Mending:
         after = all_mended(before, rule)
         paths = _changed(before, after)
         self._do(lambda: self._put(after, paths[0] if len(paths) == 1 else "", rule))
+
+    def name(self, naming: Naming, id: str) -> None:
+        """Say which figure is the number that a relation leaves open."""
+        label = "尚未注明" if id == UNNAMED else self._sheet.outline.indicator(id).label
+        path = f"outline.relations.{naming.relation.id}.right"
+        self._do(lambda: self.space.edit(path, naming.right(id), f"选定{naming.role}：{label}"))
 
     def silence(self, rule: str) -> None:
         """Ask for the reason why a rule does not apply to this sheet, and switch it off."""
