@@ -28,6 +28,12 @@ LAST_OF_ONE = frozenset("件篇项名人份部家场例")
 _BLANKS = re.compile(f"[{BLANK}]+")
 _STOP = re.compile("[，。；、,;:：）)（(！？\\s”%]|大关|$")
 _SAYS_A_NUMBER = frozenset("为是数目结收量额率比分达到至共计有值均占增减升降余、:：")
+_SAYS_A_PART = frozenset("占约近超达逾过足为有的到率")
+_YEAR = re.compile("(?:19|20)[0-9]{2}")
+_ROW = 200
+"""How far back the label of a row of a table is looked for, in characters."""
+_CELL_BEGINS = re.compile(f"[A-Za-z一-鿿].*(?:[|\\t]|[{BLANK}]{{2}})[{BLANK}]*$")
+_CELL_ENDS = re.compile(f"[{BLANK}]*(?:[|\\t\n]|[{BLANK}]{{2}}|$)")
 _SIGNED = re.compile("[%‰个百倍]|成")
 
 
@@ -94,23 +100,44 @@ def _counts(plain: str, left: str, match: re.Match[str], end: int) -> bool:
     number, unit = match["number"] or "", match["unit"] or ""
     if match["lead"]:
         return True
+    end = match.start() + len(match[0].rstrip(BLANK_CHARS))
+    before = left[max(0, match.start() - 4) : match.start()].rstrip(BLANK_CHARS)[-1:]
     marked = bool(match["prefix"] or match["more"] or match["over"] or match["after"])
     stops = bool(_STOP.match(left, end))
     if not number:
         return bool(unit or stops) and marked
     if not number[0].isascii():
-        if number in ("百", "千", "十百", "百千", "千百") and not (marked or match["scale"]):
-            return False
+        if number in ("十", "百", "千", "十百", "百千", "千百") and not marked:
+            exact = number == "十" if not match["scale"] else unit == "元" or stops
+            if not exact or before == "每":
+                return False  # 百名干警, 千万家庭, 每十万人
         if not unit:
             return stops and marked and number in ("十", "百", "千")
         return _spelled(plain, match, stops)
+    if "/" in number:
+        return not unit and (marked or bool(match["suffix"]) or before in _SAYS_A_PART)
     if unit or "." in number or match["scale"] or marked:
         return not (not unit and left[end : end + 1] == BLOT)
-    before = left[max(0, match.start() - 4) : match.start()].rstrip(BLANK_CHARS)[-1:]
-    if len(number) < 3 and left[end : end + 1] not in ("、", "和"):
-        return stops and before in _SAYS_A_NUMBER  # 改革1， is a note's mark
+    after = left[end : end + 4].lstrip(BLANK_CHARS)[:1]
+    return _alone(number, before, after, stops) or _in_a_table(left, match, end)
+
+
+def _alone(number: str, before: str, after: str, stops: bool) -> bool:
+    """Whether bare digits count: 收案数为1200, and not 奋进2023 or the note's mark of 改革1，."""
+    if (len(number) < 3 and after not in ("、", "和")) or _YEAR.fullmatch(number):
+        return stops and before in _SAYS_A_NUMBER
+    if before in ("(", "（") and after in (")", "）"):
+        return len(number) > 2 and number[0] != "0"
     spoken = "一" <= before <= "鿿" or before in ("、", ":", "：")
     return spoken and before not in "第号" and stops
+
+
+def _in_a_table(left: str, match: re.Match[str], end: int) -> bool:
+    """Whether the digits fill a cell of a row that begins with words: 民事 | 320 | 310."""
+    if not _CELL_ENDS.match(left, end):
+        return False
+    head = left[max(0, match.start() - _ROW) : match.start()].rpartition("\n")[2]
+    return bool(_CELL_BEGINS.search(head)) and not _YEAR.fullmatch(match["number"])
 
 
 def _spelled(plain: str, match: re.Match[str], stops: bool) -> bool:
@@ -123,7 +150,7 @@ def _spelled(plain: str, match: re.Match[str], stops: bool) -> bool:
     if number == "一":
         prized = unit == "次" and plain[max(match.start() - 1, 0) : match.start()] in ("功", "奖")
         return unit in ("成", "倍") or (stops and (prized or unit in LAST_OF_ONE))
-    loose = unit in LOOSE or (number, unit) == ("两", "人")
+    loose = unit in LOOSE or (number, unit) in (("两", "人"), ("二", "次"))
     if len(number) == 1 and loose and not (stops or match["more"] or match["prefix"]):
         return False
     return not (unit in SUMMED and sums_up(plain, match.start(), number))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 
-from courtdesk.models.notation import GAP, SCALES, any_of
+from courtdesk.models.notation import GAP, RANK_UNITS, SCALES, any_of
 from courtdesk.models.quantity import Quantity, QuantityError
 from courtdesk.writing.units import UNIT
 
@@ -124,4 +124,6 @@ def _like(before: FoundFigure, figure: FoundFigure) -> FoundFigure:
         return replace(figure, sign="-" if figure.value < 0 else before.sign)
     if before.kind in ("change", "average") and figure.unit == before.unit:
         return replace(figure, kind=before.kind, sign=before.sign)
+    if before.kind == "rank" and figure.kind == "count" and figure.unit in RANK_UNITS:
+        return replace(figure, kind="rank")
     return figure
