@@ -71,7 +71,9 @@ def _is_average(clause: str) -> bool:
 
 def _is_share(plain: str, before: str, figure: FoundFigure) -> bool:
     """占总数的40%, and 40%的案件: a part of something, where 结案率90% is a measure."""
-    return "占" in _SENTENCE.split(before)[-1] or bool(_OF_THEM.match(plain, figure.end))
+    clause = _SENTENCE.split(before)[-1]
+    of_all = "占" in clause or clause.endswith(("总数的", "总量的", "总额的"))
+    return of_all or bool(_OF_THEM.match(plain, figure.end))
 
 
 def places_anyone(plain: str, start: int, end: int) -> bool:

@@ -16,7 +16,7 @@ from courtdesk.models.quantity import MAX_LENGTH, Quantity, QuantityError
 from courtdesk.writing.context import kind_and_sign, places_anyone, sums_up
 from courtdesk.writing.decoys import BLOT, masked
 from courtdesk.writing.found import BLANK_CHARS, FoundFigure, listed, paired, with_shared_units
-from courtdesk.writing.units import LOOSE, PLACES, SUMMED, UNIT
+from courtdesk.writing.units import LOOSE, PLACES, SUMMED, THINGS, UNIT
 
 __all__ = ["FoundFigure", "figures"]
 
@@ -33,6 +33,7 @@ _YEAR = re.compile("(?:19|20)[0-9]{2}")
 _ROW = 200
 """How far back the label of a row of a table is looked for, in characters."""
 _CELL_BEGINS = re.compile(f"[A-Za-z一-鿿].*(?:[|\\t]|[{BLANK}]{{2}})[{BLANK}]*$")
+_CELL_ALONE = re.compile(f"[|{BLANK}]*$")
 _CELL_ENDS = re.compile(f"[{BLANK}]*(?:[|\\t\n]|[{BLANK}]{{2}}|$)")
 _SIGNED = re.compile("[%‰个百倍]|成")
 
@@ -116,9 +117,12 @@ def _counts(plain: str, left: str, match: re.Match[str], end: int) -> bool:
         return _spelled(plain, match, stops)
     if "/" in number:
         return not unit and (marked or bool(match["suffix"]) or before in _SAYS_A_PART)
+    year = bool(_YEAR.fullmatch(number))
     if unit or "." in number or match["scale"] or marked:
-        return not (not unit and left[end : end + 1] == BLOT)
+        return not (year and unit in PLACES if unit else left[end : end + 1] == BLOT)
     after = left[end : end + 4].lstrip(BLANK_CHARS)[:1]
+    if len(number) > 1 and not year and THINGS.match(left, end):
+        return before != "第"
     return _alone(number, before, after, stops) or _in_a_table(left, match, end)
 
 
@@ -133,11 +137,15 @@ def _alone(number: str, before: str, after: str, stops: bool) -> bool:
 
 
 def _in_a_table(left: str, match: re.Match[str], end: int) -> bool:
-    """Whether the digits fill a cell of a row that begins with words: 民事 | 320 | 310."""
-    if not _CELL_ENDS.match(left, end):
+    """Whether the digits fill a cell of a row that begins with words: 民事 | 320 | 310.
+
+    A table pasted from the web has a cell a line; one or two digits there number a page.
+    """
+    number = match["number"]
+    if _YEAR.fullmatch(number) or not _CELL_ENDS.match(left, end):
         return False
     head = left[max(0, match.start() - _ROW) : match.start()].rpartition("\n")[2]
-    return bool(_CELL_BEGINS.search(head)) and not _YEAR.fullmatch(match["number"])
+    return bool(_CELL_BEGINS.search(head) or (number[2:] and _CELL_ALONE.match(head)))
 
 
 def _spelled(plain: str, match: re.Match[str], stops: bool) -> bool:

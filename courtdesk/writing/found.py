@@ -13,6 +13,7 @@ from courtdesk.writing.units import UNIT
 _TAIL = re.compile(f"({any_of(SCALES)}?)({UNIT})$")
 _AND = re.compile(rf"{GAP}(?:,|(?:、|和|与|以?及)[^0-9,。；、\n]{{0,6}}){GAP}")
 BLANK_CHARS = " \t\u00a0\u202f\u3000" + "".join(chr(c) for c in range(0x2000, 0x200B))
+_BECOMES = re.compile("[^0-9,，。；、\n]{0,4}[到至为]")
 _AND_ALSO = re.compile(f"{GAP}[、和与及]{GAP}")
 
 
@@ -110,8 +111,16 @@ def listed(plain: str, found: list[FoundFigure]) -> Iterator[FoundFigure]:
             number, inside = number - 1, False
         if before and not opens and (inside or _AND_ALSO.fullmatch(between)):
             figure = _like(before, figure)
+        if before and before.kind in ("share", "average") and _BECOMES.fullmatch(between):
+            figure = _moved(before, figure)
         before = figure
         yield replace(figure, list=number) if inside else figure
+
+
+def _moved(before: FoundFigure, figure: FoundFigure) -> FoundFigure:
+    """由平均68天降至51天: what a share or an average becomes is one, too."""
+    same = figure.unit == before.unit and not figure.sign
+    return replace(figure, kind=before.kind) if same else figure
 
 
 def _like(before: FoundFigure, figure: FoundFigure) -> FoundFigure:

@@ -16,12 +16,14 @@ PLACES = frozenset(_PLACES.split())
 """Count only after Arabic digits: 10县2市, but 三区 is a name."""
 LOOSE = frozenset(_LOOSE.split())
 """After one Chinese digit these make a word (两面, 三类案件), unless the clause ends there."""
+THINGS = re.compile("部门|单位|企业|学校|家庭|干警|法官|学员|群众|案件|师生|代表|委员")
+"""What is counted without a measure word, too: 与25部门会签."""
 SUMMED = frozenset("个项条类种点步部款")
 """What a writer sums a row up in: 立案、审判、执行三个环节."""
 _NOT_AFTER = {
     "人": "民大均事身才口",
     "名": "列单称义誉优录",
-    "位": "于列居置阶",
+    "位": "于列居置阶数",
     "起": "诉草到源因码义伏始用",
     "家": "事庭长园属暴风教国乡",
     "件": "数",
@@ -77,11 +79,11 @@ _NOT_AFTER = {
     "种": "植子",
     "集": "体中合团装资结",
     "单": "位独元一方",
-    "省": "级高委内外份院法直",
-    "市": "场民委级中政法直院",
+    "省": "级委内外份",
+    "市": "场民委级",
     "州": "中",
-    "县": "域级委政法直院",
-    "区": "域别间块级委政法划直院",
+    "县": "域级委",
+    "区": "域别间块级委划",
     "乡": "村镇亲",
     "镇": "政",
     "村": "民委居",

@@ -99,6 +99,7 @@ def test_the_texts_hold_300_figures_and_100_numerals_that_are_none() -> None:
         ("增速放缓8.8个百分点", "points", "-"),
         ("差距收窄1.1个百分点", "points", "-"),
         ("约1/3的案件", "share", ""),
+        ("超过了总数的三分之一", "share", ""),
         ("为企业增加税收9.4亿元", "money", ""),
         ("减少损失500万元", "money", ""),
     ],
@@ -139,6 +140,11 @@ def test_what_is_joined_to_a_figure_says_the_same_of_its_thing() -> None:
         ("change", "+"),
         ("change", "+"),
     ]
+
+
+def test_what_an_average_or_a_share_becomes_is_one_too() -> None:
+    found = figures("平均用时由68天降至51天，占比由36.4%上升到27.6%，由12件增至20件")
+    assert [f.kind for f in found] == ["average"] * 2 + ["share"] * 2 + ["count"] * 2
 
 
 def test_the_members_of_a_row_of_ranks_are_ranks() -> None:
