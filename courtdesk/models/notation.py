@@ -97,7 +97,10 @@ def any_of(words: Iterable[str]) -> str:
 SCALE = f"{any_of(SCALES)}(?!分点)"  # 0.5百分点 is not 50 of anything
 MORE = any_of(INFIXES)
 ALONE = f"(?:十万|百万|千万|百亿|千亿|[十百千万亿])(?!{MORE}|[{CHINESE_DIGITS}万亿])"
-PREFIX = f"(?:{any_of(PREFIXES)}|(?<![以网线会晚早]){any_of(BEFORE_SCALE)}(?={ALONE}))"
+PREFIX = (  # 最高达18次 is marked by 达 alone
+    f"(?:(?!高达(?<=最高达)){any_of(PREFIXES)}"
+    f"|(?<![以网线会晚早]){any_of(BEFORE_SCALE)}(?={ALONE}))"
+)
 SUFFIX = any_of(SUFFIXES)
 KNOWN_UNIT = f"{any_of(UNITS)}(?:/{any_of(UNITS)})?"
 OTHER_UNIT = (

@@ -32,8 +32,7 @@ _SAYS_A_PART = frozenset("占约近超达逾过足为有的到率")
 _YEAR = re.compile("(?:19|20)[0-9]{2}")
 _ROW = 200
 """How far back the label of a row of a table is looked for, in characters."""
-_CELL_BEGINS = re.compile(f"[A-Za-z一-鿿].*(?:[|\\t]|[{BLANK}]{{2}})[{BLANK}]*$")
-_CELL_ALONE = re.compile(f"[|{BLANK}]*$")
+_WORD = re.compile("[A-Za-z一-鿿]")
 _CELL_ENDS = re.compile(f"[{BLANK}]*(?:[|\\t\n]|[{BLANK}]{{2}}|$)")
 _SIGNED = re.compile("[%‰个百倍]|成")
 
@@ -145,7 +144,11 @@ def _in_a_table(left: str, match: re.Match[str], end: int) -> bool:
     if _YEAR.fullmatch(number) or not _CELL_ENDS.match(left, end):
         return False
     head = left[max(0, match.start() - _ROW) : match.start()].rpartition("\n")[2]
-    return bool(_CELL_BEGINS.search(head) or (number[2:] and _CELL_ALONE.match(head)))
+    row = head.rstrip(BLANK_CHARS)
+    if not row.strip("|" + BLANK_CHARS):
+        return len(number) > 2 and number[0] != "0"
+    gap = head[len(row) :]
+    return bool(_WORD.search(row)) and (row.endswith("|") or "\t" in gap or len(gap) > 1)
 
 
 def _spelled(plain: str, match: re.Match[str], stops: bool) -> bool:
@@ -158,7 +161,7 @@ def _spelled(plain: str, match: re.Match[str], stops: bool) -> bool:
     if number == "一":
         prized = unit == "次" and plain[max(match.start() - 1, 0) : match.start()] in ("功", "奖")
         return unit in ("成", "倍") or (stops and (prized or unit in LAST_OF_ONE))
-    loose = unit in LOOSE or (number, unit) in (("两", "人"), ("二", "次"))
+    loose = unit in LOOSE or number + unit in ("两人", "二次", "四处")
     if len(number) == 1 and loose and not (stops or match["more"] or match["prefix"]):
         return False
     return not (unit in SUMMED and sums_up(plain, match.start(), number))
