@@ -64,7 +64,8 @@ _BEGINNINGS = {
     # headings at the head of a line
     f"#*>{BLANK}（({_DIGITS}": (
         rf"(?m:^)[#*>{BLANK}]*(?:[（(]?{_CHINESE}{{1,3}}(?:[）)]|[、.．])"
-        rf"|[0-9]{{1,2}}(?:[.．](?![{BLANK}]?[0-9])|、(?![0-9])))",
+        rf"|[0-9]{{1,2}}(?:[.．](?![{BLANK}]?[0-9])|、(?![0-9])"
+        rf"|(?:[.．][0-9]{{1,2}}){{1,3}}(?={_GAP}[一-鿿])(?!{_GAP}(?:[万亿]|{UNIT}))))",
     ),
     # what is the third of its kind, in statutes too
     "第": (

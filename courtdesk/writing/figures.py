@@ -73,8 +73,9 @@ def _from(plain: str, start: int, whole: re.Match[str]) -> bool:
 
 def _single(plain: str, left: str, match: re.Match[str]) -> FoundFigure | None:
     start, end = match.span()
-    if match["lead"] == "前" and not (match["unit"] or "").startswith(("位", "名")):
-        if not places_anyone(plain, start, end):
+    unit = match["unit"] or ""
+    if match["lead"] == "前" and not unit.startswith(("位", "名")):
+        if unit or not places_anyone(plain, start, end):
             start = match.start("body") + 1
     elif match["lead"] == "第" and not places_anyone(plain, start, end):
         return None
@@ -82,7 +83,8 @@ def _single(plain: str, left: str, match: re.Match[str]) -> FoundFigure | None:
         start = match.end("prefix")  # 不超过30分钟 is not above 30 minutes
     if match["sign"] and not _signed(left, match, end):
         start = match.end("sign")
-    if not _counts(plain, left, match, end):
+    placed = match["lead"] and start <= match.start("body")
+    if not (placed or _counts(plain, left, match)):
         return None
     return _read(left, start, end)
 
@@ -95,11 +97,9 @@ def _signed(left: str, match: re.Match[str], end: int) -> bool:
     return not (before.isalnum() or before in ("%", "‰"))
 
 
-def _counts(plain: str, left: str, match: re.Match[str], end: int) -> bool:
+def _counts(plain: str, left: str, match: re.Match[str]) -> bool:
     """Whether the numeral says how many: 一名法官, 百名干警 and a bare 三 do not."""
     number, unit = match["number"] or "", match["unit"] or ""
-    if match["lead"]:
-        return True
     end = match.start() + len(match[0].rstrip(BLANK_CHARS))
     before = left[max(0, match.start() - 4) : match.start()].rstrip(BLANK_CHARS)[-1:]
     marked = bool(match["prefix"] or match["more"] or match["over"] or match["after"])
