@@ -145,6 +145,8 @@ def test_what_is_joined_to_a_figure_says_the_same_of_its_thing() -> None:
 def test_what_an_average_or_a_share_becomes_is_one_too() -> None:
     found = figures("平均用时由68天降至51天，占比由36.4%上升到27.6%，由12件增至20件")
     assert [f.kind for f in found] == ["average"] * 2 + ["share"] * 2 + ["count"] * 2
+    found = figures("人均收案352件，结案240件，审结9件；人均结案96件，审结980件")
+    assert [f.kind for f in found] == ["average"] * 2 + ["count", "average", "count"]
 
 
 def test_the_members_of_a_row_of_ranks_are_ranks() -> None:
