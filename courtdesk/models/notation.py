@@ -32,7 +32,7 @@ _WORDS = {
     Kind.COUNT: (
         "人 名 名次 位 人次 件 起 案 宗 件次 案次 批 批次 次 场 场次 份 个 项 项次 家 家次 户 户次 "
         "套 条 条次 处 篇 期 册 本 台 辆 部 幅 封 面 间 所 支 组 对 类 种 笔 张 块 只 头 门 字 亩 "
-        "吨 公里 平方米 公斤"
+        "吨 公里 平方米 平方千米 立方米 公斤"
     ),
     Kind.MONEY: "元 美元",
     Kind.RATE: "% ‰ ‱",
@@ -72,16 +72,18 @@ SCALES = {
 FRACTIONS = {"百分之": "%", "千分之": "‰", "万分之": "‱"}
 GRAIN = Decimal("0.001")
 
-BLANK = " \t\u00a0\u2000-\u200a\u202f\u3000"
+SPACE = " \u00a0\u2000-\u200a\u202f\u3000"
+BLANK = f"\t{SPACE}"  # a tab parts cells, but no thousands
 GAP = f"[{BLANK}]{{0,3}}"
-HALF_WIDTH = str.maketrans("０１２３４５６７８９．，％－＋／", "0123456789.,%-+/")
-"""One character for one: offsets in the text stay what they were."""
+HALF_WIDTH = str.maketrans("０１２３４５６７８９．，％－＋／○", "0123456789.,%-+/〇")
+"""One character for one: offsets in the text stay what they were. ○ stands for 〇 in 二○○八年."""
 
 CHINESE_DIGITS = "零〇一二两三四五六七八九十百千"
-ARABIC = rf"(?:[0-9]{{1,3}}(?:(?:,{GAP}|[{BLANK}])[0-9]{{3}})+(?![0-9])|[0-9]+)"
+ARABIC = rf"(?:[0-9]{{1,3}}(?:(?:,{GAP}|[{SPACE}])[0-9]{{3}})+(?![0-9])|[0-9]+)"
 WHOLE = rf"(?:{ARABIC}|[{CHINESE_DIGITS}]+)"
+SLASHED = "(?<![0-9/.第前])[1-9][0-9]?/[1-9][0-9]{0,2}(?![0-9/])"  # 1/3
 NUMBER = (
-    rf"(?:[0-9]{{1,2}}[百千](?={GAP}[余多]{GAP}[万亿])|{ARABIC}(?:\.{GAP}[0-9]+)?"
+    rf"(?:[0-9]{{1,2}}[百千](?={GAP}[余多]{GAP}[万亿])|{SLASHED}|{ARABIC}(?:\.{GAP}[0-9]+)?"
     rf"|[{CHINESE_DIGITS}]+(?:点[零〇一二三四五六七八九]+)?)"
 )
 RANGE_MARKS = "～~–—至到-"
@@ -95,7 +97,10 @@ def any_of(words: Iterable[str]) -> str:
 SCALE = f"{any_of(SCALES)}(?!分点)"  # 0.5百分点 is not 50 of anything
 MORE = any_of(INFIXES)
 ALONE = f"(?:十万|百万|千万|百亿|千亿|[十百千万亿])(?!{MORE}|[{CHINESE_DIGITS}万亿])"
-PREFIX = f"(?:{any_of(PREFIXES)}|(?<![以网线会晚早]){any_of(BEFORE_SCALE)}(?={ALONE}))"
+PREFIX = (  # 最高达18次 is marked by 达 alone
+    f"(?:(?!高达(?<=最高达)){any_of(PREFIXES)}"
+    f"|(?<![以网线会晚早]){any_of(BEFORE_SCALE)}(?={ALONE}))"
+)
 SUFFIX = any_of(SUFFIXES)
 KNOWN_UNIT = f"{any_of(UNITS)}(?:/{any_of(UNITS)})?"
 OTHER_UNIT = (

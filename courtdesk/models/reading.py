@@ -49,6 +49,10 @@ class Form:
     unit: str = ""
 
 
+_SHARE = Form(decimals=2, unit="%")
+"""How another value of 1/3 or 三分之一 is written."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """One figure. Values in the base unit (元, never 万元); `step` is the last printed place."""
@@ -81,6 +85,8 @@ def read(printed: str) -> Reading:
 def _figure(match: re.Match[str]) -> Reading:
     lead, unit = match["lead"] or "", match["unit"] or ""
     markers = tuple(_markers(match))
+    if "/" in (match["number"] or ""):
+        return _measured(match, _part(match), Decimal(1), "%", Kind.RATE, markers, _SHARE)
     size, step, form = _size(match)
     kind = UNITS.get(unit, Kind.COUNT)
     if lead in ("第", "前"):
@@ -223,6 +229,16 @@ def _fraction(match: re.Match[str], size: Decimal, step: Decimal) -> tuple[Decim
     if parts <= 1:
         raise Unreadable(match.string)
     return round(HUNDRED * size / parts, 6), Decimal(1), "%"
+
+
+def _part(match: re.Match[str]) -> Decimal:
+    """1/3 is 33.333333 %, as 三分之一 is."""
+    if any(match[name] for name in ("lead", "sign", "big", "more", "scale", "over", "unit")):
+        raise Unreadable(match.string)
+    of, parts = map(Decimal, match["number"].split("/"))
+    if of >= parts:
+        raise Unreadable(match.string)
+    return round(HUNDRED * of / parts, 6)
 
 
 def _last_place(size: Decimal, step: Decimal) -> Decimal:

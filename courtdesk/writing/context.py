@@ -11,14 +11,15 @@ _CLAUSE = re.compile("[，。；：、,;:\n（）()]")
 _SENTENCE = re.compile("[，。；：,;:\n（）()]")
 _RISE = (
     "上升|增长|提高|增加|提升|上涨|增收|扩大|多出|攀升|递增|激增|上浮|(?<!新)增|升|前移|前进"
-    "|[增涨]幅|增速|增长率|上升率"
+    "|[增涨]幅|增速|增长率|上升率|翻"
 )
 _FALL = (
     "下降|减少|降低|缩短|压降|回落|下跌|减轻|压缩|缩减|少了|递减|下浮|锐减|负增长|下调|减|降|后移"
-    "|[降减跌]幅|下降率"
+    "|[降减跌]幅|下降率|放缓|下滑|收窄|缩小|走低"
 )
 _CHANGE = re.compile(
-    f"(?:(?P<down>{_FALL})|(?P<up>{_RISE}))(?:了|幅度?)?(?:(?<=[幅度率速])仅?为)?[约近超达逾过]{{0,2}}$"
+    f"(?:(?P<down>{_FALL})|(?P<up>{_RISE}))(?:了|幅度?)?"
+    "(?:(?<=[幅度率速])(?:分别|[则仅均])?为?)?[约近超达逾过]{0,2}$"
 )
 _MORE = re.compile(
     "[比较].{0,16}(?:(?P<up>多)|(?P<down>少))"
@@ -29,12 +30,15 @@ _BESIDE_AVERAGE = re.compile("[高低优少多]于|高出")
 _OF_THEM = re.compile(
     "案件|纠纷|的(?![^，。；、,;]{0,10}(?:率|度|比例|增长|增速|增幅|目标|标准|要求))"
 )
-_RANKED = re.compile("列|居|排|名|位|全[市省国县区]|进入|跻身|获|并列|中院|均|和|、|从|至|升|前")
-_RANK_END = re.compile("位|名|甲|$|[\n，。；、,;）)！”和与及的至]")
+_RANKED = re.compile(
+    "列|居|排|名|位|全[市省国县区]|进入|跻身|获|并列|中院|均|和|、|从|至|升|前|考[核评]|得分"
+)
+_RANK_END = re.compile("位|名|甲|/|$|[\n，。；、,;）)！”和与及的至]")
 _DIGITS = "零一二三四五六七八九十"
 _ROW = re.compile("[、与]|和(?![解谐])|(?<![涉普])及")
 _MADE = re.compile(
     "(?:建|立|办|设|成|造|展|开|台|定|出|布|选|为|得|理|育|派|写|有|增|获|达|了|共)$"
+    "|^[^、]{0,4}(?:(?<!建)设(?![置定计备])|成立|组建|建成|新建|建立|选派|管?辖)"
 )
 
 
@@ -49,7 +53,7 @@ def kind_and_sign(plain: str, after: int, figure: FoundFigure) -> tuple[str, str
     change = _CHANGE.search(clause) or _MORE.search(clause)
     if kind in ("rank", "duration") and not change:
         return ("average" if kind == "duration" and _is_average(clause) else kind), ""
-    sign = ("+" if change["up"] else "-") if change else ""
+    sign = ("+" if change["up"] and figure.value >= 0 else "-") if change else ""
     if not change and figure.printed[0] in "+-−":
         return ("change" if kind == "rate" else kind), "+" if figure.printed[0] == "+" else "-"
     if change and kind not in ("points", "times", "rank"):
@@ -67,14 +71,16 @@ def _is_average(clause: str) -> bool:
 
 def _is_share(plain: str, before: str, figure: FoundFigure) -> bool:
     """占总数的40%, and 40%的案件: a part of something, where 结案率90% is a measure."""
-    return "占" in _SENTENCE.split(before)[-1] or bool(_OF_THEM.match(plain, figure.end))
+    clause = _SENTENCE.split(before)[-1]
+    of_all = "占" in clause or clause.endswith(("总数的", "总量的", "总额的"))
+    return of_all or bool(_OF_THEM.match(plain, figure.end))
 
 
 def places_anyone(plain: str, start: int, end: int) -> bool:
     """Whether 第3 or 前三 is a place among others, and not the third of a row of things."""
     if plain[start:end].rstrip(BLANK_CHARS).endswith(("位", "名")):
         return True
-    before = plain[max(0, start - 14) : start].rpartition("\n")[2]
+    before = re.split("[。；\n]", plain[max(0, start - 14) : start])[-1]
     return bool(_RANK_END.match(plain, end) and _RANKED.search(before))
 
 

@@ -16,7 +16,7 @@ from courtdesk.models.quantity import MAX_LENGTH, Quantity, QuantityError
 from courtdesk.writing.context import kind_and_sign, places_anyone, sums_up
 from courtdesk.writing.decoys import BLOT, masked
 from courtdesk.writing.found import BLANK_CHARS, FoundFigure, listed, paired, with_shared_units
-from courtdesk.writing.units import LOOSE, PLACES, SUMMED, UNIT
+from courtdesk.writing.units import LOOSE, PLACES, SUMMED, THINGS, UNIT
 
 __all__ = ["FoundFigure", "figures"]
 
@@ -28,6 +28,12 @@ LAST_OF_ONE = frozenset("件篇项名人份部家场例")
 _BLANKS = re.compile(f"[{BLANK}]+")
 _STOP = re.compile("[，。；、,;:：）)（(！？\\s”%]|大关|$")
 _SAYS_A_NUMBER = frozenset("为是数目结收量额率比分达到至共计有值均占增减升降余、:：")
+_SAYS_A_PART = frozenset("占约近超达逾过足为有的到率")
+_YEAR = re.compile("(?:19|20)[0-9]{2}")
+_ROW = 200
+"""How far back the label of a row of a table is looked for, in characters."""
+_WORD = re.compile("[A-Za-z一-鿿]")
+_CELL_ENDS = re.compile(f"[{BLANK}]*(?:[|\\t\n]|[{BLANK}]{{2}}|$)")
 _SIGNED = re.compile("[%‰个百倍]|成")
 
 
@@ -67,8 +73,9 @@ def _from(plain: str, start: int, whole: re.Match[str]) -> bool:
 
 def _single(plain: str, left: str, match: re.Match[str]) -> FoundFigure | None:
     start, end = match.span()
-    if match["lead"] == "前" and not (match["unit"] or "").startswith(("位", "名")):
-        if not places_anyone(plain, start, end):
+    unit = match["unit"] or ""
+    if match["lead"] == "前" and not unit.startswith(("位", "名")):
+        if unit or not places_anyone(plain, start, end):
             start = match.start("body") + 1
     elif match["lead"] == "第" and not places_anyone(plain, start, end):
         return None
@@ -76,7 +83,8 @@ def _single(plain: str, left: str, match: re.Match[str]) -> FoundFigure | None:
         start = match.end("prefix")  # 不超过30分钟 is not above 30 minutes
     if match["sign"] and not _signed(left, match, end):
         start = match.end("sign")
-    if not _counts(plain, left, match, end):
+    placed = match["lead"] and start <= match.start("body")
+    if not (placed or _counts(plain, left, match)):
         return None
     return _read(left, start, end)
 
@@ -89,28 +97,58 @@ def _signed(left: str, match: re.Match[str], end: int) -> bool:
     return not (before.isalnum() or before in ("%", "‰"))
 
 
-def _counts(plain: str, left: str, match: re.Match[str], end: int) -> bool:
+def _counts(plain: str, left: str, match: re.Match[str]) -> bool:
     """Whether the numeral says how many: 一名法官, 百名干警 and a bare 三 do not."""
     number, unit = match["number"] or "", match["unit"] or ""
-    if match["lead"]:
-        return True
+    end = match.start() + len(match[0].rstrip(BLANK_CHARS))
+    before = left[max(0, match.start() - 4) : match.start()].rstrip(BLANK_CHARS)[-1:]
     marked = bool(match["prefix"] or match["more"] or match["over"] or match["after"])
     stops = bool(_STOP.match(left, end))
     if not number:
         return bool(unit or stops) and marked
     if not number[0].isascii():
-        if number in ("百", "千", "十百", "百千", "千百") and not (marked or match["scale"]):
-            return False
+        if number in ("十", "百", "千", "十百", "百千", "千百") and not marked:
+            exact = number == "十" if not match["scale"] else unit == "元" or stops
+            if not exact or before == "每":
+                return False  # 百名干警, 千万家庭, 每十万人
         if not unit:
             return stops and marked and number in ("十", "百", "千")
         return _spelled(plain, match, stops)
+    if "/" in number:
+        return not unit and (marked or bool(match["suffix"]) or before in _SAYS_A_PART)
+    year = bool(_YEAR.fullmatch(number))
     if unit or "." in number or match["scale"] or marked:
-        return not (not unit and left[end : end + 1] == BLOT)
-    before = left[max(0, match.start() - 4) : match.start()].rstrip(BLANK_CHARS)[-1:]
-    if len(number) < 3 and left[end : end + 1] not in ("、", "和"):
-        return stops and before in _SAYS_A_NUMBER  # 改革1， is a note's mark
+        return not (year and unit in PLACES if unit else left[end : end + 1] == BLOT)
+    after = left[end : end + 4].lstrip(BLANK_CHARS)[:1]
+    if len(number) > 1 and not year and THINGS.match(left, end):
+        return before != "第"
+    return _alone(number, before, after, stops) or _in_a_table(left, match, end)
+
+
+def _alone(number: str, before: str, after: str, stops: bool) -> bool:
+    """Whether bare digits count: 收案数为1200, and not 奋进2023 or the note's mark of 改革1，."""
+    if (len(number) < 3 and after not in ("、", "和")) or _YEAR.fullmatch(number):
+        return stops and before in _SAYS_A_NUMBER
+    if before in ("(", "（") and after in (")", "）"):
+        return len(number) > 2 and number[0] != "0"
     spoken = "一" <= before <= "鿿" or before in ("、", ":", "：")
     return spoken and before not in "第号" and stops
+
+
+def _in_a_table(left: str, match: re.Match[str], end: int) -> bool:
+    """Whether the digits fill a cell of a row that begins with words: 民事 | 320 | 310.
+
+    A table pasted from the web has a cell a line; one or two digits there number a page.
+    """
+    number = match["number"]
+    if _YEAR.fullmatch(number) or not _CELL_ENDS.match(left, end):
+        return False
+    head = left[max(0, match.start() - _ROW) : match.start()].rpartition("\n")[2]
+    row = head.rstrip(BLANK_CHARS)
+    if not row.strip("|" + BLANK_CHARS):
+        return len(number) > 2 and number[0] != "0"
+    gap = head[len(row) :]
+    return bool(_WORD.search(row)) and (row.endswith("|") or "\t" in gap or len(gap) > 1)
 
 
 def _spelled(plain: str, match: re.Match[str], stops: bool) -> bool:
@@ -123,7 +161,7 @@ def _spelled(plain: str, match: re.Match[str], stops: bool) -> bool:
     if number == "一":
         prized = unit == "次" and plain[max(match.start() - 1, 0) : match.start()] in ("功", "奖")
         return unit in ("成", "倍") or (stops and (prized or unit in LAST_OF_ONE))
-    loose = unit in LOOSE or (number, unit) == ("两", "人")
+    loose = unit in LOOSE or number + unit in ("两人", "二次", "四处")
     if len(number) == 1 and loose and not (stops or match["more"] or match["prefix"]):
         return False
     return not (unit in SUMMED and sums_up(plain, match.start(), number))

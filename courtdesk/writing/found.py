@@ -6,13 +6,16 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 
-from courtdesk.models.notation import GAP, SCALES, any_of
+from courtdesk.models.notation import GAP, RANK_UNITS, SCALES, any_of
 from courtdesk.models.quantity import Quantity, QuantityError
 from courtdesk.writing.units import UNIT
 
 _TAIL = re.compile(f"({any_of(SCALES)}?)({UNIT})$")
 _AND = re.compile(rf"{GAP}(?:,|(?:、|和|与|以?及)[^0-9,。；、\n]{{0,6}}){GAP}")
 BLANK_CHARS = " \t\u00a0\u202f\u3000" + "".join(chr(c) for c in range(0x2000, 0x200B))
+_TAKEN = re.compile("(?:收案|新收|受理)(?:案件)?数?$")
+_DONE = re.compile("[,、](?:结案|办结|审结|审执结)数?")
+_BECOMES = re.compile("[^0-9,，。；、\n]{0,4}[到至为]")
 _AND_ALSO = re.compile(f"{GAP}[、和与及]{GAP}")
 
 
@@ -110,8 +113,23 @@ def listed(plain: str, found: list[FoundFigure]) -> Iterator[FoundFigure]:
             number, inside = number - 1, False
         if before and not opens and (inside or _AND_ALSO.fullmatch(between)):
             figure = _like(before, figure)
+        if before and before.kind in ("share", "average") and _goes_on(plain, before, between):
+            figure = _moved(before, figure)
         before = figure
         yield replace(figure, list=number) if inside else figure
+
+
+def _goes_on(plain: str, before: FoundFigure, between: str) -> bool:
+    """由平均68天降至51天, 人均收案352件，结案240件: the second says the same of its thing."""
+    if _DONE.fullmatch(between):
+        return bool(_TAKEN.search(plain[max(0, before.start - 8) : before.start]))
+    return bool(_BECOMES.fullmatch(between))
+
+
+def _moved(before: FoundFigure, figure: FoundFigure) -> FoundFigure:
+    """What a share or an average becomes is one, too."""
+    same = figure.unit == before.unit and not figure.sign
+    return replace(figure, kind=before.kind) if same else figure
 
 
 def _like(before: FoundFigure, figure: FoundFigure) -> FoundFigure:
@@ -124,4 +142,6 @@ def _like(before: FoundFigure, figure: FoundFigure) -> FoundFigure:
         return replace(figure, sign="-" if figure.value < 0 else before.sign)
     if before.kind in ("change", "average") and figure.unit == before.unit:
         return replace(figure, kind=before.kind, sign=before.sign)
+    if before.kind == "rank" and figure.kind == "count" and figure.unit in RANK_UNITS:
+        return replace(figure, kind="rank")
     return figure

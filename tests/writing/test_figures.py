@@ -24,6 +24,9 @@ PIECES = st.sampled_from(
         "12368",
         "9" * 16,
         "三分之一",
+        "1/3",
+        "民事\t12",
+        "| 3 |",
     ]
 ) | st.sampled_from("第近约余万亿元%件成两点千.,年月日123１２-～至（）、， \n\0。上升占1.百分点")
 
@@ -90,6 +93,15 @@ def test_the_texts_hold_300_figures_and_100_numerals_that_are_none() -> None:
         ("近30%的立案申请", "share", ""),
         ("85%的满意率", "rate", ""),
         ("高于平均水平12件", "count", ""),
+        ("年均增长率则高达11.08%", "change", "+"),
+        ("增长率为-1.09%", "change", "-"),
+        ("案件数量翻了三倍", "times", "+"),
+        ("增速放缓8.8个百分点", "points", "-"),
+        ("差距收窄1.1个百分点", "points", "-"),
+        ("约1/3的案件", "share", ""),
+        ("超过了总数的三分之一", "share", ""),
+        ("为企业增加税收9.4亿元", "money", ""),
+        ("减少损失500万元", "money", ""),
     ],
 )
 def test_the_words_before_a_figure_make_its_kind_and_sign(text: str, kind: str, sign: str) -> None:
@@ -130,6 +142,23 @@ def test_what_is_joined_to_a_figure_says_the_same_of_its_thing() -> None:
     ]
 
 
+def test_what_an_average_or_a_share_becomes_is_one_too() -> None:
+    found = figures("平均用时由68天降至51天，占比由36.4%上升到27.6%，由12件增至20件")
+    assert [f.kind for f in found] == ["average"] * 2 + ["share"] * 2 + ["count"] * 2
+    found = figures("人均收案352件，结案240件，审结9件；人均结案96件，审结980件")
+    assert [f.kind for f in found] == ["average"] * 2 + ["count", "average", "count"]
+
+
+def test_the_members_of_a_row_of_ranks_are_ranks() -> None:
+    found = figures("三项指标分别排名第1、3、5位，干警5位")
+    assert [(f.printed, f.kind, f.unit) for f in found[1:]] == [
+        ("第1", "rank", "位"),
+        ("3", "rank", "位"),
+        ("5位", "rank", "位"),
+        ("5位", "count", "位"),
+    ]
+
+
 def test_only_members_of_one_list_share_a_unit() -> None:
     found = figures("受众600余，2.3万余人；分别为12、15、20件")
     assert [f.unit for f in found] == ["", "人", "件", "件", "件"]
@@ -149,7 +178,8 @@ def test_a_paragraph_is_read_as_if_it_stood_alone(above: str, below: str) -> Non
 
 
 @pytest.mark.parametrize(
-    "piece", ["9", "一", "第", "1 ", "1、", "“1", "1年", "一个x、", "上万", "1-"]
+    "piece",
+    ["9", "一", "第", "1 ", "1、", "“1", "1年", "一个x、", "上万", "1-", "1/", "a\t1", "第一、"],
 )
 def test_a_long_row_of_one_piece_is_read(piece: str) -> None:
     for figure in figures(piece * 5000):
