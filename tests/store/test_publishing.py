@@ -11,7 +11,17 @@ import pytest
 
 from courtdesk.models.errors import UserError
 from courtdesk.models.sheet import FactSheet
-from courtdesk.store import Conflict, Document, disk, locks, read_document, read_sheet, versions
+from courtdesk.store import (
+    Conflict,
+    Document,
+    disk,
+    leftovers,
+    locks,
+    read_document,
+    read_sheet,
+    recover,
+    versions,
+)
 
 
 def names(folder: Path) -> set[str]:
@@ -53,12 +63,56 @@ def test_the_replaced_file_stays_as_a_version(file: Path, noted) -> None:
     second = file.read_bytes()
     noted(document, "二")
     document.publish()
-    (folder,) = versions.folder("x").parent.glob("[0-9a-f]*")
-    kept = versions.kept(folder.name)
-    assert [version.read_bytes() for version in kept] == [first, second]
-    assert [int(version.name[:8]) for version in kept] == [1, 2]
-    assert read_sheet(kept[1]).figures[0].note == "一"
+    kept = document.versions()
+    assert [version.file.read_bytes() for version in kept] == [second, first]
+    assert [version.revision for version in kept] == [2, 1]
+    assert read_sheet(kept[0].file).figures[0].note == "一"
     document.close()
+
+
+def test_what_is_published_is_kept_at_once_in_case_the_file_is_damaged(file: Path, noted) -> None:
+    document = Document.open(file, "张三")
+    noted(document, "一")
+    document.close()
+    published = file.read_bytes()
+    file.write_bytes(published[:20_000])
+    version = versions.last_sound(file)
+    assert version is not None and version.file.read_bytes() == published
+
+
+def test_edits_made_while_a_file_is_written_are_durable_and_in_the_next_one(
+    file: Path, noted
+) -> None:
+    document = Document.open(file, "张三")
+    noted(document, "先")
+    seen: list[int] = []
+
+    def between() -> None:
+        if not seen:
+            seen.append(noted(document, "后"))
+
+    document.publish(between=between)
+    assert read_sheet(file).figures[0].note == "先"
+    assert (document.sheet.figures[0].note, document.unpublished) == ("后", 1)
+    document.close()
+    assert read_sheet(file).figures[0].note == "后"
+
+
+def test_writing_that_is_postponed_leaves_the_file_and_keeps_the_work(
+    file: Path, desk: Path, noted
+) -> None:
+    document = Document.open(file, "张三")
+    noted(document, "迟")
+    before = file.read_bytes()
+    with pytest.raises(UserError, match="下次启动时可以继续"):
+        document.publish(between=document.postpone)
+    document.close()
+    assert file.read_bytes() == before and sorted(desk.iterdir()) == [file]
+    (left,) = leftovers()
+    assert (left.path, left.edits) == (file, 1)
+    again = recover(left, "张三")
+    again.close()
+    assert read_sheet(file).figures[0].note == "迟" and leftovers() == ()
 
 
 def test_a_file_somebody_else_changed_is_kept_beside_ours(
