@@ -196,12 +196,12 @@ class Document:
         self.sheet, self.revision = sheet, seq
         return seq
 
-    def postpone(self) -> None:
+    def postpone(self, so: bool = True) -> None:
         """Write no file any more: what is under way ends with a UserError. Any thread may ask.
 
         What is only in the working copy stays there for the next start.
         """
-        self._postponed.set()
+        (self._postponed.set if so else self._postponed.clear)()
 
     def publish(self, to: Path | str | None = None, between: disk.Between = disk.nothing) -> Path:
         """Write a whole snapshot to the user's file, or to ``to``, which becomes the user's file.

@@ -99,6 +99,22 @@ class Writer:
         """Wait until every edit submitted so far is durable; raise the UserError if one is not."""
         self.call(lambda document: self._commit_all()).result(timeout)
 
+    def stuck(self) -> "Future[str]":
+        """Tell why edits submitted so far are not durable, empty when all are."""
+        if not self.waiting:  # known at once, whatever is being written
+            known: Future[str] = Future()
+            known.set_result("")
+            return known
+
+        def job(_: Document) -> str:
+            try:
+                self._commit_all()
+            except UserError as error:
+                return str(error)
+            return ""
+
+        return self.call(job)
+
     def publish(self, to: Path | None = None) -> "Future[Path]":
         """Publish now, to the user's file or another; the future holds the path or the error.
 
@@ -134,9 +150,9 @@ class Writer:
         self._jobs.put(None)
         return closed
 
-    def postpone(self) -> None:
-        """Write no file any more; see `Document.postpone`. Any thread may ask."""
-        self._document.postpone()
+    def postpone(self, so: bool = True) -> None:
+        """Write no file any more, or write again; see `Document.postpone`. Any thread may ask."""
+        self._document.postpone(so)
 
     def _run(self) -> None:
         while True:

@@ -75,6 +75,7 @@ class Workspace(QObject):
         self.undo_stack = QUndoStack(self)
         self._last: Step | None = None  # the newest step
         self.drafted = False  # from an article, which somebody corrected
+        self.leaving = False  # it is being written for the last time: nothing can be edited
         self.wanted = True  # False: the user let a sheet that never had a file go
         self._refusal = ""  # why the last try to write failed
         self._parted = ""  # the last conflict's sentence
@@ -147,6 +148,8 @@ class Workspace(QObject):
         """
         if self.read_only:
             raise UserError(self.read_only)
+        if self.leaving:
+            raise UserError("这份事实表正在写入和关闭，没有改动；请重新打开后再改。")
         try:
             _writable(new)
             after = value.written(self.sheet, path, new)
@@ -260,11 +263,11 @@ class Workspace(QObject):
         self.writer.submit(self.sheet, edit)
 
     def attach(self, data: bytes, name: str) -> str:
-        """Keep a file in the document; return its SHA-256."""
+        """Keep a file in the document; return its SHA-256. Waits for the disk: a task may ask."""
         return self.writer.call(lambda document: document.attach(data, name)).result()
 
     def blob(self, sha256: str) -> bytes:
-        """Return a file kept in the document."""
+        """Return a file kept in the document. Waits for the disk: a task may ask."""
         return self.writer.call(lambda document: document.blob(sha256)).result()
 
     def stamped(self) -> Future[tuple[FactSheet, Revision]]:
@@ -304,25 +307,37 @@ class Workspace(QObject):
         """Whether every change is durable on this machine."""
         return self._pending is None and not self.writer.waiting
 
-    def stuck(self) -> str:
-        """Return why the last edits are not durable, empty when they are; waits for the disk."""
+    def stuck(self) -> Future[str]:
+        """Tell why the last edits are not durable, empty when they are."""
         self.flush()
-        try:
-            self.writer.flush()
-        except UserError as error:
-            return str(error)
-        return ""
+        return self.writer.stuck()
 
-    def close(self) -> str:
-        """Write what is pending and let the document go; return why it was not written, if so.
+    def postpone(self, so: bool = True) -> None:
+        """Write no file from now on, or write again: the work stays on this machine."""
+        self.writer.postpone(so)
 
-        That is for the user to read; the work itself is then kept for the next start.
+    def close(self) -> Future[str]:
+        """Write what is pending and let the document go; tell why it was not written, if so.
+
+        That is for the user to read; the work itself is then kept for the next start. Nothing is
+        told by signals any more.
         """
         self.flush()
+        self.leaving = True
         self.proofreader.close()
         self.undo_stack.clear()
+        self.blockSignals(True)
         self._parted = ""
-        self.writer.close(keep=self.wanted, force=True)
+        told: Future[str] = Future()
+
+        def let_go(_: Future[None]) -> None:
+            self.proofreader.rest()
+            told.set_result(self._farewell())
+
+        self.writer.leave(keep=self.wanted).add_done_callback(let_go)
+        return told
+
+    def _farewell(self) -> str:
         if self._parted:  # nobody is left to see the comparison
             return self._parted
         unwritten = self._refusal and self.document.unpublished and not self.read_only
