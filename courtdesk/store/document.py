@@ -58,6 +58,7 @@ class Document:
         self.sheet = parts.joined(found.parts)
         self.revision = found.revision
         self._head = found.head
+        self._proved = (-1, "")  # up to which row the history was last found unbroken
         self._id = found.meta["id"]
         self._content = found.meta["content"]
         self._hashes = found.hashes
@@ -292,6 +293,12 @@ class Document:
         with explained("读取", HERE):
             return audit.history(self._db, limit, path, words)
 
+    def unbroken(self) -> bool:
+        """Whether the history is whole: each row follows from the one before, up to the last."""
+        with explained("读取", HERE):
+            self._proved = audit.unbroken(self._db, *self._proved)
+        return self._proved == (self.revision, self._head)
+
     def before(self, seq: int) -> FactSheet:
         """Return the sheet with what edit ``seq`` changed put back to what it was before.
 
@@ -321,11 +328,6 @@ class Document:
     def size(self) -> int:
         """How many bytes the working copy has, about what the user's file will have."""
         return self._copy.file.stat().st_size
-
-    @property
-    def head(self) -> str:
-        """The hash of the last audit row: it stands for the whole history."""
-        return self._head
 
     @property
     def id(self) -> str:

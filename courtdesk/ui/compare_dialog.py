@@ -120,6 +120,7 @@ class _Table(QTableView):
     def __init__(self, heads: tuple[str, ...], found: tuple[Difference, ...]) -> None:
         super().__init__()
         self.setModel(Differences(self, heads, found))
+        self.setObjectName("differences")
         self.setAccessibleName("不同之处")
         self.verticalHeader().hide()
         self.setShowGrid(False)

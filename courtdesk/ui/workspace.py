@@ -17,7 +17,7 @@ from courtdesk.models.outline import Measure
 from courtdesk.models.quantity import Quantity
 from courtdesk.models.revision import Revision
 from courtdesk.models.sheet import Explanation, FactSheet, Figure, Source, State, fitted
-from courtdesk.store import Conflict, Document, Edit, Writer
+from courtdesk.store import AuditRow, Conflict, Document, Edit, Writer
 from courtdesk.ui import boxes
 from courtdesk.ui.proofreader import Proofreader
 from courtdesk.who import who
@@ -275,14 +275,18 @@ class Workspace(QObject):
         return self.writer.call(lambda document: (document.sheet, document.history(1)[0].revision))
 
     def history(
-        self, done: Callable[[Sequence[Any]], None], path: str = "", words: str = ""
+        self, done: Callable[[Sequence[AuditRow], bool], object], path: str = "", words: str = ""
     ) -> None:
         """Read the newest audit rows, of one place or all, that hold the words.
 
-        ``done`` is called on the writer's thread.
+        ``done`` is called on the writer's thread, also with whether the whole history is unbroken.
         """
-        future = self.writer.call(lambda document: document.history(MOST_ROWS, path, words))
-        future.add_done_callback(lambda f: None if f.exception() else done(f.result()))
+
+        def read(document: Document) -> tuple[Sequence[AuditRow], bool]:
+            return document.history(MOST_ROWS, path, words), document.unbroken()
+
+        future = self.writer.call(read)
+        future.add_done_callback(lambda f: None if f.exception() else done(*f.result()))
 
     @property
     def touched(self) -> bool:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from courtdesk.models.value import written
-from courtdesk.store import Document, Edit, last_sound, leftovers, read_sheet
+from courtdesk.store import AuditRow, Document, Edit, last_sound, leftovers, read_sheet
 from courtdesk.store.working import WorkingCopy
 from courtdesk.ui import files, versions
 from courtdesk.ui.compare_dialog import CompareDialog
@@ -155,7 +155,11 @@ def test_the_history_of_one_figure_is_shown_and_an_edit_put_back(
     qtbot.waitUntil(lambda: len(panel.list.entries.cards) == 2)
     assert panel.place.isVisible() and "执结各类案件数" in panel.only.text()
     panel.list.setCurrentIndex(panel.list.entries.index(1))
-    assert panel.chosen is not None and panel.hash.whole.endswith(panel.chosen.hash[:12])
+    assert panel.chosen is not None and panel.hash.whole.endswith(panel.chosen.hash[:16])
+    newer = panel.list.entries.cards[0].key
+    assert isinstance(newer, AuditRow) and newer.hash not in panel.foot.toolTip()
+    assert panel.chosen.hash in panel.foot.toolTip()
+    assert panel.chosen.previous in panel.foot.toolTip()
     count = space.undo_stack.count()
     panel.back.click()
     qtbot.waitUntil(lambda: str(space.sheet.figure("F018").printed) == "2509件", timeout=15_000)
@@ -165,6 +169,41 @@ def test_the_history_of_one_figure_is_shown_and_an_edit_put_back(
     assert str(space.sheet.figure("F018").printed) == "2700件"
     panel.place.findChild(QPushButton).click()
     qtbot.waitUntil(lambda: len(panel.list.entries.cards) >= 5)
+
+
+def test_the_history_says_whether_its_chain_is_whole(editor: Editor, qtbot: QtBot) -> None:
+    space, panel = editor.space, editor.rail.history
+    space.enter("F018", "2600")
+    editor.rail.turn(3)
+    qtbot.waitUntil(lambda: "校验链完整：共 2 条记录" in panel.chain.text(), timeout=15_000)
+    space.enter("F018", "2700")
+    qtbot.waitUntil(lambda: "校验链完整：共 3 条记录" in panel.chain.text(), timeout=15_000)
+    assert panel.chain.property("role") == "secondary"
+    space.enter("F018", "2800")
+
+    def forge(document: Document) -> None:
+        document._db.execute("UPDATE audit SET after = '2900件' WHERE seq = 3")
+
+    space.writer.call(forge).result(15)
+    panel.show_place("", "")
+    qtbot.waitUntil(lambda: "校验链断开" in panel.chain.text(), timeout=15_000)
+    assert panel.chain.property("role") == "error"
+    space.wanted = False
+
+
+def test_the_history_shows_the_place_where_a_long_text_was_changed(
+    editor: Editor, qtbot: QtBot
+) -> None:
+    space, panel = editor.space, editor.rail.history
+    same = "全院干警走进企业社区听取意见" * 8
+    space.edit("head.closing", f"{same}三次。", "结尾")
+    space.edit("head.closing", f"{same}五次。", "结尾")
+    editor.rail.turn(3)
+    qtbot.waitUntil(lambda: len(panel.list.entries.cards) == 3, timeout=15_000)
+    text = panel.list.entries.cards[0].text
+    assert "三次。 → …" in text and text.endswith("五次。") and len(text) < 60
+    first = panel.list.entries.cards[1].text
+    assert first.endswith("…") and "三次" not in first
 
 
 def test_an_archive_is_written_and_read_back_from_the_menu(
