@@ -127,7 +127,7 @@ class HistoryPanel(QWidget):
         row = self.chosen
         newest = self._rows[0] if self._rows else None
         told = row or newest
-        self.hash.say(f"第 {told.seq} 条　校验码 {told.hash[:16]}" if told else "")
+        self.hash.say(f"第 {told.seq} 条　校验 {told.hash[:12]}" if told else "")
         self.foot.setToolTip(_link(told) if told else "")
         self.go.setEnabled(row is not None and bool(row.path))
         self.back.setEnabled(row is not None and row.seq > 0 and not self.space.read_only)

@@ -155,7 +155,7 @@ def test_the_history_of_one_figure_is_shown_and_an_edit_put_back(
     qtbot.waitUntil(lambda: len(panel.list.entries.cards) == 2)
     assert panel.place.isVisible() and "执结各类案件数" in panel.only.text()
     panel.list.setCurrentIndex(panel.list.entries.index(1))
-    assert panel.chosen is not None and panel.hash.whole.endswith(panel.chosen.hash[:16])
+    assert panel.chosen is not None and panel.hash.whole.endswith(panel.chosen.hash[:12])
     newer = panel.list.entries.cards[0].key
     assert isinstance(newer, AuditRow) and newer.hash not in panel.foot.toolTip()
     assert panel.chosen.hash in panel.foot.toolTip()
