@@ -84,6 +84,12 @@ def sweep(folder: Path, owner: str) -> None:
 
 
 def replace(temporary: Path, target: Path) -> None:
+    """Put the finished file in the target's place, on the disk when it returns."""
+    move(temporary, target)
+    settle_folder(target.parent)
+
+
+def move(temporary: Path, target: Path) -> None:
     """Put the finished file in the target's place, waiting a little while others hold it."""
     for attempt in range(_TRIES):
         try:
@@ -93,7 +99,6 @@ def replace(temporary: Path, target: Path) -> None:
             if attempt == _TRIES - 1 or os.name != "nt":
                 raise
             time.sleep(0.01 * 2**attempt)
-    settle_folder(target.parent)
 
 
 def settle_folder(folder: Path) -> None:

@@ -12,7 +12,7 @@ from itertools import islice
 from pathlib import Path
 
 from courtdesk.models.errors import UserError
-from courtdesk.store import database, disk, rows
+from courtdesk.store import database, disk, locks, rows
 
 SEAL = re.compile(rb"courtdesk-seal-[0-9a-f]{32}:([0-9a-f]{64})")
 _DIGITS = 64
@@ -100,6 +100,20 @@ def _protected(target: Path) -> OSError:
     return OSError(errno.EROFS if read_only else errno.EACCES, "write-protected", str(target))
 
 
+def _is(target: Path, expected: str, between: disk.Between = disk.nothing) -> bool:
+    """Whether the target is what it is expected to be, or not there."""
+    return not expected or disk.fingerprint(target, between) in (expected, "")
+
+
+def _identity(target: Path) -> tuple[int, ...] | None:
+    """Return what changes when a file is replaced or written; None when there is none."""
+    try:
+        about = target.stat()
+    except FileNotFoundError:
+        return None
+    return about.st_dev, about.st_ino, about.st_size, about.st_mtime_ns
+
+
 def put(
     file: Path,
     target: Path,
@@ -125,11 +139,17 @@ def put(
         if target.exists():
             with suppress(OSError):  # a share may not keep modes
                 shutil.copymode(target, temporary)
-        found = disk.fingerprint(target, between)
-        if expected and found and found != expected:
+        seen = _identity(target)
+        if not _is(target, expected, between):
             return ""
         before_replacing(mark)
-        disk.replace(temporary, target)
+        with locks.turn(target):
+            if _identity(target) != seen:  # somebody else was quicker
+                if not _is(target, expected):
+                    return ""
+                before_replacing(mark)
+            disk.move(temporary, target)
+        disk.settle_folder(target.parent)
         return mark
     finally:
         temporary.unlink(missing_ok=True)
