@@ -12,6 +12,7 @@ from courtdesk.store import Document
 from courtdesk.ui.app import make_application
 from courtdesk.ui.editor import Editor
 from courtdesk.ui.main_window import MainWindow
+from courtdesk.ui.tasks import Task
 from courtdesk.writing.samples import load_sample
 
 
@@ -65,6 +66,7 @@ def window(qtbot: QtBot, state: Path) -> Iterator[MainWindow]:
     if shown.space is not None:
         leave(shown)
     shown.close()
+    settle()
     shown.deleteLater()
     # a window that lingers would be styled again with every window after it
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
@@ -89,6 +91,7 @@ def leave(window: MainWindow) -> None:
         QTimer.singleShot(20_000, loop.quit)
         loop.exec()
     assert window.editor is None
+    settle()
 
 
 def heard(said: list[str]) -> Callable[..., None]:
@@ -111,6 +114,12 @@ def close(window: MainWindow) -> None:
     if window.isVisible():
         loop.exec()
     assert not window.isVisible()
+    settle()
+
+
+def settle() -> None:
+    """Wait for what is done aside: it would meet the folders of the next test."""
+    Task.pool.submit(lambda: None).result(20)
 
 
 def when_open(kind: type[QDialog], act: Callable[[QDialog], None]) -> None:

@@ -38,11 +38,12 @@ class WritingDialog(QDialog):
         whole.addWidget(_wrapped(f"正在写入 {name}…", "title"))
         whole.addWidget(
             _wrapped(
-                "文件较大或磁盘较慢时要等一会儿。稍后再写：修改留在本机，下次启动时列出，可以继续。",
+                "文件较大或磁盘较慢，要等一会儿。稍后再写，修改留在本机，下次启动可以继续。",
                 "secondary",
             )
         )
         bar = QProgressBar(textVisible=False)
+        bar.setFixedHeight(STEP * 2)
         bar.setRange(0, 0)  # how long the disk takes is not known
         bar.setAccessibleName("正在写入")
         whole.addWidget(bar)
@@ -98,10 +99,10 @@ def leave(window: MainWindow, then: Then, stay: Then = lambda: None, last: bool 
 
     def asked(stuck: str) -> None:
         space.leaving = False
-        space.postpone(False)
         if files.may_close(window, stuck):
             write(window, then, last)
         else:
+            space.postpone(False)
             stay()
 
     stuck = space.stuck()
@@ -123,14 +124,17 @@ def write(window: MainWindow, then: Then, last: bool = False) -> None:
     window.flush()
 
     def written(unwritten: str) -> None:
-        window.put_away()
-        space.deleteLater()
         if unwritten and last:
-            tasks.insist(window, unwritten, then)
+            tasks.insist(window, unwritten, go_on)
         else:
-            then()
+            go_on()
             if unwritten:
                 tasks.warn(window, unwritten)
+
+    def go_on() -> None:
+        window.put_away()
+        space.deleteLater()
+        then()
 
     def put_off() -> None:
         space.setParent(None)  # it lives until its thread lets the document go

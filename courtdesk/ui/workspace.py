@@ -76,6 +76,7 @@ class Workspace(QObject):
         self._last: Step | None = None  # the newest step
         self.drafted = False  # from an article, which somebody corrected
         self.leaving = False  # it is being written for the last time: nothing can be edited
+        self._put_off = False
         self.wanted = True  # False: the user let a sheet that never had a file go
         self._refusal = ""  # why the last try to write failed
         self._parted = ""  # the last conflict's sentence
@@ -318,6 +319,7 @@ class Workspace(QObject):
 
     def postpone(self, so: bool = True) -> None:
         """Write no file from now on, or write again: the work stays on this machine."""
+        self._put_off = so
         self.writer.postpone(so)
 
     def close(self) -> Future[str]:
@@ -342,6 +344,8 @@ class Workspace(QObject):
         return told
 
     def _farewell(self) -> str:
+        if self._put_off:  # as the user wished
+            return ""
         if self._parted:  # nobody is left to see the comparison
             return self._parted
         unwritten = self._refusal and self.document.unpublished and not self.read_only
