@@ -145,9 +145,11 @@ def test_nothing_of_the_store_or_the_window_opens_a_connection(state: Path) -> N
         "app = make_application()\n"
         "from courtdesk.ui.main_window import MainWindow\n"
         "from courtdesk.ui import files\n"
+        "from PySide6.QtCore import QTimer\n"
         "window = MainWindow(); window.show(); files.open_sample(window)\n"
         "window.space.enter('F018', '2718'); window.space.writer.flush()\n"
-        "window.space.wanted = False; window.close_document(app.quit); app.exec(); print(met)"
+        "window.space.wanted = False\n"
+        "window.close_document(lambda: QTimer.singleShot(0, app.quit)); app.exec(); print(met)"
     )
     root = Path(__file__).parents[2]
     done = subprocess.run(

@@ -47,6 +47,7 @@ def test_the_window_stays_alive_while_the_file_is_written_and_goes_when_it_is(
     window: MainWindow, editor: Editor, file: Path, qtbot: QtBot, stuck_disk: threading.Event
 ) -> None:
     editor.space.enter("F018", "2612")
+    editor.space.writer.flush()
     assert not window.close() and window.isVisible()
     dialog = writing(window, qtbot)
     ticks: list[int] = []
@@ -68,6 +69,7 @@ def test_nothing_can_be_edited_while_the_file_is_written_for_the_last_time(
 ) -> None:
     space = editor.space
     space.enter("F018", "2612")
+    space.writer.flush()  # else a dialog of its own waits for that first
     window.close()
     dialog = writing(window, qtbot)
     with pytest.raises(UserError, match="正在写入和关闭"):
@@ -85,6 +87,7 @@ def test_writing_that_is_put_off_lets_the_window_go_and_the_work_is_listed(
 ) -> None:
     before = file.read_bytes()
     editor.space.enter("F018", "2612")
+    editor.space.writer.flush()
     window.close()
     QTest.mouseClick(writing(window, qtbot).later, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: not window.isVisible(), timeout=PATIENCE)
@@ -98,6 +101,7 @@ def test_the_start_page_lists_work_whose_writing_was_put_off(
     window: MainWindow, editor: Editor, file: Path, qtbot: QtBot, stuck_disk: threading.Event
 ) -> None:
     editor.space.enter("F018", "2612")
+    editor.space.writer.flush()
     window.show_start()
     writing(window, qtbot).later.click()
     assert window.editor is None and window.stack.currentWidget() is window.start
