@@ -198,12 +198,16 @@ def _opened(task: Task, path: Path, take_over: bool = False) -> Opened:
 def _show_opened(window: MainWindow, opened: Opened) -> None:
     from courtdesk.ui import versions
 
-    if opened.document is None:
+    document = opened.document
+    if document is None:
         versions.offer_sound(window, opened.refusal, opened.version)
-    else:
-        show(window, opened.document)
-        if opened.document.lost and window.space is not None:
-            versions.tell_losses(window, opened.document, opened.version)
+        return
+
+    def tell() -> None:
+        if document.lost:
+            versions.tell_losses(window, document, opened.version)
+
+    show(window, document, tell)
 
 
 def resume(window: MainWindow, leftover: Leftover) -> None:
@@ -303,14 +307,18 @@ def _may_lose(window: MainWindow, space: Workspace, stuck: str) -> bool:
     return answer == 1
 
 
-def show(window: MainWindow, document: Document) -> None:
-    """Show an open document, unless the sheet that is open wants to stay."""
+def show(window: MainWindow, document: Document, then: Callable[[], object] = lambda: None) -> None:
+    """Show an open document and go on, unless the sheet that is open wants to stay."""
     from courtdesk.ui import leaving
 
     def stay() -> None:
         aside(document.close)
 
-    leaving.leave(window, lambda: window.show_document(document), stay)
+    def go_on() -> None:
+        window.show_document(document)
+        then()
+
+    leaving.leave(window, go_on, stay)
 
 
 def _folder(window: MainWindow) -> Path:
