@@ -5,6 +5,7 @@ import json
 import os
 import shutil
 import stat
+import threading
 from pathlib import Path
 
 import pytest
@@ -310,3 +311,49 @@ def test_a_file_that_was_taken_away_while_open_is_written_anew_and_that_is_known
     document.close()
     assert read_sheet(file).figures[0].note == "三"
     assert read_sheet(desk / "改名.courtdesk").figures[0].note == "一"
+
+
+def test_a_file_somebody_replaces_at_the_last_moment_is_not_overwritten(
+    file: Path, desk: Path, noted, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document = Document.open(file, "张三")
+    noted(document, "我的")
+    other = Document.open(file, "李四", take_over=True)
+    noted(other, "别人的")
+    keep_replaced = versions.keep_replaced
+
+    def too_late(*about: object) -> None:
+        keep_replaced(*about)  # all is compared by now
+        monkeypatch.setattr(versions, "keep_replaced", keep_replaced)
+        other.publish()
+
+    monkeypatch.setattr(versions, "keep_replaced", too_late)
+    with pytest.raises(Conflict, match="已被别人改动，未覆盖") as raised:
+        document.publish()
+    assert read_sheet(file).figures[0].note == "别人的"
+    assert read_sheet(raised.value.kept).figures[0].note == "我的"
+    document.close()
+    other.close()
+
+
+def test_who_replaces_a_file_has_the_only_turn_and_a_dead_ones_is_over_soon(file: Path) -> None:
+    entered: list[str] = []
+
+    def second() -> None:
+        with locks.turn(file):
+            entered.append("second")
+
+    thread = threading.Thread(target=second)
+    with locks.turn(file):
+        thread.start()
+        thread.join(0.05)
+        entered.append("first")
+    thread.join()
+    assert entered == ["first", "second"]
+    assert names(file.parent) == {file.name}
+    with locks.turn(file):
+        (mark,) = names(file.parent) - {file.name}
+    (file.parent / mark).touch()  # as a process that was killed leaves it
+    with locks.turn(file):
+        entered.append("third")
+    assert entered[-1] == "third" and names(file.parent) == {file.name}
