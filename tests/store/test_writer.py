@@ -111,8 +111,7 @@ def test_the_longer_publishing_takes_the_earlier_it_begins(file: Path) -> None:
         writer.flush()
         assert writer._due is not None
         due.append(writer._due - start)
-    assert 1000 > due[0] > due[1] > due[2] == pytest.approx(due[3], abs=100)
-    assert due[3] >= 250  # who pauses for a moment is not published again and again
+    assert 1000 > due[0] > due[1] > due[2] > due[3] > 0  # never at once: who types is let alone
     writer.close()
 
 
