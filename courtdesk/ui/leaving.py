@@ -8,8 +8,8 @@ from concurrent.futures import TimeoutError as NotYet
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QDialog, QProgressBar, QPushButton, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtWidgets import QApplication, QDialog, QProgressBar, QPushButton, QWidget
 
 from courtdesk.ui import boxes, tasks
 from courtdesk.ui.boxes import plain_label
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from courtdesk.ui.main_window import MainWindow
     from courtdesk.ui.workspace import Workspace
 
-GRACE = 0.03  # seconds: what is done that soon needs no dialog
+GRACE = 0.03  # seconds: what is done that soon is not worth a turn of the event loop
+SOON = 300  # ms: what is done that soon is not worth a dialog; keys and clicks go nowhere meanwhile
 Then = Callable[[], object]
 
 
@@ -78,6 +79,36 @@ class _Bell(QObject):
     def ring(self, _: object) -> None:
         with suppress(RuntimeError):  # the window is gone, and nobody listens
             self.rung.emit()
+
+
+class _Still(QObject):
+    """Lets no key, click or drop through to the program until `end`."""
+
+    _KINDS = frozenset(
+        (
+            *(QEvent.Type.KeyPress, QEvent.Type.KeyRelease, QEvent.Type.InputMethod),
+            *(QEvent.Type.ShortcutOverride, QEvent.Type.Shortcut, QEvent.Type.ContextMenu),
+            *(QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonRelease, QEvent.Type.Wheel),
+            *(QEvent.Type.MouseButtonDblClick, QEvent.Type.DragEnter, QEvent.Type.Drop),
+        )
+    )
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._app = QApplication.instance()
+        if self._app is not None:
+            self._app.installEventFilter(self)
+        QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        return event.type() in self._KINDS
+
+    def end(self) -> None:
+        if self._app is not None:
+            self._app.removeEventFilter(self)
+            QApplication.restoreOverrideCursor()
+            self._app = None
+            self.deleteLater()
 
 
 def leave(window: MainWindow, then: Then, stay: Then = lambda: None, last: bool = False) -> None:
@@ -171,24 +202,34 @@ def _wait(
     if future.done():
         done(future.result())
         return
-    dialog, bell = WritingDialog(window, space), _Bell(window)
+    dialog, bell, still = WritingDialog(window, space), _Bell(window), _Still(window)
+    gone: list[bool] = []  # the user put the writing off
+
+    def show() -> None:
+        still.end()
+        dialog.open()
 
     def rung() -> None:
         bell.deleteLater()
-        if dialog.isVisible():
-            dialog.accept()
-            dialog.deleteLater()
-            done(future.result())
-        else:
+        if gone:
             over()
+            return
+        soon.stop()
+        still.end()
+        dialog.accept()
+        dialog.deleteLater()
+        done(future.result())
 
     def postpone() -> None:
         space.postpone()
         if put_off is not None:
+            gone.append(True)
             dialog.accept()
+            dialog.deleteLater()
             put_off()
 
+    soon = boxes.pause(dialog, SOON, show)
     bell.rung.connect(rung)
     dialog.put_off.connect(postpone)
-    dialog.open()
+    soon.start()
     future.add_done_callback(bell.ring)

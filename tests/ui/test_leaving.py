@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMessageBox, QPushButton
+from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from courtdesk.models.errors import UserError
@@ -37,9 +37,13 @@ def stuck_disk(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
 
 def writing(window: MainWindow, qtbot: QtBot) -> WritingDialog:
     """Wait for the dialog that says what is being written."""
-    qtbot.waitUntil(lambda: bool(window.findChildren(WritingDialog)), timeout=PATIENCE)
-    dialog = window.findChildren(WritingDialog)[-1]
-    assert dialog.isVisible() and dialog.isModal()
+
+    def shown() -> list[WritingDialog]:
+        return [d for d in window.findChildren(WritingDialog) if d.isVisible()]
+
+    qtbot.waitUntil(lambda: len(shown()) == 1, timeout=PATIENCE)
+    (dialog,) = shown()
+    assert dialog.isModal()
     return dialog
 
 
@@ -76,10 +80,27 @@ def test_nothing_can_be_edited_while_the_file_is_written_for_the_last_time(
         space.enter("F018", "2699")
     window.undo()
     window.close()  # and another close changes nothing
-    assert window.findChildren(WritingDialog) == [dialog] and window.isVisible()
+    assert dialog.isVisible() and window.isVisible()
     stuck_disk.set()
     qtbot.waitUntil(lambda: not window.isVisible(), timeout=PATIENCE)
     assert str(read_sheet(file).figure("F018").printed) == "2612件"
+
+
+def test_a_key_pressed_before_the_dialog_is_there_goes_nowhere(
+    window: MainWindow, editor: Editor, file: Path, qtbot: QtBot, stuck_disk: threading.Event
+) -> None:
+    editor.show_path("figures.F018.printed")
+    field = window.focusWidget()
+    editor.space.enter("F018", "2612")
+    editor.space.writer.flush()
+    window.close()
+    assert field is not None
+    QTest.keyClicks(field, "9")
+    stuck_disk.set()
+    qtbot.waitUntil(lambda: not window.isVisible(), timeout=PATIENCE)
+    assert not [d for d in window.findChildren(WritingDialog) if d.isVisible()]
+    assert str(read_sheet(file).figure("F018").printed) == "2612件"
+    assert QApplication.overrideCursor() is None
 
 
 def test_writing_that_is_put_off_lets_the_window_go_and_the_work_is_listed(
