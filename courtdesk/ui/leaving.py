@@ -146,6 +146,8 @@ def write(window: MainWindow, then: Then, last: bool = False) -> None:
 
     ``last`` says it first, for the window goes, too.
     """
+    from courtdesk.ui import versions
+
     space = window.space
     if space is None:
         then()
@@ -155,7 +157,9 @@ def write(window: MainWindow, then: Then, last: bool = False) -> None:
     window.flush()
 
     def written(unwritten: str) -> None:
-        if unwritten and last:
+        if space.parted is not None:
+            versions.tell_conflict(window, space.parted, go_on)
+        elif unwritten and last:
             tasks.insist(window, unwritten, go_on)
         else:
             go_on()

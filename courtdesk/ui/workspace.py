@@ -79,7 +79,7 @@ class Workspace(QObject):
         self._put_off = False
         self.wanted = True  # False: the user let a sheet that never had a file go
         self._refusal = ""  # why the last try to write failed
-        self._parted = ""  # the last conflict's sentence
+        self.parted: Conflict | None = None  # met while it was closed: both sides are kept
         self.rescued: FactSheet | None = None  # what was last written to an archive
         self._typing = 0
         self._checked: tuple[tuple[object, ...], tuple[Finding, ...]] | None = None
@@ -105,7 +105,7 @@ class Workspace(QObject):
         self._refusal = str(error)
         self.failed.emit(str(error), not self.writer.waiting)
         if isinstance(error, Conflict):
-            self._parted = str(error)
+            self.parted = error
             self.conflicted.emit(error)
 
     @property
@@ -333,7 +333,7 @@ class Workspace(QObject):
         self.proofreader.close()
         self.undo_stack.clear()
         self.blockSignals(True)
-        self._parted = ""
+        self.parted = None
         told: Future[str] = Future()
 
         def let_go(_: Future[None]) -> None:
@@ -346,8 +346,8 @@ class Workspace(QObject):
     def _farewell(self) -> str:
         if self._put_off:  # as the user wished
             return ""
-        if self._parted:  # nobody is left to see the comparison
-            return self._parted
+        if self.parted is not None:
+            return str(self.parted)
         unwritten = self._refusal and self.document.unpublished and not self.read_only
         kept = "修改已保存在本机，下次启动时可以继续。"
         return f"文件没有写成：{self._refusal}\n{kept}" if unwritten else ""

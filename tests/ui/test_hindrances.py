@@ -7,12 +7,13 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from courtdesk.models.value import written
 from courtdesk.store import Document, leftovers, locks, read_sheet, recovery
 from courtdesk.ui import files, tasks, versions
+from courtdesk.ui.compare_dialog import CompareDialog
 from courtdesk.ui.editor import Editor
 from courtdesk.ui.main_window import MainWindow
 from tests.ui.test_files import choose
@@ -38,18 +39,23 @@ def said_boxes(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return said
 
 
-def test_a_conflict_met_only_at_closing_is_told_before_the_window_goes(
-    editor: Editor, window: MainWindow, file: Path, monkeypatch: pytest.MonkeyPatch
+def test_a_conflict_met_only_at_closing_is_compared_before_the_window_goes(
+    editor: Editor, window: MainWindow, file: Path, qtbot: QtBot
 ) -> None:
-    said = said_boxes(monkeypatch)
     editor.space.enter("F018", "2600")
     overwritten_by_another(file)
-    close(window)
-    assert len(said) == 1 and "已被别人改动，未覆盖" in said[0]
+    window.close()
+    qtbot.waitUntil(lambda: window.findChild(CompareDialog) is not None, timeout=PATIENCE)
+    dialog = window.findChild(CompareDialog)
+    assert dialog is not None and window.isVisible()
+    said = [label.text() for label in dialog.findChildren(QLabel)]
+    assert any("已被别人改动，未覆盖" in text for text in said)
     assert read_sheet(file).head.subtitle == "别人的副题"
     (kept,) = file.parent.glob("*另存*.courtdesk")
     assert str(read_sheet(kept).figure("F018").printed) == "2600件"
-    assert kept.name in said[0]
+    assert any(kept.name in text for text in said)
+    dialog.reject()
+    qtbot.waitUntil(lambda: not window.isVisible(), timeout=PATIENCE)
 
 
 def test_the_status_bar_calls_nothing_saved_while_it_is_typed(
