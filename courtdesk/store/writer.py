@@ -185,11 +185,16 @@ class Writer:
                 self._saved(revision)
 
     def _plan(self) -> None:
-        """Publish so that the file is written ``delay`` after the last change, if that can be."""
+        """Publish so that the file is written ``delay`` after the last change, if that can be.
+
+        A disk that is far too slow for that is not written to the more often for it.
+        """
         now = time.monotonic()
         if self._latest is None:
             self._latest = now + _LONGEST * self._delay
-        delay = max(_EARLIER * self._delay - _SLOWER * self.took, self._delay / 4)
+        delay = self._delay
+        if self.took < 2 * delay:
+            delay = max(_EARLIER * delay - _SLOWER * self.took, delay / 4)
         self._due = min(now + delay, self._latest)
 
     def _when_due(self) -> None:

@@ -111,7 +111,8 @@ def test_the_longer_publishing_takes_the_earlier_it_begins(file: Path) -> None:
         writer.flush()
         assert writer._due is not None
         due.append(writer._due - start)
-    assert 1000 > due[0] > due[1] > due[2] > due[3] > 0  # never at once: who types is let alone
+    assert 1000 > due[0] > due[1] > due[2] > 0  # never at once: who types is let alone
+    assert due[3] > due[0]  # on a disk far too slow for it nothing is gained
     writer.close()
 
 
