@@ -10,7 +10,7 @@ from pathlib import Path
 
 NAMES = (
     *("start", "typing", "passage", "charts", "checks", "outputs", "publishing", "memory"),
-    *("commits", "figures", "proof", "rules", "forms", "reading", "headers"),
+    *("commits", "figures", "proof", "rules", "forms", "reading", "headers", "stalls"),
 )
 
 
