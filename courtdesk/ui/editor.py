@@ -72,7 +72,7 @@ class Editor(QWidget):
         space.proofreader.proofed.connect(self.paint_findings)
         self._name_tabs(space.sheet)
         self.paint(space.sheet, "")
-        QTimer.singleShot(150, self, self.rail.load_charts)
+        QTimer.singleShot(150, self, self.rail.prepare_charts)
 
     def _lay_out(self) -> None:
         strip = boxes.named(QFrame(), "tabstrip")

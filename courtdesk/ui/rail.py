@@ -1,5 +1,6 @@
 """The rail beside the form: charts, preview, findings, history. Two at once where it is wide."""
 
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
@@ -15,6 +16,7 @@ from courtdesk.ui.findings_panel import FindingsPanel
 from courtdesk.ui.history_panel import HistoryPanel
 from courtdesk.ui.preview import Preview
 from courtdesk.ui.rail_page import CHARTS, FINDINGS, PAGES, PREVIEW
+from courtdesk.ui.tasks import Task
 from courtdesk.ui.theme import STEP, Palette
 from courtdesk.ui.workspace import Workspace
 
@@ -107,8 +109,15 @@ class Rail(QFrame):
         if self.is_split:
             self._show()
 
-    def load_charts(self) -> None:
-        """Make the chart column: after the window's first paint, because its import is slow."""
+    def prepare_charts(self) -> None:
+        """Load what draws charts off the window's thread, then show them."""
+        task = Task(self, lambda _: import_module("courtdesk.ui.charts"))
+        task.done.connect(self.load_charts)
+        task.done.connect(task.deleteLater)
+        task.start()
+
+    def load_charts(self, *_: object) -> None:
+        """Make the chart column, at once."""
         if self._charts is None:
             from courtdesk.ui.charts import ChartColumn
 

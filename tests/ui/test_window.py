@@ -1,8 +1,11 @@
 """What the window shows of itself: words, ticks, buttons and where the keyboard stands."""
 
+import importlib
+import threading
 from itertools import pairwise
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLabel, QLineEdit, QPushButton
@@ -13,6 +16,7 @@ from courtdesk.models.outline import Indicator, Item, Outline, Section
 from courtdesk.models.sheet import blank
 from courtdesk.store import Document
 from courtdesk.ui.app import speak_chinese
+from courtdesk.ui.charts import ChartView
 from courtdesk.ui.dialogs import NewSheetForm, WordsForm
 from courtdesk.ui.editor import Editor
 from courtdesk.ui.main_window import MainWindow
@@ -213,3 +217,20 @@ def test_a_moved_item_keeps_the_cards_that_did_not_change(editor: Editor) -> Non
     editor.arranging.do("item-up", "s1i3")
     assert [c.item.id for c in page.cards] == ["s1i1", "s1i3", "s1i2"]
     assert all(before[c.item.id] is c for c in page.cards)
+
+
+def test_what_draws_the_charts_is_loaded_off_the_window_s_thread(
+    window: MainWindow, file: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+):
+    loaded: list[str] = []
+
+    def load(name: str) -> object:
+        loaded.append(f"{name} {threading.current_thread() is threading.main_thread()}")
+        return importlib.import_module(name)
+
+    monkeypatch.setattr("courtdesk.ui.rail.import_module", load)
+    window.show_document(Document.open(file, "tester"))
+    assert window.editor is not None
+    rail = window.editor.rail
+    qtbot.waitUntil(lambda: rail.findChild(ChartView) is not None, timeout=20_000)
+    assert loaded == ["courtdesk.ui.charts False"]
