@@ -27,6 +27,7 @@ class Cell(NamedTuple):
     formula: str = ""  # as written, without =; "?" where the format has one and hides its text
     indent: int = 0  # levels of the cell's own indent; leading blanks are in ``text``
     bold: bool = False
+    shown: str = ""  # what a number's format makes of it: 2.88亿元, 52.30; " " when nothing
 
 
 EMPTY = Cell()
@@ -125,7 +126,7 @@ def _rows(
 ) -> dict[int, dict[int, Cell]]:
     # Cell(...) itself costs three times as much, and there may be hundreds of thousands.
     made = partial(tuple.__new__, Cell)
-    none = repeat(""), repeat(0), repeat(False)
+    none = repeat(""), repeat(0), repeat(False), repeat("")
     cells: list[Cell] = list(map(made, zip(kinds, texts, *none, strict=False)))
     for index, *mark in marks:
         cells[index] = made((*cells[index][:2], *mark))

@@ -72,7 +72,8 @@ def look(cell: Cell) -> Look | None:
         case "":
             return None
         case "n" | "p":
-            return Look.NUMBER
+            named = bool(cell.shown) and is_period(tidy(cell.shown))  # 2023 shown as 2023年
+            return Look.PERIOD if named else Look.NUMBER
         case "d":
             return Look.DATE
         case "s":
@@ -167,7 +168,9 @@ def number_in(cell: Cell) -> Decimal | None:
 
 
 def shown_in(cell: Cell) -> str:
-    """Return a cell's text as it is shown where it was read from."""
+    """Return a cell's text as it is shown where it was read from, the number where nothing is."""
+    if cell.shown.strip():
+        return tidy(cell.shown)
     number = number_in(cell) if cell.kind == "p" else None
     return tidy(cell.text) if number is None else f"{number.normalize():f}%"
 

@@ -20,6 +20,7 @@ _ASKED = {
     Doubt.ABOUT: "有约数",
     Doubt.MONEY: "金额没有写单位",
     Doubt.UNIT: "单位与指标不同",
+    Doubt.SHOWN: "显示的与存的不同",
 }
 _Place = tuple[str, str]  # the id and the field of a figure
 

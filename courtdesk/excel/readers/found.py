@@ -11,6 +11,7 @@ MOST = 400_000  # cells; a court's workbook has some thousands
 NOTED = 200  # notes of one rule that are given one by one
 
 Content = tuple[str, str | float]  # kind, and a text or, for n and p, a finite number
+Mark = tuple[str, int, bool, str]  # formula, indent, bold, what a number's format shows of it
 Box = tuple[int, int, int, int]  # first row and column, last row and column
 _WRONG = {
     "e": ("error", "是错误值 {}"),
@@ -19,7 +20,7 @@ _WRONG = {
 
 
 class Row:
-    """The cells of one row, by column; ``marks`` holds formula, indent, bold where there are any.
+    """The cells of one row, by column; ``marks`` holds what else is said of some.
 
     Parallel lists, so that a row is compared and handed over as one.
     """
@@ -30,7 +31,7 @@ class Row:
         self.columns: list[int] = []
         self.kinds: list[str] = []
         self.values: list[str | float] = []
-        self.marks: dict[int, tuple[str, int, bool]] = {}
+        self.marks: dict[int, Mark] = {}
 
     def add(self, column: int, kind: str, value: str | float) -> None:
         """Add a cell."""
@@ -183,7 +184,7 @@ def _said(rows: dict[int, Row]) -> dict[str, Any]:
     """Rows as JSON, all cells in a few long lists: many times as quick as a list a cell."""
     numbers = sorted(rows)
     ordered = [rows[number] for number in numbers]
-    marks: list[tuple[int, str, int, bool]] = []
+    marks: list[tuple[int, str, int, bool, str]] = []
     first = 0
     for row in ordered:
         if row.marks:
