@@ -184,7 +184,7 @@ class ImportDialog(QDialog):
         if offer is None or offer.key not in self.proposal.offers:
             return
         likely = [c.id for c in offer.choices]
-        picker = FigurePicker(self, self.proposal.sheet, "", likely)
+        picker = FigurePicker(self, self.proposal.sheet, "", likely, to_fill=True)
         picker.chosen.connect(lambda id: self._target(offer.key, id))
         cell = self.table.visualRect(self.model.index(row, INDICATOR))
         corner = self.table.viewport().mapToGlobal(cell.topLeft())

@@ -32,7 +32,7 @@ class OfferDetails(QFrame):
         self.setFixedHeight(HEIGHT)
         self.proposal = proposal
         self.key = ""
-        self._labels = {i.id: i.label for i in proposal.sheet.outline.indicators}
+        self._labels = {i.id: i.label for i in proposal.sheet.wanted}
         self._whole = boxes.column(self, STEP, (STEP * 4, STEP * 2, STEP * 4, STEP * 2))
         self._shown: QWidget | None = None
 
@@ -67,7 +67,9 @@ class OfferDetails(QFrame):
         line = boxes.row(gap=STEP * 2)
         line.addWidget(plain_label("可能是", "secondary"))
         for choice in offer.choices:
-            name = self._labels.get(choice.id, "")
+            name = self._labels.get(choice.id)
+            if name is None:
+                continue  # computed from others
             text = f"{name}　{choice.confidence}%"
             button = _button(text, self._targeter(offer.key, choice.id))
             button.setProperty("primary", choice.id == offer.id)
@@ -89,7 +91,7 @@ class OfferDetails(QFrame):
             sides = [o for o in self.proposal.beside(offer.key) if o.taken]
             line.addWidget(_side(text, not sides, lambda: self.kept.emit(offer.key)), 1)
         for other in self.proposal.beside(offer.key)[:MOST]:
-            text = f"{other.new}　{other.file} {other.place}"
+            text = f"{other.new or '（空）'}　{other.file} {other.place}"
             line.addWidget(_side(text, other.taken, self._taker(other.key)), 1)
         return line
 

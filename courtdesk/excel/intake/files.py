@@ -3,15 +3,17 @@
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
 from courtdesk.excel.exchange import Import
+from courtdesk.excel.filler import NOBODY, Filler
 from courtdesk.excel.guard import read_guarded, read_kept
+from courtdesk.excel.intake.signing import signed
 from courtdesk.excel.intake.survey import HIDDEN, HIDDEN_PAGE, Mark, Survey, survey
-from courtdesk.excel.intake.wording import plain, words
+from courtdesk.excel.intake.wording import plain, unbracketed, words
 from courtdesk.excel.reader import compared, is_form, is_own
 from courtdesk.excel.reading import Note, Pages, read_bytes
 from courtdesk.models.errors import UserError
@@ -42,6 +44,7 @@ class Reading:
     surveys: tuple[Survey, ...] = ()
     department: str = ""
     seen: int = 0  # cells that are not empty
+    filler: Filler = NOBODY  # of a department's own table
 
     @property
     def hidden(self) -> bool:
@@ -127,7 +130,15 @@ def taken_apart(path: Path, book: Pages, sheet: FactSheet, with_hidden: bool = F
         raise UserError(f"“{path.name}”里没有找到带名称的数字：{hint}")
     said = _department(path.stem, surveys, sheet)
     seen = sum(len(s.entries) + len(s.marks) for s in surveys)
-    return Reading(path.name, path, notes=book.notes, surveys=surveys, department=said, seen=seen)
+    return Reading(
+        path.name,
+        path,
+        notes=book.notes,
+        surveys=surveys,
+        department=said,
+        seen=seen,
+        filler=signed(book.pages),
+    )
 
 
 def _department(stem: str, surveys: tuple[Survey, ...], sheet: FactSheet) -> str:
@@ -144,10 +155,17 @@ def _department(stem: str, surveys: tuple[Survey, ...], sheet: FactSheet) -> str
     return ""
 
 
+def _shorter(name: str, known: Collection[str]) -> tuple[str, ...]:
+    """A name without its brackets, as it was before it got longer: 执行局（指挥中心）."""
+    short = unbracketed(name).strip()
+    return (short,) if short and short not in known else ()
+
+
 def named(texts: list[str], sheet: FactSheet) -> str:
     """Return the one department that texts name by its longest name, empty for none."""
     known = {d: (d, *words().departments.get(d, ())) for d in sheet.outline.departments}
     known |= {i.department: (i.department,) for i in sheet.wanted if i.department not in known}
+    known = {d: (*all, *_shorter(d, known)) for d, all in known.items()}
     votes: Counter[str] = Counter()
     for text in map(plain, texts):
         hits = [(len(plain(n)), d) for d, all in known.items() for n in all if plain(n) in text]

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from courtdesk.excel.exchange import Change, Problem, apply
+from courtdesk.excel.filler import NOBODY
 from courtdesk.excel.intake.accounts import account, problems
 from courtdesk.excel.intake.files import Reading
 from courtdesk.excel.intake.measured import Doubt
@@ -38,6 +39,7 @@ class Proposal:
             for number, reading in enumerate(readings)
             for row in rows_of(reading, number, sheet)
         }
+        self._fillers = {reading.file: reading.filler for reading in readings}
         self.offers: dict[str, Offer] = {}
         self._answers: dict[str, str] = {}
         self._asked: dict[str, Question] = {}
@@ -113,6 +115,7 @@ class Proposal:
     def change(self, offer: Offer) -> Change:
         """Return what taking an offer changes."""
         own = self._rows[offer.key].change
+        who = self._fillers.get(offer.file, NOBODY)
         return own or Change(
             id=offer.id,
             field=offer.field,
@@ -122,6 +125,9 @@ class Proposal:
             file=offer.file,
             sheet=offer.sheet,
             cell=offer.cell,
+            by=who.by,
+            phone=who.phone,
+            day=who.day,
             confidence=str(offer.confidence),
             state=offer.standing,
             warnings=offer.warnings,

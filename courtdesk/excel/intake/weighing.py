@@ -56,10 +56,14 @@ def weigh(row: Row, sheet: FactSheet, answers: Mapping[str, str]) -> Weighed:
 
 
 def _answered(one: Weighed, sheet: FactSheet) -> Weighed:
-    """Hold a department's answer against another one, or one that was checked."""
+    """Hold an answer against another one, or one that was checked; a blank may contradict, too."""
     row, figure = one.row, sheet.figure(one.row.id)
     old: Quantity | None = getattr(figure, row.field) if row.field != "note" else None
-    if not row.form or old is None or one.quantity is None or not _stands(figure, row):
+    if old is None or not (row.form or figure.state is State.CHECKED):
+        return one
+    if not row.form or (one.quantity is None and figure.state is State.CHECKED):
+        return replace(one, standing=Standing.CONFLICT, why=_held(figure, old))
+    if one.quantity is None or not _stands(figure, row):
         return one
     if agree(old, one.quantity):
         return replace(one, standing=Standing.SAME, why="与已填的相符")
