@@ -408,3 +408,54 @@ def test_a_department_is_known_by_its_old_name_and_words_after_it_got_a_longer_o
 def blanked(sheet: FactSheet) -> FactSheet:
     """The sheet with what it remembers, and no figures."""
     return sheet.replaced(figures=tuple(Figure(id=f.id) for f in sheet.figures))
+
+
+@pytest.mark.parametrize(
+    ("file", "label"),
+    [
+        ("民事审判庭报送.xlsx", "受理案件"),
+        ("民事审判庭报送.xlsx", "审执结"),
+        ("执行局报送.xlsx", "执行案件受理数"),
+        ("数据.xlsx", "受理"),
+        ("审管办.xlsx", "受理案件（执行）"),
+        ("审管办.xlsx", "执行案件受理数"),
+        ("审管办.xlsx", "民事案件受理数"),
+        ("执行局报送.xlsx", "解除限制消费人数"),
+    ],
+)
+def test_what_a_division_counts_of_its_own_is_not_taken_for_the_courts(
+    sheet: FactSheet, file: str, label: str
+) -> None:
+    assert proposed(sheet, (file, f"项目|数量\n{label}|1800")).changes == ()
+
+
+@pytest.mark.parametrize(
+    ("file", "label"),
+    [
+        ("审管办.xlsx", "受理案件"),
+        ("审管办.xlsx", "受理案件（含旧存）"),
+        ("数据.xlsx", "全院受理案件"),
+        ("民事审判庭报送.xlsx", "全院受理案件"),
+    ],
+)
+def test_what_is_said_of_the_whole_court_is_the_courts(
+    sheet: FactSheet, file: str, label: str
+) -> None:
+    found = proposed(sheet, (file, f"项目|数量\n{label}|10336"))
+    assert [(c.id, c.new) for c in found.changes] == [("F001", "10336件")]
+
+
+def test_a_range_is_asked_about_and_may_stay(sheet: FactSheet) -> None:
+    found = proposed(sheet, ("综合办.xlsx", "项目|数量\n入企走访|260～270次"))
+    (question,) = found.questions
+    assert (question.kind, found.changes) == ("about", ())
+    found.answer(question.key, "wait")
+    assert found.changes == ()
+    found.answer(question.key, "keep")
+    assert [c.new for c in found.changes] == ["260~270次"]
+
+
+@pytest.mark.parametrize(("text", "new"), [("两个", "2个"), ("二个", "2个"), ("十二个", "12个")])
+def test_chinese_numerals_become_digits(sheet: FactSheet, text: str, new: str) -> None:
+    found = proposed(sheet, ("派出法庭.xlsx", f"项目|数量\n派出人民法庭|{text}"))
+    assert [c.new for c in found.changes] == [new]

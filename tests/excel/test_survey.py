@@ -13,7 +13,7 @@ from courtdesk.excel.intake.proposal import Proposal
 from courtdesk.excel.intake.survey import Survey, survey
 from courtdesk.excel.reading import Cell, Page, Pages
 from courtdesk.models.errors import UserError
-from tests.excel.drawn import YEAR, empty, page, surveyed
+from tests.excel.drawn import YEAR, cell, empty, page, surveyed
 
 
 def figures(found: Survey) -> dict[str, str]:
@@ -321,3 +321,46 @@ def test_nor_can_any_grid_make_a_proposal_fail(
     assert account.seen == account.used + sum(group.count for group in account.left)
     places = [(c.id, c.field) for c in found.changes]
     assert len(set(places)) == len(places)
+
+
+@pytest.mark.parametrize("merged", [(), ((0, 0, 1, 3), (0, 4, 1, 3))])
+def test_a_title_over_names_and_figures_of_one_block_is_no_column_s_name(
+    merged: tuple[tuple[int, int, int, int], ...],
+) -> None:
+    drawing = """
+执行工作||||财产处置||
+项目|数量|单位||项目|数量|单位
+执结|2509|件||网络司法拍卖|335|件
+拘传|720余|人||成交金额|1689.7|万元
+"""
+    found = surveyed(drawing, merged=merged)
+    assert [(e.path, e.spot.text, e.unit) for e in found.entries] == [
+        (("执结",), "2509", "件"),
+        (("拘传",), "720余", "人"),
+        (("网络司法拍卖",), "335", "件"),
+        (("成交金额",), "1689.7", "万元"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("now", "before"),
+    [
+        ("2023年\n（件）", "2022年\n（件）"),
+        ("2023年（件）", "2022年（件）"),
+        ("截至12月底", "去年同期"),
+        ("截止2023年12月31日", "2022年"),
+    ],
+)
+def test_a_year_is_known_with_its_unit_and_as_a_closing_day(now: str, before: str) -> None:
+    rows = {0: ("指标", now, before), 1: ("委托调解", "459", "400")}
+    cells = {r: {c: cell(t) for c, t in enumerate(row)} for r, row in rows.items()}
+    found = survey(Page("数据", cells), YEAR)
+    assert [(e.field, e.spot.text) for e in found.entries] == [
+        ("printed", "459"),
+        ("previous", "400"),
+    ]
+
+
+def test_a_unit_may_stand_behind_a_stroke() -> None:
+    found = surveyed("执结案件数/件|2509\n网拍成交金额/万元|1689.7")
+    assert [e.unit for e in found.entries] == ["件", "万元"]

@@ -12,12 +12,14 @@ from courtdesk.excel.intake.matching import fits
 from courtdesk.excel.intake.wording import base, unit_in
 from courtdesk.excel.meaning import REFUSED
 from courtdesk.excel.reading import Cell
+from courtdesk.models.notation import RANGE
 from courtdesk.models.outline import Indicator, Measure
 from courtdesk.models.quantity import Quantity, QuantityError
 
 _RATIO = re.compile(r"第?(\d{1,3})(?:位|名)?[/／](\d{1,3})")
 _BLUNT = re.compile("多(?!达)")
 _SCALED = re.compile("[万亿千百]")
+_DIGIT = re.compile("[0-9]")
 _ROUGH = Decimal("0.01")
 
 
@@ -65,11 +67,14 @@ def measured(cell: Cell, said: str, unit: str, indicator: Indicator, answers: An
 
 
 def _plainly(quantity: Quantity | None, indicator: Indicator) -> Quantity | None:
-    """Write a figure as the sheet does: without separators, a rank without its measure word."""
+    """Write a figure as the sheet does: in digits, a rank without its measure word."""
     if quantity is None:
         return None
     if indicator.measure is Measure.RANK and not quantity.markers:
         return Quantity.parse(f"第{quantity.value:f}", indicator.unit)
+    counted = not quantity.markers and quantity.unit != "%"
+    if counted and not _DIGIT.search(quantity.printed):  # 两个
+        return Quantity.parse(f"{quantity.value:f}{quantity.unit}", indicator.unit)
     return Quantity.parse(quantity.printed.replace(",", ""), indicator.unit)
 
 
@@ -156,7 +161,8 @@ def _of_text(said: str, unit: str, indicator: Indicator, answers: Answers) -> Me
         raise QuantityError(f"“{said[:20]}”不是一个数字")
     quantity = found[0]
     note: tuple[str, ...] = (f"括号里的“{aside(said)}”没有读入",) if _remark(said) else ()
-    if _BLUNT.search(quantity.marker):
+    ranged = RANGE.fullmatch(bared(said)) and answers.get(Doubt.ABOUT) != "keep"
+    if _BLUNT.search(quantity.marker) or ranged:
         return _about(quantity, unit, indicator, answers, note)
     if quantity.markers:
         note += ("是约数",)
@@ -172,7 +178,10 @@ def _remark(said: str) -> bool:
 def _about(
     quantity: Quantity, unit: str, indicator: Indicator, answers: Answers, note: tuple[str, ...]
 ) -> Measured:
-    """720多 is how people talk: it prints as 720余, unless the exact number can be had."""
+    """720多 is how people talk: it prints as 720余, unless the exact number can be had.
+
+    A range (260～270) is asked about as well.
+    """
     printed = _BLUNT.sub("余", quantity.printed)
     said = _of_text(printed, unit, indicator, {**answers, Doubt.ABOUT: "keep"})
     if said.quantity is None:
