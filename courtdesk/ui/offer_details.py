@@ -14,6 +14,7 @@ from courtdesk.ui.elided_label import ElidedLabel
 from courtdesk.ui.theme import STEP
 
 HEIGHT = 122  # px; the same for every row, so that nothing moves
+_HINT = "选一行看它的出处；回车另选指标，空格采用。"
 MOST = 3  # sides of a contradiction that are shown
 
 
@@ -36,6 +37,11 @@ class OfferDetails(QFrame):
         self._whole = boxes.column(self, STEP, (STEP * 4, STEP * 2, STEP * 4, STEP * 2))
         self._shown: QWidget | None = None
 
+    @property
+    def buttons(self) -> list[QPushButton]:
+        """The buttons of the row that is shown, from top to bottom."""
+        return [] if self._shown is None else self._shown.findChildren(QPushButton)
+
     def show_offer(self, offer: Offer | None) -> None:
         """Show a row, nothing for None."""
         if self._shown is not None:
@@ -45,7 +51,9 @@ class OfferDetails(QFrame):
         self._shown = QWidget()
         column = boxes.column(self._shown, STEP)
         if offer is None:
-            column.addWidget(plain_label("选一行看它的出处；回车另选指标，空格采用。", "secondary"))
+            none = not self.proposal.offers and self.proposal.problems
+            words = "没有读到数。点右上方“需要知道”，看每个文件的原因。" if none else _HINT
+            column.addWidget(plain_label(words, "secondary"))
         else:
             self._fill(offer, column)
         column.addStretch(1)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 from courtdesk.excel.intake.offers import OPEN, Offer, Standing
 from courtdesk.excel.intake.proposal import Proposal
 from courtdesk.models.errors import UserError
+from courtdesk.ui import boxes
 from courtdesk.ui.theme import Palette
 
 Index = QModelIndex | QPersistentModelIndex
@@ -94,6 +95,8 @@ class OfferModel(QAbstractTableModel):
         match role:
             case Role.DisplayRole:
                 return self._text(offer, column)
+            case Role.ToolTipRole if column in (LABEL, READ, PLACE):
+                return boxes.tip(self._text(offer, column))
             case Role.EditRole if column == NEW:
                 return offer.new
             case Role.CheckStateRole if column == TICK and offer.standing in OPEN:

@@ -452,7 +452,7 @@ def test_a_range_is_asked_about_and_may_stay(sheet: FactSheet) -> None:
     found.answer(question.key, "wait")
     assert found.changes == ()
     found.answer(question.key, "keep")
-    assert [c.new for c in found.changes] == ["260~270次"]
+    assert [c.new for c in found.changes] == ["260～270次"]
 
 
 @pytest.mark.parametrize(("text", "new"), [("两个", "2个"), ("二个", "2个"), ("十二个", "12个")])

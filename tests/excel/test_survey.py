@@ -364,3 +364,16 @@ def test_a_year_is_known_with_its_unit_and_as_a_closing_day(now: str, before: st
 def test_a_unit_may_stand_behind_a_stroke() -> None:
     found = surveyed("执结案件数/件|2509\n网拍成交金额/万元|1689.7")
     assert [e.unit for e in found.entries] == ["件", "万元"]
+
+
+@pytest.mark.parametrize(
+    ("drawing", "why"),
+    [
+        ("2021年执行局数据\n项目|数量\n执结|2100", "是2021年的数，当前打开的是2023年"),
+        ("项目|上半年\n执结|1200", "不是全年的数：请向来源部门索取"),
+        ("项目|上半年\n执结|许多", "里没有找到带名称的数字"),
+    ],
+)
+def test_a_table_without_figures_of_the_year_says_why(drawing: str, why: str) -> None:
+    with pytest.raises(UserError, match=why):
+        taken_apart(Path("执行局.xlsx"), Pages(True, (page(drawing),)), empty())

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from courtdesk.excel.intake.offers import Standing
@@ -244,3 +244,20 @@ def test_a_file_alone_is_looked_at(window: MainWindow, tmp_path: Path) -> None:
     assert [text(dialog, r, LABEL) for r in range(dialog.model.rowCount())] == ["受理"]
     assert text(dialog, 0, PLACE) == "审管办.xlsx 数据!B2"
     dialog.close()
+
+
+def test_tab_goes_down_the_dialog(dialog: ImportDialog) -> None:
+    """Questions come before the table, what is said of a row after it, the end last."""
+    dialog.table.setFocus()
+    met: list[str] = []
+    for _ in range(30):
+        QTest.keyClick(QApplication.focusWidget() or dialog, Qt.Key.Key_Tab)
+        widget = QApplication.focusWidget()
+        if widget is dialog.table:
+            break
+        met.append(widget.text() if isinstance(widget, QAbstractButton) else "")
+    row = [b.text() for b in dialog.details.buttons]
+    end = [b.text() for b in (dialog.all, dialog.none, dialog.cancel, dialog.take)]
+    asked = [b.text() for b in dialog.questions.buttons.values()]
+    assert met[: len(row) + len(end)] == row + end
+    assert met[-len(asked) :] == asked

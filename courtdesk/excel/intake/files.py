@@ -11,6 +11,7 @@ from pathlib import Path
 from courtdesk.excel.exchange import Import
 from courtdesk.excel.filler import NOBODY, Filler
 from courtdesk.excel.guard import read_guarded, read_kept
+from courtdesk.excel.intake.heads import SKIPPED, Role
 from courtdesk.excel.intake.signing import signed
 from courtdesk.excel.intake.survey import HIDDEN, HIDDEN_PAGE, Mark, Survey, survey
 from courtdesk.excel.intake.wording import plain, unbracketed, words
@@ -123,11 +124,7 @@ def taken_apart(path: Path, book: Pages, sheet: FactSheet, with_hidden: bool = F
         return Reading(path.name, path, notes=book.notes, own=found, form=form, seen=seen)
     surveys = tuple(survey(page, sheet.year, with_hidden) for page in book.pages)
     if not any(s.entries for s in surveys):
-        hidden = any(_is_hidden(m) for s in surveys for m in s.marks)
-        hint = (
-            "数字都在隐藏的部分，请取消隐藏" if hidden else "请选部门报送的数据表，或导出的工作簿"
-        )
-        raise UserError(f"“{path.name}”里没有找到带名称的数字：{hint}")
+        raise UserError(f"“{path.name}”{_nothing(surveys, sheet.year)}")
     said = _department(path.stem, surveys, sheet)
     seen = sum(len(s.entries) + len(s.marks) for s in surveys)
     return Reading(
@@ -139,6 +136,19 @@ def taken_apart(path: Path, book: Pages, sheet: FactSheet, with_hidden: bool = F
         seen=seen,
         filler=signed(book.pages),
     )
+
+
+def _nothing(surveys: tuple[Survey, ...], year: int) -> str:
+    """Say why a file holds no figure, and what to do."""
+    marks = [m for s in surveys for m in s.marks]
+    other = next((m.reason for m in marks if m.reason.endswith("年的数")), "")
+    if other == SKIPPED[Role.PART]:
+        return f"{other}：请向来源部门索取全年的数据"
+    if other:
+        return f"{other}，当前打开的是{year}年：请打开那一年的文件再导入"
+    hidden = any(map(_is_hidden, marks))
+    hint = "数字都在隐藏的部分，请取消隐藏" if hidden else "请选部门报送的数据表，或导出的工作簿"
+    return f"里没有找到带名称的数字：{hint}"
 
 
 def _department(stem: str, surveys: tuple[Survey, ...], sheet: FactSheet) -> str:

@@ -75,7 +75,7 @@ def _plainly(quantity: Quantity | None, indicator: Indicator) -> Quantity | None
     counted = not quantity.markers and quantity.unit != "%"
     if counted and not _DIGIT.search(quantity.printed):  # 两个
         return Quantity.parse(f"{quantity.value:f}{quantity.unit}", indicator.unit)
-    return Quantity.parse(quantity.printed.replace(",", ""), indicator.unit)
+    return Quantity.parse(quantity.printed.replace(",", "").replace("~", "～"), indicator.unit)
 
 
 def _of_number(cell: Cell, unit: str, indicator: Indicator, answers: Answers) -> Measured:

@@ -205,8 +205,8 @@ class Proposal:
 
     def _ask(self, one: Weighed) -> None:
         row, found = one.row, one.found
-        if found is None or found.doubt is None or not one.sure:
-            return
+        if found is None or found.doubt is None or not one.sure or one.standing is Standing.SAME:
+            return  # the answer would change nothing
         key = question_key(row, found.doubt)
         if key not in self._asked:
             text = f"“{row.file}”{row.page} {row.column} 列{_ASKED[found.doubt]}：{row.said}"

@@ -13,6 +13,7 @@ from courtdesk.models.outline import Indicator
 from courtdesk.models.quantity import Quantity
 from courtdesk.models.sheet import FactSheet, Figure, State
 
+_WIDE = str.maketrans("(),:;", "（），：；")  # labels are read half-width and shown full-width
 WAIT = "wait"
 """The answer that leaves a column alone."""
 
@@ -211,4 +212,4 @@ def _own_warnings(row: Row, sheet: FactSheet) -> tuple[str, ...]:
 def _label(row: Row) -> str:
     """The words a figure stands under, outermost first: 网络拍卖 · 成交."""
     assert row.entry is not None
-    return " · ".join(row.entry.path) or row.entry.title
+    return (" · ".join(row.entry.path) or row.entry.title).translate(_WIDE)
