@@ -9,8 +9,8 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtGui import QColor, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from courtdesk.excel.intake.offers import OPEN, Offer, Standing
 from courtdesk.excel.intake.proposal import Proposal
@@ -171,8 +171,13 @@ class OfferTable(QTableView):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         for column, width in enumerate(WIDTHS):
             self.setColumnWidth(column, width)
-        header.setSectionResizeMode(LABEL, QHeaderView.ResizeMode.Stretch)
         self.doubleClicked.connect(self._double)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give what is left of the width to the labels, which stay readable all the same."""
+        super().resizeEvent(event)
+        others = self.horizontalHeader().length() - self.columnWidth(LABEL)
+        self.setColumnWidth(LABEL, max(WIDTHS[LABEL], self.viewport().width() - others))
 
     def _double(self, index: QModelIndex) -> None:
         if index.column() not in (TICK, NEW):
