@@ -89,7 +89,16 @@ def test_a_format_that_tells_nothing_of_a_number_is_left_alone(code: str) -> Non
     assert show(code) is None
 
 
-@given(st.text('0#?.,%;[]!\\"万亿元件年E/_* -@>=<19$¥', max_size=24), st.floats(-1e15, 1e15))
+@pytest.mark.parametrize(
+    "code", ["0.00", "0." + "0" * 300, '0!.0,"万"', "0" * 300, "%" * 300, "0" + "%" * 9]
+)
+@pytest.mark.parametrize("number", [1e300, -1e300, 5e-324, 1e16, float("inf")])
+def test_a_number_beyond_measure_breaks_no_format(code: str, number: float) -> None:
+    tells = show(code)
+    assert tells is None or isinstance(tells(number), str)
+
+
+@given(st.text('0#?.,%;[]!\\"万亿元件年E/_* -@>=<19$¥', max_size=60), st.floats(allow_nan=False))
 def test_any_format_of_any_number_shows_something_or_nothing(code: str, number: float) -> None:
     tells = show(code)
     assert tells is None or isinstance(tells(number), str)

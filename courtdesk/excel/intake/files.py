@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -86,7 +86,7 @@ def read_file(
 ) -> Reading:
     """Read a file for a sheet. Raises UserError when it cannot be read."""
     data = read_guarded(path)
-    found = taken_apart(path, read_bytes(data, path.name, tick), sheet, with_hidden)
+    found = taken_apart(path, read_bytes(data, path.name, tick), sheet, with_hidden, tick)
     return replace(found, sha256=hashlib.sha256(data).hexdigest())
 
 
@@ -94,7 +94,8 @@ def read_pasted(
     data: bytes, sheet: FactSheet, with_hidden: bool = False, tick: Tick = lambda: None
 ) -> Reading:
     """Read what was copied from a worksheet: HTML, or text as UTF-8. Raises UserError."""
-    found = taken_apart(Path(PASTED), read_bytes(data, PASTED, tick), sheet, with_hidden)
+    book = read_bytes(data, PASTED, tick)
+    found = taken_apart(Path(PASTED), book, sheet, with_hidden, tick)
     return replace(found, sha256=hashlib.sha256(data).hexdigest(), pasted=data)
 
 
@@ -112,17 +113,24 @@ def titled(readings: Sequence[Reading]) -> str:
     return "、".join(names) if len(names) < 3 else f"{names[0]} 等 {len(names)} 个文件"
 
 
-def taken_apart(path: Path, book: Pages, sheet: FactSheet, with_hidden: bool = False) -> Reading:
+def taken_apart(
+    path: Path,
+    book: Pages,
+    sheet: FactSheet,
+    with_hidden: bool = False,
+    tick: Tick = lambda: None,
+) -> Reading:
     """Understand pages that were read.
 
-    Raises UserError where there is no table, and for the program's own workbook of another year.
+    ``tick`` is called before each worksheet, and may raise to stop. Raises UserError where there
+    is no table, and for the program's own workbook of another year.
     """
     if is_own(book):
         seen = sum(len(row) for page in book.pages for row in page.rows.values())
         found = compared(path.name, book, sheet)
         form = is_form(book)
         return Reading(path.name, path, notes=book.notes, own=found, form=form, seen=seen)
-    surveys = tuple(survey(page, sheet.year, with_hidden) for page in book.pages)
+    surveys = tuple(_surveys(book, sheet.year, with_hidden, tick))
     if not any(s.entries for s in surveys):
         raise UserError(f"“{path.name}”{_nothing(surveys, sheet.year)}")
     said = _department(path.stem, surveys, sheet)
@@ -136,6 +144,12 @@ def taken_apart(path: Path, book: Pages, sheet: FactSheet, with_hidden: bool = F
         seen=seen,
         filler=signed(book.pages),
     )
+
+
+def _surveys(book: Pages, year: int, with_hidden: bool, tick: Tick) -> Iterator[Survey]:
+    for page in book.pages:
+        tick()
+        yield survey(page, year, with_hidden)
 
 
 def _nothing(surveys: tuple[Survey, ...], year: int) -> str:

@@ -10,7 +10,7 @@ from courtdesk.excel.outcome import Outcome, Refusal
 from courtdesk.excel.readers.found import Book, Content, Sheet
 from courtdesk.excel.readers.shown import told
 
-_RULE = re.compile(r"\.([\w-]+)\s*\{([^}]*)\}")
+_RULE = re.compile(r"\.([\w-]+)\s*\{([^{}]*)\}")
 _BOLD = re.compile(r"font-weight:\s*(bold|[6-9]00)")
 _INDENT = re.compile(r"mso-char-indent-count:\s*(\d+)")
 _NUMBER = re.compile(r"[-+(]?[￥¥$]?\s*[\d,.\s]*\d[\d,.]*\s*%?\)?")

@@ -5,10 +5,10 @@ Separators of thousands and colours are left out, ￥ in front becomes 元 behin
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from courtdesk.excel.readers.formats import kind_of
 
@@ -33,6 +33,7 @@ _PLAIN = re.compile(r"-?\d+(?:\.\d{0,4}(\d*))?")
 _COMMA = re.compile(r"(?<=\d)[,，](?=\d{3})")
 _MONEY = re.compile(r"^(-?)\s*(?:[￥¥]|CNY|RMB)\s*(-?\d[^元]*)$")
 _LONGEST = 400  # characters of a code
+_PLACES, _LARGEST = 6, 1e16  # decimals, and the first number, that nobody shows
 _TESTS: dict[str, Callable[[float, float], bool]] = {
     "<": lambda a, b: a < b,
     "<=": lambda a, b: a <= b,
@@ -59,23 +60,31 @@ class _Section:
         return sum(len(text) for kind, text in behind if kind == "d")
 
 
-@lru_cache(maxsize=1024)
 def show(code: str) -> Show | None:
     """Return what tells the text a code shows of a number, None where it shows the number itself.
 
     The function returns "" where the text is the number as it is stored, `NOTHING` for a blank.
     """
+    return partial(_shown, code) if _sections(code) else None
+
+
+@lru_cache(maxsize=1024)
+def _sections(code: str) -> tuple[_Section, ...]:
+    """The sections of a code, none where it tells nothing of a number."""
     if not code or len(code) > _LONGEST or code == "@" or kind_of(code) == "d":
-        return None
-    sections = [_section(text) for text in _split(code)][:3]
-    if not all(s.able for s in sections) or sections[0].parts == [("g", "")]:
-        return None
+        return ()
+    sections = tuple(_section(text) for text in _split(code))[:3]
+    if not all(s.able and s.decimals <= _PLACES and -15 <= s.shift <= 4 for s in sections):
+        return ()
+    return () if sections[0].parts == [("g", "")] else sections
 
-    def shown(number: float) -> str:
-        section, signed = _chosen(sections, number)
-        return told(number, _drawn(section, number, signed))
 
-    return lru_cache(maxsize=512)(shown)
+@lru_cache(maxsize=8192)
+def _shown(code: str, number: float) -> str:
+    if abs(number) >= _LARGEST:
+        return ""  # no court counts so far
+    section, signed = _chosen(_sections(code), number)
+    return told(number, _drawn(section, number, signed))
 
 
 def told(number: float, text: str) -> str:
@@ -140,7 +149,7 @@ def _bracket(section: _Section, text: str) -> None:
         section.parts.append(("l", text[1:].partition("-")[0]))
 
 
-def _chosen(sections: list[_Section], number: float) -> tuple[_Section, bool]:
+def _chosen(sections: Sequence[_Section], number: float) -> tuple[_Section, bool]:
     """Return the section a number is shown by, and whether its sign is shown as well."""
     if any(s.condition for s in sections):
         for section in sections:
