@@ -32,7 +32,8 @@ _LABELS = sorted((*_BY, *_PHONE, *_DAY, *_OTHERS), key=len, reverse=True)
 _SPACED = "|".join(r"\s?".join(label) for label in _LABELS)  # 填 表 人
 _LABEL = re.compile(rf"({_SPACED})\s*:")
 _BARE = re.compile(rf"(?:{'|'.join(_LABELS)})")
-_NAME = re.compile(r"[一-鿿\u3400-\u4dbf]{2,4}|[一-鿿\u3400-\u4dbf]{1,10}·[一-鿿\u3400-\u4dbf·]{1,12}")
+_HAN = r"[一-鿿\u3400-\u4dbf]"
+_NAME = re.compile(rf"{_HAN}{{2,4}}|{_HAN}{{1,10}}(?:·{_HAN}{{1,10}}){{1,2}}")
 _NUMBER = re.compile(r"\+?\d[\d\-()转/]{4,24}")
 _ASIDE = re.compile(r"[(（].*|[_＿]+")
 _MOST = 12  # cells of a line that is signed; longer ones are rows of a table
