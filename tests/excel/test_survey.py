@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from courtdesk.excel.addresses import address
-from courtdesk.excel.intake.files import taken_apart
+from courtdesk.excel.intake.files import read_pasted, taken_apart
 from courtdesk.excel.intake.proposal import Proposal
 from courtdesk.excel.intake.survey import Survey, survey
 from courtdesk.excel.reading import Cell, Page, Pages
@@ -377,3 +377,21 @@ def test_a_unit_may_stand_behind_a_stroke() -> None:
 def test_a_table_without_figures_of_the_year_says_why(drawing: str, why: str) -> None:
     with pytest.raises(UserError, match=why):
         taken_apart(Path("执行局.xlsx"), Pages(True, (page(drawing),)), empty())
+
+
+@pytest.mark.parametrize("end", ["", "；", "。"])
+def test_a_message_of_names_and_figures_is_a_table(end: str) -> None:
+    lines = ("执结各类案件：2509件", "执行到位金额：2.88亿元", "纳入失信：1027人")
+    text = "执行局2023年数据报送\n" + "\n".join(line + end for line in lines)
+    found = Proposal(empty(), [read_pasted(text.encode(), empty())])
+    assert [(c.id, c.new, c.cell) for c in found.changes] == [
+        ("F018", "2509件", "B2"),
+        ("F019", "2.88亿元", "B3"),
+        ("F025", "1027人", "B4"),
+    ]
+
+
+def test_a_colon_parts_nothing_where_commas_do() -> None:
+    text = "项目,数量\n执结案件：全部,2509\n失信,1027"
+    found = Proposal(empty(), [read_pasted(text.encode(), empty())])
+    assert [c.cell for c in found.changes] == ["B2", "B3"]

@@ -185,7 +185,7 @@ def shown_in(cell: Cell) -> str:
 
 def bared(text: str) -> str:
     """Return a tidy text without what stands around its figure."""
-    bare = _SCOPED.sub("", _ASIDE.sub("", text).strip())
+    bare = _SCOPED.sub("", _ASIDE.sub("", text.rstrip(";。,")).strip())
     rank = _OF.fullmatch(bare.replace(" ", ""))
     return f"第{rank[1]}" if rank else bare
 
