@@ -91,16 +91,17 @@ def imported(proposal: "Proposal") -> dict[str, Any]:
     """Say what an import would change: {"changes", "problems", "questions", "files"}.
 
     ``field`` of a change is printed, previous (last year's value) or note. Its ``state`` is 可接受
-    when --yes takes it, else 待确认. ``by`` and ``phone`` are who filled the form in, "" when the
-    file does not say. ``files`` accounts for every cell.
+    when --yes takes it, else 待确认. ``by``, ``phone`` and ``day`` are who filled the file in and
+    when, "" when it does not say. ``files`` accounts for every cell.
     """
-    place = ("file", "sheet", "cell", "by", "phone")
+    place = ("file", "sheet", "cell", "by", "phone", "day")
     told = ("id", "field", "old", "new", *place, "confidence", "state")
     open_ = [o for o in proposal.offers.values() if o.taken or o.standing == "待确认"]
     changes = [proposal.change(o) for o in open_]
     return {
         "changes": [
-            {f: getattr(c, f) for f in told} | {"warnings": list(c.warnings)} for c in changes
+            {f: str(getattr(c, f) or "") for f in told} | {"warnings": list(c.warnings)}
+            for c in changes
         ],
         "problems": [p.model_dump() for p in proposal.problems],
         "questions": [

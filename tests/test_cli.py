@@ -48,7 +48,7 @@ FIGURE = set(
 )
 PLACE = {"start", "end", "fixes"}
 FINDING = {"path", "severity", "rule", "message", "recomputed", "low", "high"}
-CHANGE = {"id", "old", "new", "file", "sheet", "cell", "by", "phone"}
+CHANGE = {"id", "old", "new", "file", "sheet", "cell", "by", "phone", "day"}
 JUDGED = {"field", "confidence", "state", "warnings"}
 PROBLEM = {"file", "sheet", "cell", "message"}
 

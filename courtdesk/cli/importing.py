@@ -20,6 +20,7 @@ _ANSWERS = {
     "about": ("keep",),
     "money": ("元", "万元", "亿元"),
     "unit": ("take",),
+    "shown": ("shown", "stored"),
 }
 """What may be answered beforehand, for every column that asks it."""
 

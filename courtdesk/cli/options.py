@@ -143,7 +143,7 @@ class _Parser(argparse.ArgumentParser):
                 )
                 self._flag("--dry-run", action="store_true", help="只预览，不改动")
                 self._flag("--yes", action="store_true", help="不再询问，有把握的直接导入")
-                answer = "预先答复，如 share=fraction,about=keep,money=万元,unit=take"
+                answer = "预先答复，如 share=fraction,about=keep,money=万元,unit=take,shown=stored"
                 self._flag("--answer", metavar="答复", help=answer)
                 self._flag("--hidden", action="store_true", help="隐藏的行、列和工作表也读")
                 self._json()

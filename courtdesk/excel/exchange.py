@@ -1,7 +1,7 @@
 """What an import brings: plain values between the reader and whoever shows or accepts them."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from courtdesk.models.errors import UserError
 from courtdesk.models.quantity import Quantity
@@ -13,8 +13,8 @@ class Change(Value):
     """One cell that means something else than the sheet does.
 
     ``id`` is the indicator's, ``field`` one of printed, previous, note; ``old`` and ``new`` are
-    texts as printed, empty for absent. ``by`` and ``phone`` are who filled the form in, empty when
-    the file does not say. ``confidence`` is in per cent, ``state`` as in an offer.
+    texts as printed, empty for absent. ``by``, ``phone`` and ``day`` are who filled the file in
+    and when, empty when it does not say. ``confidence`` is in per cent, ``state`` as in an offer.
     """
 
     id: str
@@ -27,6 +27,7 @@ class Change(Value):
     cell: str
     by: str = ""
     phone: str = ""
+    day: date | None = None
     confidence: str = "100"
     state: str = "可接受"
     warnings: tuple[str, ...] = ()
@@ -95,7 +96,8 @@ def _replies(
     replies = {(r.file, r.sha256): r for r in sheet.replies}
     for change in (c for c in changes if c.by or c.phone):
         file = (change.file, kept.get(change.file, ""))
-        replies[file] = Reply(file=file[0], sha256=file[1], by=change.by, phone=change.phone)
+        who = {"by": change.by, "phone": change.phone, "day": change.day}
+        replies[file] = Reply(file=file[0], sha256=file[1], **who)
     return tuple(replies.values())
 
 

@@ -2,6 +2,7 @@
 
 import unicodedata
 from dataclasses import dataclass
+from datetime import date
 
 from courtdesk.excel.cells import safe
 from courtdesk.excel.reading import Page
@@ -13,11 +14,12 @@ LONGEST = 60  # characters
 
 @dataclass(frozen=True)
 class Filler:
-    """A name and a telephone, empty where none was written; ``at`` is their 0-based place."""
+    """A name, a telephone and a day, empty where not written; ``at`` is their 0-based place."""
 
     by: str = ""
     phone: str = ""
     at: tuple[int, int] = (0, 0)
+    day: date | None = None
 
 
 NOBODY = Filler()

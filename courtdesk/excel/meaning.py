@@ -74,6 +74,8 @@ def _number(cell: Cell, unit: str, indicator: Indicator, old: Quantity | None) -
     if indicator.measure is Measure.RANK:
         new = Quantity.parse(f"第{number:f}", indicator.unit)
         return old if old is not None and new.value == old.value and not old.markers else new
+    if any(c.isalpha() for c in cell.shown):
+        return _kept(_shown(cell, number, unit, indicator, old), old)
     if cell.kind == "p":
         number = number.scaleb(2)
         if indicator.unit != "%":
@@ -86,6 +88,16 @@ def _number(cell: Cell, unit: str, indicator: Indicator, old: Quantity | None) -
     new = Quantity.parse(f"{_padded(number, unit, indicator, old):f}{unit}", indicator.unit)
     plain = old is not None and not old.markers
     return old if old is not None and plain and new.value == old.value else new
+
+
+def _shown(
+    cell: Cell, number: Decimal, unit: str, indicator: Indicator, old: Quantity | None
+) -> Quantity:
+    """Read a number whose format adds words: 2.88 shown as 2.88亿元."""
+    said = _text(cell.shown, unit, indicator, old)
+    if said.value not in (number, number.scaleb(4), number.scaleb(8)):
+        raise RefusedError(f"显示“{cell.shown}”，存的却是 {number:f}：请直接填写数字和单位")
+    return said
 
 
 def _padded(number: Decimal, unit: str, indicator: Indicator, old: Quantity | None) -> Decimal:

@@ -10,6 +10,7 @@ import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
+from queue import Empty, SimpleQueue
 from typing import Any
 
 import courtdesk
@@ -40,6 +41,9 @@ class Child:
             start_new_session=True,
         )
         self.worn = False  # it has held much, and its memory is in pieces
+        self._asked: SimpleQueue[tuple[bytes, bool] | None] = SimpleQueue()
+        self._said: SimpleQueue[bytes | None] = SimpleQueue()
+        threading.Thread(target=self._talk, daemon=True).start()
 
     @property
     def id(self) -> int:
@@ -53,40 +57,46 @@ class Child:
 
     def ask(self, data: bytes, alone: bool, until: float, tick: Tick) -> dict[str, Any] | None:
         """Return what it answers, None when it died. Raises TimeoutError, and what tick raises."""
-        answers: list[bytes] = []
-        talk = threading.Thread(target=self._talk, args=(data, alone, answers), daemon=True)
-        talk.start()
-        while talk.is_alive():
-            talk.join(_STEP)
-            if talk.is_alive():
+        self._asked.put((data, alone))
+        while True:
+            try:
+                said = self._said.get(timeout=_STEP)
+                break
+            except Empty:
                 tick()
                 if time.monotonic() > until:
-                    raise TimeoutError
+                    raise TimeoutError from None
         try:
-            answer = json.loads(answers[0]) if answers else None
+            answer = json.loads(said) if said else None
         except ValueError:
             return None
         return answer if isinstance(answer, dict) else None
 
-    def _talk(self, data: bytes, alone: bool, answers: list[bytes]) -> None:
+    def _talk(self) -> None:
+        """Hand over what is asked, one after the other, and wait for what is said."""
+        while (asked := self._asked.get()) is not None:
+            said = None
+            with contextlib.suppress(OSError, ValueError):  # it died, or was ended
+                said = self._exchanged(*asked)
+            self._said.put(said)
+
+    def _exchanged(self, data: bytes, alone: bool) -> bytes | None:
         source, sink = self._process.stdout, self._process.stdin
         assert source is not None and sink is not None
-        with contextlib.suppress(OSError, ValueError):  # it died, or was ended
-            sink.write(REQUEST.pack(len(data), alone))
-            sink.write(data)
-            sink.flush()
-            head = source.read(ANSWER.size)
-            if len(head) == ANSWER.size:
-                (size,) = ANSWER.unpack(head)
-                answer = source.read(size) if size <= _MOST else b""
-                if answer and len(answer) == size:
-                    answers.append(answer)
-                    self.worn = len(data) + size > LARGE
+        sink.write(REQUEST.pack(len(data), alone))
+        sink.write(data)
+        sink.flush()
+        head = source.read(ANSWER.size)
+        (size,) = ANSWER.unpack(head) if len(head) == ANSWER.size else (0,)
+        answer = source.read(size) if size <= _MOST else b""
+        self.worn = len(data) + size > LARGE
+        return answer if len(answer) == size else None
 
     def end(self) -> None:
         """End it at once."""
         self._process.kill()
         self._process.wait()
+        self._asked.put(None)
         for pipe in (self._process.stdin, self._process.stdout):
             if pipe is not None:
                 with contextlib.suppress(OSError, ValueError):
@@ -100,6 +110,7 @@ class Desk:
         self._lock = threading.Lock()
         self._child: Child | None = None
         self._timer: threading.Timer | None = None
+        self._rested = 0.0  # since when the child has nothing to do
         atexit.register(self.close)
 
     def read(self, data: bytes, tick: Tick) -> dict[str, Any]:
@@ -109,7 +120,6 @@ class Desk:
         """
         with self._lock:
             until = time.monotonic() + SECONDS
-            self._wake()
             good = False
             try:
                 answer = self._ask(data, False, until, tick)
@@ -138,7 +148,9 @@ class Desk:
     def close(self) -> None:
         """End the child."""
         with self._lock:
-            self._wake()
+            if self._timer is not None:
+                self._timer.cancel()
+                self._timer = None
             self._drop()
 
     def _drop(self) -> None:
@@ -146,15 +158,25 @@ class Desk:
             self._child.end()
             self._child = None
 
-    def _wake(self) -> None:
-        if self._timer is not None:
-            self._timer.cancel()
-            self._timer = None
-
     def _rest(self) -> None:
-        self._timer = threading.Timer(IDLE, self.close)
+        self._rested = time.monotonic()
+        if self._timer is None:  # one for many files: a thread costs as much as a small file
+            self._wait(IDLE)
+
+    def _wait(self, seconds: float) -> None:
+        self._timer = threading.Timer(seconds, self._look)
         self._timer.daemon = True
         self._timer.start()
+
+    def _look(self) -> None:
+        """End the child when it has had nothing to do for long enough."""
+        with self._lock:
+            self._timer = None
+            left = self._rested + IDLE - time.monotonic()
+            if left <= 0:
+                self._drop()
+            elif self._child is not None:
+                self._wait(left)
 
 
 def _environment() -> dict[str, str]:

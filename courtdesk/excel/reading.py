@@ -1,16 +1,17 @@
 """Strangers' files as plain cells. The values here are what every import is built on."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
-from itertools import islice, repeat
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from courtdesk.excel.guard import read_guarded
 from courtdesk.excel.outcome import Outcome, ReadError
 from courtdesk.excel.process import desk
+from courtdesk.excel.readers.found import BETWEEN
 
 _LOG = logging.getLogger(__name__)
 
@@ -27,6 +28,7 @@ class Cell(NamedTuple):
     formula: str = ""  # as written, without =; "?" where the format has one and hides its text
     indent: int = 0  # levels of the cell's own indent; leading blanks are in ``text``
     bold: bool = False
+    shown: str = ""  # what a number's format makes of it: 2.88亿元, 52.30; " " when nothing
 
 
 EMPTY = Cell()
@@ -118,18 +120,31 @@ def _page(sheet: dict[str, Any]) -> Page:
 def _rows(
     numbers: list[int],
     lengths: list[int],
-    columns: list[int],
+    starts: list[int],
+    ragged: list[list[Any]],
     kinds: str,
-    texts: list[str],
-    marks: list[list[Any]],
+    texts: str,
+    marks: dict[str, Any],
 ) -> dict[int, dict[int, Cell]]:
     # Cell(...) itself costs three times as much, and there may be hundreds of thousands.
     made = partial(tuple.__new__, Cell)
-    none = repeat(""), repeat(0), repeat(False)
-    cells: list[Cell] = list(map(made, zip(kinds, texts, *none, strict=False)))
-    for index, *mark in marks:
-        cells[index] = made((*cells[index][:2], *mark))
-    pairs = zip(columns, cells, strict=True)
+    said, count = texts.split(BETWEEN), len(kinds)
+    formulas, shown, indents, bold = [""] * count, [""] * count, [0] * count, [False] * count
+    for n, at in enumerate(marks["at"]):
+        indents[at], bold[at] = marks["indents"][n], marks["bold"][n] == "1"
+    for at, text in zip(marks["at"], marks["formulas"].split(BETWEEN), strict=False):
+        formulas[at] = text
+    for at, text in zip(marks["at"], marks["shown"].split(BETWEEN), strict=False):
+        shown[at] = text
+    cells: Iterator[Cell] = map(
+        made, zip(kinds, said, formulas, indents, bold, shown, strict=False)
+    )
+    spans: list[Iterable[int]] = [
+        range(start, start + length) for start, length in zip(starts, lengths, strict=True)
+    ]
+    for n, columns in ragged:
+        spans[n] = columns
+    pairs = zip(chain.from_iterable(spans), cells, strict=True)
     return {
         number: dict(islice(pairs, length)) for number, length in zip(numbers, lengths, strict=True)
     }

@@ -1,13 +1,13 @@
 """Departments as data: named, added, renamed, merged and removed. A sheet in, a sheet out.
 
 A department is a name: the outline lists it, indicators say who delivers them, and what was sent
-to it goes by its name too. A rename changes all of these at once.
+to it and what it calls its figures go by its name too. A rename changes all of these at once.
 """
 
 from collections.abc import Callable, Collection
 
 from courtdesk.models.outline import Indicator, Item, Outline
-from courtdesk.models.sheet import FactSheet, Request
+from courtdesk.models.sheet import Alias, FactSheet, Request
 
 
 def departments(outline: Outline) -> tuple[str, ...]:
@@ -30,7 +30,9 @@ def rename(sheet: FactSheet, old: str, new: str) -> FactSheet:
     """Give a department another name; where one bears it already the two become one."""
     names = tuple(new if name == old else name for name in departments(sheet.outline))
     changed = _with(sheet, names, lambda i: new if i.department == old else i.department)
-    return changed.replaced(requests=_renamed(sheet.requests, old, new))
+    return changed.replaced(
+        requests=_renamed(sheet.requests, old, new), aliases=_called(sheet.aliases, old, new)
+    )
 
 
 def remove(sheet: FactSheet, name: str) -> FactSheet:
@@ -61,6 +63,12 @@ def _renamed(requests: tuple[Request, ...], old: str, new: str) -> tuple[Request
     moved = [r.replaced(department=new) if r.department == old else r for r in requests]
     newest = {r.department: r for r in sorted(moved, key=lambda r: r.when.astimezone())}
     return tuple(newest.values())
+
+
+def _called(aliases: tuple[Alias, ...], old: str, new: str) -> tuple[Alias, ...]:
+    """What the department calls its figures; where both had a word of it, the newer stands."""
+    moved = [a.replaced(department=new) if a.department == old else a for a in aliases]
+    return tuple({(a.department, a.label): a for a in moved}.values())
 
 
 def _with(sheet: FactSheet, names: Collection[str], whose: Callable[[Indicator], str]) -> FactSheet:

@@ -146,12 +146,16 @@ class Request(Value):
 
 
 class Reply(Value):
-    """Who filled in a form that came back; figures name the same file as their source."""
+    """Who filled in a form or table that came back, and the day it is signed with.
+
+    Figures name the same file as their source.
+    """
 
     file: str
     sha256: str = ""
     by: str = ""
     phone: str = ""
+    day: date | None = None
 
 
 class Alias(Value):

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QPushButton, Q
 
 from courtdesk.models.day import said_day
 from courtdesk.models.delivery import Delivery, Stage, deliveries
+from courtdesk.models.sheet import Reply
 from courtdesk.ui import boxes
 from courtdesk.ui.boxes import plain_label
 from courtdesk.ui.grid import Grid, Shown
@@ -127,7 +128,7 @@ class Board(QDialog):
                 tone="ink" if last and last.file else "secondary",
                 about=last.file if last else "",
             ),
-            Shown(reply.by if reply else "", about=reply.by if reply else ""),
+            Shown(reply.by if reply else "", about=_signed(reply)),
             Shown(reply.phone if reply else "", about=reply.phone if reply else ""),
             Shown(
                 f"{due:%m-%d}" if due else "",
@@ -176,6 +177,12 @@ class Board(QDialog):
 
 def _listed(delivery: Delivery) -> str:
     return "\n".join(i.label for i in delivery.missing)
+
+
+def _signed(reply: Reply | None) -> str:
+    if reply is None:
+        return ""
+    return f"{reply.by}\n{reply.day:%Y-%m-%d} 填报" if reply.day else reply.by
 
 
 def _asked(delivery: Delivery) -> str:

@@ -47,7 +47,7 @@ class DepartmentsDialog(QDialog):
         self.buttons: dict[str, QPushButton] = {}
         whole = boxes.column(self, STEP * 3, (STEP * 5, STEP * 4, STEP * 5, STEP * 4))
         whole.addWidget(plain_label("部门", "title"))
-        about = "改名后，这个部门的全部指标和发放记录一起改。每次操作是一步，可以撤销。"
+        about = "改名后，指标、发放记录和记住的叫法一起改。每次操作是一步，可以撤销。"
         whole.addWidget(plain_label(about, "secondary"))
         sides = boxes.row(gap=STEP * 5)
         sides.addLayout(self._left(), 5)

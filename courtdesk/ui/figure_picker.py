@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QWidget
 
-from courtdesk.models.sheet import FactSheet
+from courtdesk.models.sheet import FactSheet, State
 from courtdesk.ui import boxes
 from courtdesk.ui.theme import STEP
 from courtdesk.writing.find import figures
@@ -20,16 +20,25 @@ class FigurePicker(QFrame):
     chosen = Signal(str)
 
     def __init__(
-        self, parent: QWidget, sheet: FactSheet, item: str, first: Sequence[str] = ()
+        self,
+        parent: QWidget,
+        sheet: FactSheet,
+        item: str,
+        first: Sequence[str] = (),
+        to_fill: bool = False,
     ) -> None:
-        """``item`` is where the figure is wanted, ``first`` the likeliest ones."""
+        """``item`` is where the figure is wanted, ``first`` the likeliest ones.
+
+        ``to_fill`` leaves out what is computed and marks what is locked.
+        """
         super().__init__(parent, Qt.WindowType.Popup)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setObjectName("found")
         self.sheet, self.item, self.first = sheet, item, tuple(first)
+        self.to_fill = to_fill
         self.words = QLineEdit()
         self.words.setPlaceholderText("指标名称、拼音首字母、数值或部门")
-        self.words.setAccessibleName("要插入的指标")
+        self.words.setAccessibleName("填到哪个指标" if to_fill else "要插入的指标")
         self.list = QListWidget()
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -54,6 +63,8 @@ class FigurePicker(QFrame):
     def _look(self, wanted: str) -> None:
         self.list.clear()
         found = figures(self.sheet, wanted, self.item)
+        if self.to_fill:
+            found = [(id, self._marked(id, words)) for id, words in found if self._fills(id)]
         if not wanted.strip():
             found.sort(key=lambda entry: self._place(entry[0]))
         for id, words in found:
@@ -63,6 +74,13 @@ class FigurePicker(QFrame):
         if not self.list.count():
             self.list.addItem("没有这样的指标。换个说法，或只写两三个字或拼音首字母。")
         self.list.setCurrentRow(0)
+
+    def _fills(self, id: str) -> bool:
+        return self.sheet.outline.indicator(id).formula is None
+
+    def _marked(self, id: str, words: str) -> str:
+        locked = self.sheet.figure(id).state is State.LOCKED
+        return f"{words}　·　已锁定" if locked else words
 
     def _place(self, id: str) -> int:
         return self.first.index(id) if id in self.first else len(self.first)

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable
+from itertools import pairwise
 
 from PySide6.QtCore import QRect
 from PySide6.QtWidgets import (
@@ -109,7 +110,8 @@ class ImportDialog(QDialog):
         foot.addWidget(self.all)
         foot.addWidget(self.none)
         foot.addStretch(1)
-        foot.addWidget(_button("取消", self.reject))
+        self.cancel = _button("取消", self.reject)
+        foot.addWidget(self.cancel)
         self.take = QPushButton()
         self.take.setProperty("primary", True)
         self.take.setDefault(True)
@@ -170,6 +172,16 @@ class ImportDialog(QDialog):
 
     def _look(self, *_: object) -> None:
         self.details.show_offer(self.model.offer(self.table.currentIndex().row()))
+        self._order()
+
+    def _order(self) -> None:
+        """Let Tab go down the dialog: buttons that came later stand where they are seen."""
+        chain = (
+            *(self.files, *self.questions.buttons.values(), self.table),
+            *(*self.details.buttons, self.all, self.none, self.cancel, self.take),
+        )
+        for one, next in pairwise(chain):
+            self.setTabOrder(one, next)
 
     # --- what is decided -------------------------------------------------------------------------
 
@@ -184,7 +196,7 @@ class ImportDialog(QDialog):
         if offer is None or offer.key not in self.proposal.offers:
             return
         likely = [c.id for c in offer.choices]
-        picker = FigurePicker(self, self.proposal.sheet, "", likely)
+        picker = FigurePicker(self, self.proposal.sheet, "", likely, to_fill=True)
         picker.chosen.connect(lambda id: self._target(offer.key, id))
         cell = self.table.visualRect(self.model.index(row, INDICATOR))
         corner = self.table.viewport().mapToGlobal(cell.topLeft())

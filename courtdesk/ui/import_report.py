@@ -54,6 +54,7 @@ class ImportReport(QDialog):
 
     def _tree(self) -> QTreeWidget:
         tree = QTreeWidget()
+        tree.setObjectName("report")
         tree.setAccessibleName("单元格去处")
         tree.setHeaderLabels(["文件与原因", "用到 / 共有", "单元格"])
         tree.setAlternatingRowColors(True)
@@ -81,8 +82,10 @@ class ImportReport(QDialog):
         counts = f"{account.used} / {account.seen}" if account.seen else "没有读入"
         top = QTreeWidgetItem([account.file, counts, ""])
         for left in account.left:
-            cells = "、".join(left.cells) + (" …" if left.count > len(left.cells) > 0 else "")
-            top.addChild(QTreeWidgetItem([left.reason, str(left.count), cells]))
+            cells = _listed(left.cells) + (" …" if left.count > len(left.cells) > 0 else "")
+            entry = QTreeWidgetItem([left.reason, str(left.count), cells])
+            entry.setToolTip(2, boxes.tip(cells))
+            top.addChild(entry)
         self.tree.addTopLevelItem(top)
         top.setExpanded(len(self.accounts) < 12)
 
@@ -100,6 +103,16 @@ class ImportReport(QDialog):
         for account in self.accounts:
             lines.append(f"{account.file}：共 {account.seen} 个单元格，用到 {account.used} 个")
             for left in account.left:
-                lines.append(f"  {left.reason} {left.count}：{'、'.join(left.cells)}")
+                lines.append(f"  {left.reason} {left.count}：{_listed(left.cells)}")
         lines += [f"{p.file} {p.sheet} {p.cell}　{p.message}" for p in self.problems]
         return "\n".join(lines)
+
+
+def _listed(cells: Sequence[str]) -> str:
+    """Cells with the name of each worksheet once: 质效指标!D4、D6、位次!C3."""
+    said, last = [], ""
+    for cell in cells:
+        sheet = cell.rpartition("!")[0]
+        said.append(cell.removeprefix(f"{sheet}!") if sheet and sheet == last else cell)
+        last = sheet
+    return "、".join(said)

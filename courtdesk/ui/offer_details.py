@@ -14,6 +14,7 @@ from courtdesk.ui.elided_label import ElidedLabel
 from courtdesk.ui.theme import STEP
 
 HEIGHT = 122  # px; the same for every row, so that nothing moves
+_HINT = "选一行看它的出处；回车另选指标，空格采用。"
 MOST = 3  # sides of a contradiction that are shown
 
 
@@ -32,9 +33,14 @@ class OfferDetails(QFrame):
         self.setFixedHeight(HEIGHT)
         self.proposal = proposal
         self.key = ""
-        self._labels = {i.id: i.label for i in proposal.sheet.outline.indicators}
+        self._labels = {i.id: i.label for i in proposal.sheet.wanted}
         self._whole = boxes.column(self, STEP, (STEP * 4, STEP * 2, STEP * 4, STEP * 2))
         self._shown: QWidget | None = None
+
+    @property
+    def buttons(self) -> list[QPushButton]:
+        """The buttons of the row that is shown, from top to bottom."""
+        return [] if self._shown is None else self._shown.findChildren(QPushButton)
 
     def show_offer(self, offer: Offer | None) -> None:
         """Show a row, nothing for None."""
@@ -45,7 +51,9 @@ class OfferDetails(QFrame):
         self._shown = QWidget()
         column = boxes.column(self._shown, STEP)
         if offer is None:
-            column.addWidget(plain_label("选一行看它的出处；回车另选指标，空格采用。", "secondary"))
+            none = not self.proposal.offers and self.proposal.problems
+            words = "没有读到数。点右上方“需要知道”，看每个文件的原因。" if none else _HINT
+            column.addWidget(plain_label(words, "secondary"))
         else:
             self._fill(offer, column)
         column.addStretch(1)
@@ -67,7 +75,9 @@ class OfferDetails(QFrame):
         line = boxes.row(gap=STEP * 2)
         line.addWidget(plain_label("可能是", "secondary"))
         for choice in offer.choices:
-            name = self._labels.get(choice.id, "")
+            name = self._labels.get(choice.id)
+            if name is None:
+                continue  # computed from others
             text = f"{name}　{choice.confidence}%"
             button = _button(text, self._targeter(offer.key, choice.id))
             button.setProperty("primary", choice.id == offer.id)
@@ -89,7 +99,7 @@ class OfferDetails(QFrame):
             sides = [o for o in self.proposal.beside(offer.key) if o.taken]
             line.addWidget(_side(text, not sides, lambda: self.kept.emit(offer.key)), 1)
         for other in self.proposal.beside(offer.key)[:MOST]:
-            text = f"{other.new}　{other.file} {other.place}"
+            text = f"{other.new or '（空）'}　{other.file} {other.place}"
             line.addWidget(_side(text, other.taken, self._taker(other.key)), 1)
         return line
 

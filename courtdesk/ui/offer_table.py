@@ -9,12 +9,13 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtGui import QColor, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from courtdesk.excel.intake.offers import OPEN, Offer, Standing
 from courtdesk.excel.intake.proposal import Proposal
 from courtdesk.models.errors import UserError
+from courtdesk.ui import boxes
 from courtdesk.ui.theme import Palette
 
 Index = QModelIndex | QPersistentModelIndex
@@ -94,6 +95,8 @@ class OfferModel(QAbstractTableModel):
         match role:
             case Role.DisplayRole:
                 return self._text(offer, column)
+            case Role.ToolTipRole if column in (LABEL, READ, PLACE):
+                return boxes.tip(self._text(offer, column))
             case Role.EditRole if column == NEW:
                 return offer.new
             case Role.CheckStateRole if column == TICK and offer.standing in OPEN:
@@ -168,8 +171,13 @@ class OfferTable(QTableView):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         for column, width in enumerate(WIDTHS):
             self.setColumnWidth(column, width)
-        header.setSectionResizeMode(LABEL, QHeaderView.ResizeMode.Stretch)
         self.doubleClicked.connect(self._double)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give what is left of the width to the labels, which stay readable all the same."""
+        super().resizeEvent(event)
+        others = self.horizontalHeader().length() - self.columnWidth(LABEL)
+        self.setColumnWidth(LABEL, max(WIDTHS[LABEL], self.viewport().width() - others))
 
     def _double(self, index: QModelIndex) -> None:
         if index.column() not in (TICK, NEW):

@@ -4,7 +4,13 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+)
 from PySide6.QtGui import QBrush, QColor
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -33,6 +39,7 @@ from courtdesk.ui.workspace import Workspace
 Index = QModelIndex | QPersistentModelIndex
 WIDEST, LONGEST = 100, 5000  # columns and rows that are shown
 NARROW, WIDE = 72, 260  # px of a column
+_UNSELECTED = QItemSelectionModel.SelectionFlag.NoUpdate  # its own colour is to be seen
 MARGIN = 8  # rows and columns beyond the last cell, so that the page looks like one
 
 
@@ -64,13 +71,14 @@ class PageModel(QAbstractTableModel):
         marked = address(index.row(), index.column()) == self.cell
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return shown_in(cell)
+                number = cell.kind in ("n", "p")
+                return shown_in(cell) if number else " ".join(cell.text.split())
             case Qt.ItemDataRole.ToolTipRole:
                 return boxes.tip(cell.text)
             case Qt.ItemDataRole.BackgroundRole if marked:
-                return QBrush(QColor(self.colours.red_tint))
-            case Qt.ItemDataRole.ForegroundRole if marked:
                 return QBrush(QColor(self.colours.red))
+            case Qt.ItemDataRole.ForegroundRole if marked:
+                return QBrush(QColor(self.colours.on_red))
             case Qt.ItemDataRole.TextAlignmentRole if cell.kind in ("n", "p"):
                 return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         return None
@@ -145,7 +153,7 @@ class SourceDialog(QDialog):
             self.grid.setColumnWidth(column, min(max(width, NARROW), WIDE))
         if here:
             index = model.index(*place(here))
-            self.grid.setCurrentIndex(index)
+            self.grid.selectionModel().setCurrentIndex(index, _UNSELECTED)
             self.grid.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
 
     def _span(self, page: Page, model: PageModel) -> None:

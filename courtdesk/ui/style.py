@@ -141,6 +141,8 @@ QHeaderView::section { background: $paper; color: $secondary; border: none;
   border-bottom: 1px solid $rule; padding: 6px 8px; }
 QTableView::item { padding: 0 8px; }
 #differences::item { padding: 6px 8px; }
+#report::item { padding: 3px 0; }
+QTableCornerButton::section { background: $paper; border: none; }
 QTableView::item:selected { background: $red_tint; color: $ink; }
 QTableView QLineEdit { border-radius: 0; }
 QProgressBar { background: $rule; border: none; border-radius: 3px; height: 6px; }

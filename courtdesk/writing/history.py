@@ -61,7 +61,8 @@ def said(thing: Any) -> str:
                 else thing.department
             )
         case Reply():
-            return " ".join(part for part in (thing.file, thing.by, thing.phone) if part)
+            day = f"{thing.day:%Y-%m-%d}" if thing.day else ""
+            return " ".join(part for part in (thing.file, thing.by, thing.phone, day) if part)
         case Alias():
             return f"{thing.label}：{thing.indicator}"
         case Photo():

@@ -146,7 +146,49 @@ def ods(cells: str) -> bytes:
 VALUE = '<table:table-cell office:value-type="float" office:value="1"'
 NESTED = "<a>" * 1_000_000
 
+
+def many_formats(count: int) -> bytes:
+    """Return a workbook whose every number has a format of its own."""
+    numbers = range(1, count)
+    formats = "".join(
+        f'<numFmt numFmtId="{n + 200}" formatCode="0.0&quot;{n}元&quot;"/>' for n in numbers
+    )
+    looks = "".join(f'<xf numFmtId="{n + 200}"/>' for n in numbers)
+    relations = PARTS["xl/_rels/workbook.xml.rels"].replace(
+        "</", f"<Relationship Id='r3' Type='{RELATIONS}/styles' Target='styles.xml'/></", 1
+    )
+    rows = "".join(f'<row r="{n}"><c r="A{n}" s="{n - 1}"><v>{n}</v></c></row>' for n in numbers)
+    styles = (
+        f'<styleSheet xmlns="{MAIN}"><numFmts>{formats}</numFmts>'
+        f"<cellXfs>{looks}</cellXfs></styleSheet>"
+    )
+    return packed(
+        {
+            **PARTS,
+            "xl/_rels/workbook.xml.rels": relations,
+            "xl/styles.xml": styles,
+            "xl/worksheets/sheet1.xml": sheet(rows),
+        }
+    )
+
+
 HARM: dict[str, Callable[[], bytes]] = {
+    "三万种数字格式": lambda: many_formats(30_000),
+    "网页样式不闭合": lambda: (
+        f"<html><style>{'.a{' * 500_000}</style><table><tr><td>案件<td>1</table>".encode()
+    ),
+    "公式一千万字": lambda: xlsx(
+        sheet(f'<row r="1"><c r="A1"><f>{"A1+" * 3_000_000}1</f><v>1</v></c></row>')
+    ),
+    "十五万个公式": lambda: xlsx(
+        sheet(
+            "".join(
+                f'<row r="{n}"><c r="A{n}"><f t="shared" si="0"/><v>{n}</v></c></row>'
+                for n in range(1, 150_000)
+            )
+        )
+    ),
+    "邮件头没有尽头": lambda: b"A: b\n" * 1_000_000 + b"MIME-Version: 1.0\ntext/html",
     "平的压缩炸弹": lambda: xlsx(sheet(" " * 130_000_000)),
     "套着的压缩炸弹": lambda: packed({"xl/workbook.xml": packed({"a": b"\0" * 20_000_000})}),
     "重叠的压缩炸弹": overlapping,

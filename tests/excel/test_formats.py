@@ -394,3 +394,22 @@ def test_whatever_a_csv_holds_comes_back_as_it_was_written(rows: list[list[str]]
 
 def test_runs_of_hidden_rows_are_drawn_together() -> None:
     assert spans(["1", "2", "3", "7", "9", "10"], [1, 2, 3, 7, 9, 10]) == "1–3、7、9–10"
+
+
+def test_what_parts_the_texts_of_an_answer_moves_no_cell() -> None:
+    found = read_bytes("甲\ufdd0乙,2\n丙,\ufdd0\n".encode(), "表.csv").pages[0]
+    assert [[c.text for c in row.values()] for row in found.rows.values()] == [
+        ["甲□乙", "2"],
+        ["丙", "□"],
+    ]
+
+
+@pytest.mark.parametrize("last", ["XFD1048576", "ZZ9000"])
+def test_a_workbook_that_hides_how_far_it_reaches_is_read_all_the_same(last: str) -> None:
+    row = last.lstrip("XFDZ")
+    rows = f'<row r="1"><c r="A1"><v>1</v></c></row><row r="{row}"><c r="{last}"><v>2</v></c></row>'
+    lying = sheet(rows).decode().replace("<sheetData>", '<dimension ref="A1:B2"/><sheetData>')
+    found = read(xlsx(lying.encode()))
+    texts = [c.text for row in found.pages[0].rows.values() for c in row.values()]
+    assert texts == ["1", "2"]
+    assert {("single", ""), ("dimension", last)} <= set(rules(found))

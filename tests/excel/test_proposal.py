@@ -11,10 +11,11 @@ from courtdesk.excel.intake.measured import Doubt, measured
 from courtdesk.excel.intake.offers import Offer, Standing
 from courtdesk.excel.intake.proposal import Proposal
 from courtdesk.excel.reading import Cell
+from courtdesk.models.departments import rename
 from courtdesk.models.errors import UserError
 from courtdesk.models.outline import Indicator, Measure
 from courtdesk.models.quantity import Quantity
-from courtdesk.models.sheet import FactSheet, Source, State
+from courtdesk.models.sheet import FactSheet, Figure, Source, State
 from courtdesk.models.value import written
 from tests.excel.drawn import empty, proposed
 
@@ -258,22 +259,36 @@ def test_a_checked_figure_is_not_overwritten_unasked(sheet: FactSheet) -> None:
     )
 
 
-@pytest.mark.parametrize(
-    ("head", "standing"),
-    [
-        ("编号2023（采集）社旗县人民法院", Standing.CONFLICT),
-        ("编号2023社旗县人民法院", Standing.SURE),
-    ],
-)
-def test_a_form_contradicts_a_checked_figure_and_the_officer_s_own_workbook_corrects_it(
-    sheet: FactSheet, head: str, standing: Standing
+@pytest.mark.parametrize("head", ["编号2023（采集）社旗县人民法院", "编号2023社旗县人民法院"])
+def test_a_form_and_the_officer_s_own_workbook_contradict_a_checked_figure(
+    sheet: FactSheet, head: str
 ) -> None:
     checked = holding(sheet, "F018", "2510件", state=State.CHECKED)
     drawing = f"指标|单位|本年|{head}\n执结各类案件数|件|2509|F018\n网络司法拍卖件数|件|335|F020"
     found = proposed(checked, ("执行局.xlsx", drawing))
     offers = by_cell(found)
-    assert (offers["C2"].standing, offers["C3"].standing) == (standing, Standing.SURE)
+    assert (offers["C2"].standing, offers["C3"].standing) == (Standing.CONFLICT, Standing.SURE)
+    assert (offers["C2"].old, offers["C2"].new, offers["C2"].taken) == ("2510件", "2509件", False)
     assert offers["C2"].warnings == ("原来已核，采用后须重新核对",)
+    assert [c.id for c in found.changes] == ["F020"]
+    assert any("已核的数是 2510件" in p.message for p in found.problems)
+    found.take([offers["C2"].key], True)
+    after = found.applied(checked, "甲", NOW, {}).figure("F018")
+    assert (str(after.printed), after.state) == ("2509件", State.RECEIVED)
+
+
+def test_the_officer_s_own_workbook_corrects_what_nobody_checked(sheet: FactSheet) -> None:
+    came = holding(sheet, "F018", "2510件", source=Source(file="执行局.xlsx"))
+    drawing = "指标|单位|本年|编号2023社旗县人民法院\n执结各类案件数|件|2509|F018"
+    assert [c.new for c in proposed(came, ("总表.xlsx", drawing)).changes] == ["2509件"]
+
+
+def test_a_checked_figure_is_not_emptied_unasked(sheet: FactSheet) -> None:
+    checked = holding(sheet, "F018", "2510件", state=State.CHECKED)
+    drawing = "指标|单位|本年|编号2023社旗县人民法院\n执结各类案件数|件|—|F018"
+    found = proposed(checked, ("总表.xlsx", drawing))
+    (offer,) = found.offers.values()
+    assert (offer.standing, offer.new, found.changes) == (Standing.CONFLICT, "", ())
 
 
 def test_what_agrees_with_the_sheet_changes_nothing(sheet: FactSheet) -> None:
@@ -373,3 +388,74 @@ def test_no_cell_makes_the_reading_fail_and_what_is_read_suits_the_indicator(
         rank = indicator.measure is Measure.RANK
         again = Quantity.parse(found.quantity.printed, "位" if rank else indicator.unit)
         assert again == found.quantity
+
+
+def test_a_department_is_known_by_its_old_name_and_words_after_it_got_a_longer_one(
+    sheet: FactSheet,
+) -> None:
+    first = proposed(sheet, ("执行局.xlsx", "项目|数量\n上黑榜的人|1027人\n限高|1220人"))
+    first.target(by_cell(first)["B2"].key, "F025")
+    after = rename(first.applied(sheet, "甲", NOW, {}), "执行局", "执行局（执行指挥中心）")
+    again = proposed(blanked(after), ("执行局报送.xlsx", "项目|数量\n上黑榜的人|1031人"))
+    (offer,) = again.offers.values()
+    assert (offer.department, offer.id, offer.standing) == (
+        "执行局（执行指挥中心）",
+        "F025",
+        Standing.SURE,
+    )
+
+
+def blanked(sheet: FactSheet) -> FactSheet:
+    """The sheet with what it remembers, and no figures."""
+    return sheet.replaced(figures=tuple(Figure(id=f.id) for f in sheet.figures))
+
+
+@pytest.mark.parametrize(
+    ("file", "label"),
+    [
+        ("民事审判庭报送.xlsx", "受理案件"),
+        ("民事审判庭报送.xlsx", "审执结"),
+        ("执行局报送.xlsx", "执行案件受理数"),
+        ("数据.xlsx", "受理"),
+        ("审管办.xlsx", "受理案件（执行）"),
+        ("审管办.xlsx", "执行案件受理数"),
+        ("审管办.xlsx", "民事案件受理数"),
+        ("执行局报送.xlsx", "解除限制消费人数"),
+    ],
+)
+def test_what_a_division_counts_of_its_own_is_not_taken_for_the_courts(
+    sheet: FactSheet, file: str, label: str
+) -> None:
+    assert proposed(sheet, (file, f"项目|数量\n{label}|1800")).changes == ()
+
+
+@pytest.mark.parametrize(
+    ("file", "label"),
+    [
+        ("审管办.xlsx", "受理案件"),
+        ("审管办.xlsx", "受理案件（含旧存）"),
+        ("数据.xlsx", "全院受理案件"),
+        ("民事审判庭报送.xlsx", "全院受理案件"),
+    ],
+)
+def test_what_is_said_of_the_whole_court_is_the_courts(
+    sheet: FactSheet, file: str, label: str
+) -> None:
+    found = proposed(sheet, (file, f"项目|数量\n{label}|10336"))
+    assert [(c.id, c.new) for c in found.changes] == [("F001", "10336件")]
+
+
+def test_a_range_is_asked_about_and_may_stay(sheet: FactSheet) -> None:
+    found = proposed(sheet, ("综合办.xlsx", "项目|数量\n入企走访|260～270次"))
+    (question,) = found.questions
+    assert (question.kind, found.changes) == ("about", ())
+    found.answer(question.key, "wait")
+    assert found.changes == ()
+    found.answer(question.key, "keep")
+    assert [c.new for c in found.changes] == ["260～270次"]
+
+
+@pytest.mark.parametrize(("text", "new"), [("两个", "2个"), ("二个", "2个"), ("十二个", "12个")])
+def test_chinese_numerals_become_digits(sheet: FactSheet, text: str, new: str) -> None:
+    found = proposed(sheet, ("派出法庭.xlsx", f"项目|数量\n派出人民法庭|{text}"))
+    assert [c.new for c in found.changes] == [new]

@@ -8,12 +8,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from courtdesk.excel.addresses import address
-from courtdesk.excel.intake.files import taken_apart
+from courtdesk.excel.intake.files import read_pasted, taken_apart
 from courtdesk.excel.intake.proposal import Proposal
 from courtdesk.excel.intake.survey import Survey, survey
 from courtdesk.excel.reading import Cell, Page, Pages
 from courtdesk.models.errors import UserError
-from tests.excel.drawn import YEAR, empty, page, surveyed
+from tests.excel.drawn import YEAR, cell, empty, page, surveyed
 
 
 def figures(found: Survey) -> dict[str, str]:
@@ -321,3 +321,77 @@ def test_nor_can_any_grid_make_a_proposal_fail(
     assert account.seen == account.used + sum(group.count for group in account.left)
     places = [(c.id, c.field) for c in found.changes]
     assert len(set(places)) == len(places)
+
+
+@pytest.mark.parametrize("merged", [(), ((0, 0, 1, 3), (0, 4, 1, 3))])
+def test_a_title_over_names_and_figures_of_one_block_is_no_column_s_name(
+    merged: tuple[tuple[int, int, int, int], ...],
+) -> None:
+    drawing = """
+执行工作||||财产处置||
+项目|数量|单位||项目|数量|单位
+执结|2509|件||网络司法拍卖|335|件
+拘传|720余|人||成交金额|1689.7|万元
+"""
+    found = surveyed(drawing, merged=merged)
+    assert [(e.path, e.spot.text, e.unit) for e in found.entries] == [
+        (("执结",), "2509", "件"),
+        (("拘传",), "720余", "人"),
+        (("网络司法拍卖",), "335", "件"),
+        (("成交金额",), "1689.7", "万元"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("now", "before"),
+    [
+        ("2023年\n（件）", "2022年\n（件）"),
+        ("2023年（件）", "2022年（件）"),
+        ("截至12月底", "去年同期"),
+        ("截止2023年12月31日", "2022年"),
+    ],
+)
+def test_a_year_is_known_with_its_unit_and_as_a_closing_day(now: str, before: str) -> None:
+    rows = {0: ("指标", now, before), 1: ("委托调解", "459", "400")}
+    cells = {r: {c: cell(t) for c, t in enumerate(row)} for r, row in rows.items()}
+    found = survey(Page("数据", cells), YEAR)
+    assert [(e.field, e.spot.text) for e in found.entries] == [
+        ("printed", "459"),
+        ("previous", "400"),
+    ]
+
+
+def test_a_unit_may_stand_behind_a_stroke() -> None:
+    found = surveyed("执结案件数/件|2509\n网拍成交金额/万元|1689.7")
+    assert [e.unit for e in found.entries] == ["件", "万元"]
+
+
+@pytest.mark.parametrize(
+    ("drawing", "why"),
+    [
+        ("2021年执行局数据\n项目|数量\n执结|2100", "是2021年的数，当前打开的是2023年"),
+        ("项目|上半年\n执结|1200", "不是全年的数：请向来源部门索取"),
+        ("项目|上半年\n执结|许多", "里没有找到带名称的数字"),
+    ],
+)
+def test_a_table_without_figures_of_the_year_says_why(drawing: str, why: str) -> None:
+    with pytest.raises(UserError, match=why):
+        taken_apart(Path("执行局.xlsx"), Pages(True, (page(drawing),)), empty())
+
+
+@pytest.mark.parametrize("end", ["", "；", "。"])
+def test_a_message_of_names_and_figures_is_a_table(end: str) -> None:
+    lines = ("执结各类案件：2509件", "执行到位金额：2.88亿元", "纳入失信：1027人")
+    text = "执行局2023年数据报送\n" + "\n".join(line + end for line in lines)
+    found = Proposal(empty(), [read_pasted(text.encode(), empty())])
+    assert [(c.id, c.new, c.cell) for c in found.changes] == [
+        ("F018", "2509件", "B2"),
+        ("F019", "2.88亿元", "B3"),
+        ("F025", "1027人", "B4"),
+    ]
+
+
+def test_a_colon_parts_nothing_where_commas_do() -> None:
+    text = "项目,数量\n执结案件：全部,2509\n失信,1027"
+    found = Proposal(empty(), [read_pasted(text.encode(), empty())])
+    assert [c.cell for c in found.changes] == ["B2", "B3"]

@@ -82,7 +82,12 @@ def test_a_corrected_workbook_comes_back_and_the_sheet_is_printed(
     seen = []
 
     def accept(dialog: QDialog) -> None:
+        """The figure was checked: the two stand side by side, and the workbook's is chosen."""
         assert isinstance(dialog, ImportDialog)
+        assert dialog.proposal.changes == ()
+        held, brought = dialog.details.buttons[-2:]
+        assert "已核　335件" in held.text() and "340件" in brought.text()
+        brought.click()
         seen.extend(dialog.proposal.changes)
         dialog.take.click()
 

@@ -75,6 +75,8 @@ def main() -> None:
     def work() -> None:
         dialog = QApplication.activeModalWidget()
         if isinstance(dialog, ImportDialog):
+            for offer in [o for o in dialog.proposal.offers.values() if o.id == "F020"]:
+                dialog.details.taken.emit(offer.key)  # it was checked: the workbook is right
             dialog.accept()
         elif dialog is None and window.editor is not None:
             if not hasattr(window, "told"):

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from courtdesk.models import departments as model
 from courtdesk.models.delivery import deliveries
 from courtdesk.models.outline import Indicator, Item, Outline, Section
-from courtdesk.models.sheet import FactSheet, Request, blank
+from courtdesk.models.sheet import Alias, FactSheet, Request, blank
 
 DAY = datetime(2025, 1, 3, 9, 5)
 
@@ -53,6 +53,29 @@ def test_a_renamed_department_is_renamed_everywhere_at_its_place() -> None:
     assert sheet.outline.departments[1] == "执行局（执行指挥中心）"
     assert whose(sheet) == whose(court()) | dict.fromkeys("BC", "执行局（执行指挥中心）")
     assert [r.department for r in sheet.requests] == ["执行局（执行指挥中心）"]
+
+
+def test_what_a_renamed_department_calls_its_figures_is_remembered() -> None:
+    aliases = (
+        Alias(department="执行局", label="办结|件", indicator="B"),
+        Alias(department="审管办", label="收案|件", indicator="A"),
+    )
+    sheet = model.rename(court().replaced(aliases=aliases), "执行局", "指挥中心")
+    assert [a.department for a in sheet.aliases] == ["指挥中心", "审管办"]
+    merged = model.rename(sheet, "审管办", "指挥中心")
+    assert {(a.department, a.label, a.indicator) for a in merged.aliases} == {
+        ("指挥中心", "办结|件", "B"),
+        ("指挥中心", "收案|件", "A"),
+    }
+
+
+def test_of_two_words_for_one_thing_the_newer_stands_after_a_merger() -> None:
+    aliases = tuple(
+        Alias(department=d, label="办结|件", indicator=i)
+        for d, i in (("执行局", "B"), ("审管办", "A"))
+    )
+    sheet = model.rename(court().replaced(aliases=aliases), "执行局", "审管办")
+    assert [(a.department, a.indicator) for a in sheet.aliases] == [("审管办", "A")]
 
 
 def test_a_department_renamed_to_another_is_merged_with_it() -> None:

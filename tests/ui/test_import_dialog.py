@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from courtdesk.excel.intake.offers import Standing
@@ -153,6 +153,37 @@ def test_a_row_is_sent_to_another_indicator_by_the_picker(
     assert [a.indicator for a in dialog.proposal.aliases] == ["F025"]
 
 
+def test_only_what_can_be_filled_is_offered_as_a_target(window: MainWindow) -> None:
+    sheet = held(empty())
+    locked = sheet.figure("F018").replaced(state=State.LOCKED)
+    sheet = written(sheet, "figures.F018", locked)
+    dialog = dialog_of(window, proposed(sheet, ("执行局.xlsx", DRAWING)))
+    dialog.pick(0)
+    picker = next(w for w in QApplication.topLevelWidgets() if isinstance(w, FigurePicker))
+    shown = {
+        picker.list.item(n).data(Qt.ItemDataRole.UserRole): picker.list.item(n).text()
+        for n in range(picker.list.count())
+    }
+    assert shown.keys() == {i.id for i in sheet.wanted}
+    assert len(shown) < len(sheet.outline.indicators)
+    assert [id for id, words in shown.items() if words.endswith("已锁定")] == ["F018"]
+    picker.close()
+    dialog.close()
+
+
+def test_a_choice_that_is_computed_is_no_button(window: MainWindow) -> None:
+    drawing = "项目|数量\n网拍成交率|50.7%\n执结案件|2509件"
+    dialog = dialog_of(window, proposed(empty(), ("执行局.xlsx", drawing)))
+    show(dialog, "全部")
+    dialog.table.setCurrentIndex(dialog.model.index(0, INDICATOR))
+    offer = dialog.current
+    assert offer is not None and offer.why == "由其他指标算出"
+    computed = {i.label for i in empty().outline.indicators if i.formula is not None}
+    words = [b.text() for b in dialog.details.findChildren(type(dialog.take))]
+    assert not any(label in text for label in computed for text in words)
+    dialog.close()
+
+
 def test_two_sides_of_a_contradiction_stand_beside_each_other(window: MainWindow) -> None:
     dialog = dialog_of(window, proposed(held(empty()), ("执行局.xlsx", DRAWING)))
     show(dialog, Standing.CONFLICT)
@@ -213,3 +244,20 @@ def test_a_file_alone_is_looked_at(window: MainWindow, tmp_path: Path) -> None:
     assert [text(dialog, r, LABEL) for r in range(dialog.model.rowCount())] == ["受理"]
     assert text(dialog, 0, PLACE) == "审管办.xlsx 数据!B2"
     dialog.close()
+
+
+def test_tab_goes_down_the_dialog(dialog: ImportDialog) -> None:
+    """Questions come before the table, what is said of a row after it, the end last."""
+    dialog.table.setFocus()
+    met: list[str] = []
+    for _ in range(30):
+        QTest.keyClick(QApplication.focusWidget() or dialog, Qt.Key.Key_Tab)
+        widget = QApplication.focusWidget()
+        if widget is dialog.table:
+            break
+        met.append(widget.text() if isinstance(widget, QAbstractButton) else "")
+    row = [b.text() for b in dialog.details.buttons]
+    end = [b.text() for b in (dialog.all, dialog.none, dialog.cancel, dialog.take)]
+    asked = [b.text() for b in dialog.questions.buttons.values()]
+    assert met[: len(row) + len(end)] == row + end
+    assert met[-len(asked) :] == asked

@@ -26,7 +26,7 @@ def claims(ranked: Mapping[str, Sequence[Candidate]]) -> dict[str, Claim]:
 
     The row most like an indicator gets it. Another row that is nearly as like means the same
     thing, and the two must agree; one that is not takes what is left, for a person to confirm.
-    Nothing is sure whose unit does not suit.
+    Nothing is sure whose unit does not suit, or that every division has of its own.
     """
     best: dict[str, float] = {}
     for candidates in ranked.values():
@@ -46,5 +46,6 @@ def _claim(candidates: Sequence[Candidate], best: Mapping[str, float]) -> Claim:
         ]
         clear = candidate.score - max(rivals, default=0.0) >= MARGIN
         sure = n == 0 and clear and candidate.score >= SURE and candidate.fit >= 0
+        sure = sure and candidate.theirs
         return Claim(candidate.id, candidate.score, sure)
     return NOBODY

@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from courtdesk.excel.intake.grid import Grid, Spot
-from courtdesk.excel.intake.heads import Head, Role, read_head
+from courtdesk.excel.intake.heads import Head, Role, read_head, role_of
 from courtdesk.excel.intake.looks import Look
 from courtdesk.excel.intake.tables import Table
 
@@ -65,9 +65,17 @@ def _pieces(grid: Grid, table: Table, column: int) -> list[str]:
         spot = grid.over(row, column)
         if spot is None and n + 1 < len(table.heads) and grid.over(table.heads[n + 1], column):
             spot = _reaching(grid, row, column)
-        if spot is not None:
+        if spot is not None and not _over_block(grid, table.heads[n + 1 :], spot, column):
             pieces.append(spot.text)
     return pieces
+
+
+def _over_block(grid: Grid, below: list[int], spot: Spot, column: int) -> bool:
+    """Say whether a header stands over names and figures alike: it is a title, no column's name."""
+    if spot.column == column or role_of(spot.text) is not None:
+        return False
+    heads = [s for row in below if (s := grid.over(row, spot.column)) and s is not spot]
+    return any(role_of(s.text) in (Role.LABEL, Role.NUMBER) for s in heads)
 
 
 def _reaching(grid: Grid, row: int, column: int) -> Spot | None:

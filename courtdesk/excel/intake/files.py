@@ -3,15 +3,18 @@
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
 from courtdesk.excel.exchange import Import
+from courtdesk.excel.filler import NOBODY, Filler
 from courtdesk.excel.guard import read_guarded, read_kept
+from courtdesk.excel.intake.heads import SKIPPED, Role
+from courtdesk.excel.intake.signing import signed
 from courtdesk.excel.intake.survey import HIDDEN, HIDDEN_PAGE, Mark, Survey, survey
-from courtdesk.excel.intake.wording import plain, words
+from courtdesk.excel.intake.wording import plain, unbracketed, words
 from courtdesk.excel.reader import compared, is_form, is_own
 from courtdesk.excel.reading import Note, Pages, read_bytes
 from courtdesk.models.errors import UserError
@@ -42,6 +45,7 @@ class Reading:
     surveys: tuple[Survey, ...] = ()
     department: str = ""
     seen: int = 0  # cells that are not empty
+    filler: Filler = NOBODY  # of a department's own table
 
     @property
     def hidden(self) -> bool:
@@ -82,7 +86,7 @@ def read_file(
 ) -> Reading:
     """Read a file for a sheet. Raises UserError when it cannot be read."""
     data = read_guarded(path)
-    found = taken_apart(path, read_bytes(data, path.name, tick), sheet, with_hidden)
+    found = taken_apart(path, read_bytes(data, path.name, tick), sheet, with_hidden, tick)
     return replace(found, sha256=hashlib.sha256(data).hexdigest())
 
 
@@ -90,7 +94,8 @@ def read_pasted(
     data: bytes, sheet: FactSheet, with_hidden: bool = False, tick: Tick = lambda: None
 ) -> Reading:
     """Read what was copied from a worksheet: HTML, or text as UTF-8. Raises UserError."""
-    found = taken_apart(Path(PASTED), read_bytes(data, PASTED, tick), sheet, with_hidden)
+    book = read_bytes(data, PASTED, tick)
+    found = taken_apart(Path(PASTED), book, sheet, with_hidden, tick)
     return replace(found, sha256=hashlib.sha256(data).hexdigest(), pasted=data)
 
 
@@ -108,26 +113,56 @@ def titled(readings: Sequence[Reading]) -> str:
     return "、".join(names) if len(names) < 3 else f"{names[0]} 等 {len(names)} 个文件"
 
 
-def taken_apart(path: Path, book: Pages, sheet: FactSheet, with_hidden: bool = False) -> Reading:
+def taken_apart(
+    path: Path,
+    book: Pages,
+    sheet: FactSheet,
+    with_hidden: bool = False,
+    tick: Tick = lambda: None,
+) -> Reading:
     """Understand pages that were read.
 
-    Raises UserError where there is no table, and for the program's own workbook of another year.
+    ``tick`` is called before each worksheet, and may raise to stop. Raises UserError where there
+    is no table, and for the program's own workbook of another year.
     """
     if is_own(book):
         seen = sum(len(row) for page in book.pages for row in page.rows.values())
         found = compared(path.name, book, sheet)
         form = is_form(book)
         return Reading(path.name, path, notes=book.notes, own=found, form=form, seen=seen)
-    surveys = tuple(survey(page, sheet.year, with_hidden) for page in book.pages)
+    surveys = tuple(_surveys(book, sheet.year, with_hidden, tick))
     if not any(s.entries for s in surveys):
-        hidden = any(_is_hidden(m) for s in surveys for m in s.marks)
-        hint = (
-            "数字都在隐藏的部分，请取消隐藏" if hidden else "请选部门报送的数据表，或导出的工作簿"
-        )
-        raise UserError(f"“{path.name}”里没有找到带名称的数字：{hint}")
+        raise UserError(f"“{path.name}”{_nothing(surveys, sheet.year)}")
     said = _department(path.stem, surveys, sheet)
     seen = sum(len(s.entries) + len(s.marks) for s in surveys)
-    return Reading(path.name, path, notes=book.notes, surveys=surveys, department=said, seen=seen)
+    return Reading(
+        path.name,
+        path,
+        notes=book.notes,
+        surveys=surveys,
+        department=said,
+        seen=seen,
+        filler=signed(book.pages),
+    )
+
+
+def _surveys(book: Pages, year: int, with_hidden: bool, tick: Tick) -> Iterator[Survey]:
+    for page in book.pages:
+        tick()
+        yield survey(page, year, with_hidden)
+
+
+def _nothing(surveys: tuple[Survey, ...], year: int) -> str:
+    """Say why a file holds no figure, and what to do."""
+    marks = [m for s in surveys for m in s.marks]
+    other = next((m.reason for m in marks if m.reason.endswith("年的数")), "")
+    if other == SKIPPED[Role.PART]:
+        return f"{other}：请向来源部门索取全年的数据"
+    if other:
+        return f"{other}，当前打开的是{year}年：请打开那一年的文件再导入"
+    hidden = any(map(_is_hidden, marks))
+    hint = "数字都在隐藏的部分，请取消隐藏" if hidden else "请选部门报送的数据表，或导出的工作簿"
+    return f"里没有找到带名称的数字：{hint}"
 
 
 def _department(stem: str, surveys: tuple[Survey, ...], sheet: FactSheet) -> str:
@@ -144,10 +179,17 @@ def _department(stem: str, surveys: tuple[Survey, ...], sheet: FactSheet) -> str
     return ""
 
 
+def _shorter(name: str, known: Collection[str]) -> tuple[str, ...]:
+    """A name without its brackets, as it was before it got longer: 执行局（指挥中心）."""
+    short = unbracketed(name).strip()
+    return (short,) if short and short not in known else ()
+
+
 def named(texts: list[str], sheet: FactSheet) -> str:
     """Return the one department that texts name by its longest name, empty for none."""
     known = {d: (d, *words().departments.get(d, ())) for d in sheet.outline.departments}
     known |= {i.department: (i.department,) for i in sheet.wanted if i.department not in known}
+    known = {d: (*all, *_shorter(d, known)) for d, all in known.items()}
     votes: Counter[str] = Counter()
     for text in map(plain, texts):
         hits = [(len(plain(n)), d) for d, all in known.items() for n in all if plain(n) in text]

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from courtdesk.excel.intake.looks import Look, look, tidy, year_in
+from courtdesk.excel.intake.looks import Look, look, shown_in, tidy, year_in
 from courtdesk.excel.reading import Cell, Page
 
 WIDEST_MERGE = 4096  # cells of one merged range that labels are looked up in
@@ -54,7 +54,8 @@ class Grid:
             seen = look(cell)
             if seen is not None:
                 rows, columns = self._merged.get((row, column), (1, 1))
-                yield Spot(row, column, cell, seen, tidy(cell.text), rows, columns)
+                text = shown_in(cell) if cell.shown else tidy(cell.text)
+                yield Spot(row, column, cell, seen, text, rows, columns)
 
     @cached_property
     def anchors(self) -> dict[tuple[int, int], Spot]:

@@ -65,10 +65,10 @@ _ORDER = (Role.CHANGE, Role.PART, Role.NOTE, Role.OTHER, Role.BEFORE, Role.NOW, 
 @lru_cache(maxsize=4096)
 def role_of(text: str) -> Role | None:
     """Return the role the words of a header cell have, None when they name something."""
-    bare = plain(unbracketed(text))
-    if is_part(tidy(text)):
+    bare, period = plain(unbracketed(text)), tidy(unbracketed(text))
+    if is_part(period):
         return Role.PART
-    if is_period(tidy(text)):
+    if is_period(period):
         return Role.BEFORE if bare.startswith(("上年", "去年")) else Role.NOW
     found = _roles().get(bare)
     if found is None and _CHANGE.search(bare):
@@ -86,7 +86,7 @@ def read_head(pieces: Sequence[str], year: int) -> Head:
     for text in dict.fromkeys(pieces):
         words, found = split_unit(text)
         unit = found or unit
-        own = year_in(tidy(text))
+        own = year_in(tidy(text)) or year_in(tidy(words))
         role = _of_year(own, year) if own else role_of(text)
         named = own or named
         if role is None and words:

@@ -41,6 +41,7 @@ _WHOLE = "0?1月?份?[-至~—–]12月(?:份|底)?"
 _YEAR = re.compile(
     rf"(?:(19|20)(\d\d)(?:年度?)?|[本上]年|今年|去年)(?:全年|{_WHOLE})?(?:累计)?(?:数|值|数据)?|{_WHOLE}"
 )
+_CLOSING = re.compile(r"截[至止]到?((?:19|20)\d\d年)?12月(?:份|底|末|31日)?")
 _PART = re.compile(
     rf"(?:(19|20)(\d\d)年)?(?:{_MONTH}月?份?[-至~—–])?{_MONTH}月(?:份|底)?(?:累计)?|"
     r"(?:(?:19|20)\d\d年)?(?:第?[一二三四1-4]季度|[上下]半年|前三季度)"
@@ -72,7 +73,8 @@ def look(cell: Cell) -> Look | None:
         case "":
             return None
         case "n" | "p":
-            return Look.NUMBER
+            named = bool(cell.shown) and is_period(tidy(cell.shown))  # 2023 shown as 2023年
+            return Look.PERIOD if named else Look.NUMBER
         case "d":
             return Look.DATE
         case "s":
@@ -105,9 +107,16 @@ def is_period(text: str) -> bool:
 
     A bare 2023 may as well be a number; who knows the row tells.
     """
-    bare = text.replace(" ", "")
+    bare = _period(text)
     named = _YEAR.fullmatch(bare) and not bare.isdigit()
     return bool(named or _PART.fullmatch(bare))
+
+
+def _period(text: str) -> str:
+    """A text without blanks, without its unit in brackets, and 截至12月底 as the whole year."""
+    bare = _ASIDE.sub("", text.replace(" ", ""))
+    closing = _CLOSING.fullmatch(bare)
+    return bare if closing is None else closing[1] or "1-12月"
 
 
 def is_part(text: str) -> bool:
@@ -118,7 +127,7 @@ def is_part(text: str) -> bool:
 
 def year_in(text: str) -> int:
     """Return the year that a text is nothing but (2023, 2023年度, 2023年1-12月), else 0."""
-    match = _YEAR.fullmatch(text.replace(" ", ""))
+    match = _YEAR.fullmatch(_period(text) if "年" in text else text.replace(" ", ""))
     return int(match[1] + match[2]) if match and match[1] else 0
 
 
@@ -167,14 +176,16 @@ def number_in(cell: Cell) -> Decimal | None:
 
 
 def shown_in(cell: Cell) -> str:
-    """Return a cell's text as it is shown where it was read from."""
+    """Return a cell's text as it is shown where it was read from, the number where nothing is."""
+    if cell.shown.strip():
+        return tidy(cell.shown)
     number = number_in(cell) if cell.kind == "p" else None
     return tidy(cell.text) if number is None else f"{number.normalize():f}%"
 
 
 def bared(text: str) -> str:
     """Return a tidy text without what stands around its figure."""
-    bare = _SCOPED.sub("", _ASIDE.sub("", text).strip())
+    bare = _SCOPED.sub("", _ASIDE.sub("", text.rstrip(";。,")).strip())
     rank = _OF.fullmatch(bare.replace(" ", ""))
     return f"第{rank[1]}" if rank else bare
 

@@ -29,11 +29,15 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Candidate:
-    """An indicator and how likely it is, from 0 to 1; ``fit`` is how the unit suits it."""
+    """An indicator and how likely it is, from 0 to 1; ``fit`` is how the unit suits it.
+
+    ``theirs`` says that whoever sent the table may speak of it: each division has cases of its own.
+    """
 
     id: str
     score: float
     fit: int = 0
+    theirs: bool = True
 
 
 class Matcher:
@@ -96,9 +100,20 @@ def _candidate(wanted: Wanted, unit: str, indicator: Indicator, score: float) ->
     """Weigh a likeness of words by unit and department."""
     fit = fits(unit, indicator)
     score *= {1: 1.0, 0: 0.93, -1: 0.75, -2: 0.5}[fit]
-    known = wanted.department and indicator.department
-    score *= 0.85 if known and wanted.department != indicator.department else 1.0
-    return Candidate(indicator.id, score, fit)
+    foreign = bool(wanted.department and indicator.department)
+    foreign = foreign and wanted.department != indicator.department
+    score *= 0.85 if foreign else 1.0
+    return Candidate(indicator.id, score, fit, _theirs(wanted, indicator))
+
+
+def _theirs(wanted: Wanted, indicator: Indicator) -> bool:
+    """Say whether a table's cases may be the indicator's: 受理 of a division is not the court's."""
+    said = label(wanted.path)
+    if said.core not in words().general or words().whole(wanted.path, wanted.title):
+        return True
+    own = wanted.department == indicator.department or not indicator.department
+    narrowed = said.whole != said.core and "含" not in said.whole  # 受理案件（执行）
+    return own and not narrowed
 
 
 def _wordings(path: tuple[str, ...]) -> tuple[str, str]:

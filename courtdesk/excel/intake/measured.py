@@ -6,17 +6,20 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
+from courtdesk.excel.intake.display import display
 from courtdesk.excel.intake.looks import aside, bared, figures, number_in
 from courtdesk.excel.intake.matching import fits
 from courtdesk.excel.intake.wording import base, unit_in
 from courtdesk.excel.meaning import REFUSED
 from courtdesk.excel.reading import Cell
+from courtdesk.models.notation import RANGE
 from courtdesk.models.outline import Indicator, Measure
 from courtdesk.models.quantity import Quantity, QuantityError
 
 _RATIO = re.compile(r"第?(\d{1,3})(?:位|名)?[/／](\d{1,3})")
 _BLUNT = re.compile("多(?!达)")
 _SCALED = re.compile("[万亿千百]")
+_DIGIT = re.compile("[0-9]")
 _ROUGH = Decimal("0.01")
 
 
@@ -27,6 +30,7 @@ class Doubt(StrEnum):
     ABOUT = "about"  # 720多: printed as 720余, or an exact number to be had
     MONEY = "money"  # an amount without a unit
     UNIT = "unit"  # another measure word than the indicator's
+    SHOWN = "shown"  # the cell shows another number than it stores
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +67,15 @@ def measured(cell: Cell, said: str, unit: str, indicator: Indicator, answers: An
 
 
 def _plainly(quantity: Quantity | None, indicator: Indicator) -> Quantity | None:
-    """Write a figure as the sheet does: without separators, a rank without its measure word."""
+    """Write a figure as the sheet does: in digits, a rank without its measure word."""
     if quantity is None:
         return None
     if indicator.measure is Measure.RANK and not quantity.markers:
         return Quantity.parse(f"第{quantity.value:f}", indicator.unit)
-    return Quantity.parse(quantity.printed.replace(",", ""), indicator.unit)
+    counted = not quantity.markers and quantity.unit != "%"
+    if counted and not _DIGIT.search(quantity.printed):  # 两个
+        return Quantity.parse(f"{quantity.value:f}{quantity.unit}", indicator.unit)
+    return Quantity.parse(quantity.printed.replace(",", "").replace("~", "～"), indicator.unit)
 
 
 def _of_number(cell: Cell, unit: str, indicator: Indicator, answers: Answers) -> Measured:
@@ -77,9 +84,59 @@ def _of_number(cell: Cell, unit: str, indicator: Indicator, answers: Answers) ->
         return Measured(refusal="不是一个数字")
     if indicator.measure is Measure.RANK:
         return Measured(Quantity.parse(f"第{number:f}", indicator.unit))
-    if cell.kind == "p":
+    if cell.shown:
+        return _of_shown(cell, number, unit, indicator, answers)
+    return _of_stored(cell, number, unit, indicator, answers)
+
+
+def _of_stored(
+    cell: Cell, number: Decimal, unit: str, indicator: Indicator, answers: Answers
+) -> Measured:
+    if cell.kind == "p" or cell.shown.endswith("%"):
         return replace(_plain(number, "%", indicator, _PERCENT), doubt=None)
     return _plain(number, unit, indicator, answers)
+
+
+def _of_shown(
+    cell: Cell, number: Decimal, unit: str, indicator: Indicator, answers: Answers
+) -> Measured:
+    """What a cell shows is what was meant, unless it hides what it stores."""
+    seen = display(cell, number, indicator)
+    said = _of_text(seen.text, unit, indicator, answers) if seen else Measured()
+    if said.refusal or (seen and seen.same and said.doubt is not Doubt.SHARE):
+        return said
+    if seen and seen.stored and indicator.unit != "%":
+        stored = _unscaled(_of_text(seen.stored, unit, indicator, answers), indicator)
+    else:
+        stored = _of_stored(cell, number, unit, indicator, answers)
+    if said.doubt is Doubt.SHARE or not stored.quantity:
+        return stored  # which says more of a share than 0.52 does
+    if seen and seen.slight:
+        return replace(said, warnings=(*said.warnings, f"单元格里存的是 {seen.stored}"))
+    return _hiding(said, stored, answers)
+
+
+def _unscaled(found: Measured, indicator: Indicator) -> Measured:
+    """Write an exact count without a scale: 12345件, not 1.2345万件."""
+    quantity = found.quantity
+    counted = indicator.measure is Measure.COUNT and quantity is not None and not quantity.markers
+    if not counted or quantity is None or quantity.value != quantity.value.to_integral_value():
+        return found
+    return replace(found, quantity=Quantity.parse(f"{quantity.value:.0f}", indicator.unit))
+
+
+def _hiding(said: Measured, stored: Measured, answers: Answers) -> Measured:
+    """Ask which of the two counts; when that is answered, what that one leaves open."""
+    answer = answers.get(Doubt.SHOWN, "")
+    if not said.quantity and answer == "shown":
+        return Measured(refusal="没有显示数字")
+    choices = [("stored", f"按存的 {stored.quantity}"), ("wait", "先不采用")]
+    if said.quantity:
+        choices = [("shown", f"按显示的 {said.quantity}"), choices[0]]
+    meant = stored if answer == "stored" or not said.quantity else said
+    if answer and meant.doubt:
+        return meant
+    return replace(meant, doubt=Doubt.SHOWN, choices=tuple(choices))
 
 
 def _plain(number: Decimal, unit: str, indicator: Indicator, answers: Answers) -> Measured:
@@ -104,7 +161,8 @@ def _of_text(said: str, unit: str, indicator: Indicator, answers: Answers) -> Me
         raise QuantityError(f"“{said[:20]}”不是一个数字")
     quantity = found[0]
     note: tuple[str, ...] = (f"括号里的“{aside(said)}”没有读入",) if _remark(said) else ()
-    if _BLUNT.search(quantity.marker):
+    ranged = RANGE.fullmatch(bared(said)) and answers.get(Doubt.ABOUT) != "keep"
+    if _BLUNT.search(quantity.marker) or ranged:
         return _about(quantity, unit, indicator, answers, note)
     if quantity.markers:
         note += ("是约数",)
@@ -120,7 +178,10 @@ def _remark(said: str) -> bool:
 def _about(
     quantity: Quantity, unit: str, indicator: Indicator, answers: Answers, note: tuple[str, ...]
 ) -> Measured:
-    """720多 is how people talk: it prints as 720余, unless the exact number can be had."""
+    """720多 is how people talk: it prints as 720余, unless the exact number can be had.
+
+    A range (260～270) is asked about as well.
+    """
     printed = _BLUNT.sub("余", quantity.printed)
     said = _of_text(printed, unit, indicator, {**answers, Doubt.ABOUT: "keep"})
     if said.quantity is None:
@@ -135,6 +196,8 @@ def _own_unit(
     """A figure that names its unit: it wins over what the table says."""
     if unit and base(unit) != quantity.unit and fits(quantity.unit, indicator) < 1:
         note += (f"表上的单位是“{unit}”",)
+    elif _SCALED.search(unit) and not quantity.printed.endswith(unit):
+        note += (f"表上的单位是“{unit}”，按自带的单位读",)
     if fits(quantity.unit, indicator) == 1 or indicator.measure is Measure.RANK:
         return Measured(_suited(quantity, indicator), note)
     return _foreign(quantity, indicator, answers, note)

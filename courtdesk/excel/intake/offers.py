@@ -70,7 +70,7 @@ class Question(Value):
     """What has to be asked once for a column; ``choices`` are (answer, what it does)."""
 
     key: str
-    kind: str  # share, about, money, unit
+    kind: str  # share, about, money, unit, shown
     file: str
     sheet: str
     column: str

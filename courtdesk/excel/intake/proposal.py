@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from courtdesk.excel.exchange import Change, Problem, apply
+from courtdesk.excel.filler import NOBODY
 from courtdesk.excel.intake.accounts import account, problems
 from courtdesk.excel.intake.files import Reading
 from courtdesk.excel.intake.measured import Doubt
@@ -20,6 +21,7 @@ _ASKED = {
     Doubt.ABOUT: "有约数",
     Doubt.MONEY: "金额没有写单位",
     Doubt.UNIT: "单位与指标不同",
+    Doubt.SHOWN: "显示的与存的不同",
 }
 _Place = tuple[str, str]  # the id and the field of a figure
 
@@ -37,6 +39,7 @@ class Proposal:
             for number, reading in enumerate(readings)
             for row in rows_of(reading, number, sheet)
         }
+        self._fillers = {reading.file: reading.filler for reading in readings}
         self.offers: dict[str, Offer] = {}
         self._answers: dict[str, str] = {}
         self._asked: dict[str, Question] = {}
@@ -112,6 +115,7 @@ class Proposal:
     def change(self, offer: Offer) -> Change:
         """Return what taking an offer changes."""
         own = self._rows[offer.key].change
+        who = self._fillers.get(offer.file, NOBODY)
         return own or Change(
             id=offer.id,
             field=offer.field,
@@ -121,6 +125,9 @@ class Proposal:
             file=offer.file,
             sheet=offer.sheet,
             cell=offer.cell,
+            by=who.by,
+            phone=who.phone,
+            day=who.day,
             confidence=str(offer.confidence),
             state=offer.standing,
             warnings=offer.warnings,
@@ -198,8 +205,8 @@ class Proposal:
 
     def _ask(self, one: Weighed) -> None:
         row, found = one.row, one.found
-        if found is None or found.doubt is None or not one.sure:
-            return
+        if found is None or found.doubt is None or not one.sure or one.standing is Standing.SAME:
+            return  # the answer would change nothing
         key = question_key(row, found.doubt)
         if key not in self._asked:
             text = f"“{row.file}”{row.page} {row.column} 列{_ASKED[found.doubt]}：{row.said}"

@@ -195,9 +195,7 @@ def _joins(rows: Rows, row: int, below: int) -> bool:
 
 def _apart(rows: Rows, table: Table, run: list[int], number: int, blank: set[int]) -> bool:
     """Say whether a row with figures can be no row of the table above it."""
-    if not table.body:
+    if not table.body or not (number in blank or any(r in blank for r in run)):
         return False
     used = {s.column for r in table.body[-30:] for s in rows.numbers(r)}
-    fresh = {s.column for s in rows.numbers(number)}
-    gap = number in blank or any(r in blank for r in run)
-    return gap and not used & fresh
+    return not used & {s.column for s in rows.numbers(number)}

@@ -13,6 +13,7 @@ from courtdesk.models.outline import Indicator
 from courtdesk.models.quantity import Quantity
 from courtdesk.models.sheet import FactSheet, Figure, State
 
+_WIDE = str.maketrans("(),:;", "（），：；")  # labels are read half-width and shown full-width
 WAIT = "wait"
 """The answer that leaves a column alone."""
 
@@ -56,10 +57,14 @@ def weigh(row: Row, sheet: FactSheet, answers: Mapping[str, str]) -> Weighed:
 
 
 def _answered(one: Weighed, sheet: FactSheet) -> Weighed:
-    """Hold a department's answer against another one, or one that was checked."""
+    """Hold an answer against another one, or one that was checked; a blank may contradict, too."""
     row, figure = one.row, sheet.figure(one.row.id)
     old: Quantity | None = getattr(figure, row.field) if row.field != "note" else None
-    if not row.form or old is None or one.quantity is None or not _stands(figure, row):
+    if old is None or not (row.form or figure.state is State.CHECKED):
+        return one
+    if not row.form or (one.quantity is None and figure.state is State.CHECKED):
+        return replace(one, standing=Standing.CONFLICT, why=_held(figure, old))
+    if one.quantity is None or not _stands(figure, row):
         return one
     if agree(old, one.quantity):
         return replace(one, standing=Standing.SAME, why="与已填的相符")
@@ -207,4 +212,4 @@ def _own_warnings(row: Row, sheet: FactSheet) -> tuple[str, ...]:
 def _label(row: Row) -> str:
     """The words a figure stands under, outermost first: 网络拍卖 · 成交."""
     assert row.entry is not None
-    return " · ".join(row.entry.path) or row.entry.title
+    return (" · ".join(row.entry.path) or row.entry.title).translate(_WIDE)

@@ -28,7 +28,7 @@ _TWICE = re.compile(r"(\w{2,})\1+")
 _YEARS = re.compile(r"(?:19|20)\d\d年?度?|(?:1|一)[-至~—](?:12|十二)月(?:份)?")
 _SCALED = f"(?:{any_of(SCALES)})?"
 _UNIT = re.compile(f"(?:单位|计量单位)?({_SCALED}{any_of(UNITS)}(?:/{any_of(UNITS)}|)|%|‰)")
-_TAIL_UNIT = re.compile(rf"[\s:：,，、]({_SCALED}{any_of(UNITS)})$|(%|‰)$")
+_TAIL_UNIT = re.compile(rf"[\s:：,，、/／]({_SCALED}{any_of(UNITS)})$|(%|‰)$")
 
 
 @dataclass(frozen=True)
@@ -58,6 +58,8 @@ class Words:
             for group in _lists(data["apart"])
         )
         self.telling = re.compile(any_of(_strings(data["telling"])))
+        self.general = frozenset(map(plain, _strings(data["general"])))
+        self._whole = re.compile(any_of(_strings(data["whole"])))
         self._weak = re.compile(any_of(_strings(data["weak"])))
         self._lead = re.compile(f"^{any_of(_strings(data['lead']))}+")
         self._noise = re.compile(any_of(_strings(data["noise"])))
@@ -99,6 +101,10 @@ class Words:
         """Return a plain text without the words any label may begin with."""
         bare = _YEAR.sub("", self._lead.sub("", _YEAR.sub("", text)))
         return _TOGETHER.sub("", self._lead.sub("", bare))
+
+    def whole(self, path: Sequence[str], title: str) -> bool:
+        """Say whether words speak of the whole court, not of one division."""
+        return bool(self._whole.search("".join((title, *path))))
 
     def title(self, text: str) -> str:
         """Return a title without what every title says."""

@@ -2,6 +2,8 @@
 
 import io
 import math
+from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
 
 from courtdesk.excel.addresses import COLUMNS, ROWS, address
@@ -12,30 +14,51 @@ from courtdesk.excel.readers.found import Book, Content, Row, Sheet
 DENSE = 4_000_000  # cells of a rectangle, which calamine holds whole
 _ALONE = "只有一种读法能读，未能互相核对"
 
+_BESIDE = ThreadPoolExecutor(1)  # one kept thread: to start one takes as long as to read a page
 Rows = list[list[Any]]
+_Page = tuple[str, tuple[int, int], Rows]
+Begun = Future[list[_Page]]
 
 
-def compare(data: bytes, book: Book, alone: bool = False) -> None:
+def begin(data: bytes) -> Begun:
+    """Let calamine read a small workbook while the caller reads it too, where a core is free.
+
+    It lets go of Python's lock while it works; `child` sees to it that it gets the lock to begin.
+    """
+    return _BESIDE.submit(lambda: list(_pages(data)))
+
+
+def _pages(data: bytes) -> Iterator[_Page]:
+    """Read worksheets with calamine: their names, where each begins, and its rows."""
+    from python_calamine import CalamineWorkbook
+
+    with CalamineWorkbook.from_filelike(io.BytesIO(data)) as other:
+        for name in other.sheet_names:
+            page = other.get_sheet_by_name(name)
+            yield name, page.start or (0, 0), page.to_python() if page.start else []
+
+
+def compare(data: bytes, book: Book, alone: bool = False, begun: Begun | None = None) -> None:
     """Mark each cell that calamine reads differently as x, and note it.
 
-    ``alone`` leaves calamine out: it has just died of this file.
+    ``alone`` leaves calamine out: it has just died of this file. ``begun`` is its reading where
+    that was begun before ours.
     """
     if alone or any(_spread(sheet) > DENSE for sheet in book.sheets):
         book.note("single", _ALONE)
+        if begun is not None:
+            begun.exception()  # the next file is not to wait for it
         return
-    from python_calamine import CalamineWorkbook
-
     try:
-        with CalamineWorkbook.from_filelike(io.BytesIO(data)) as other:
-            names = set(other.sheet_names)
-            for sheet in book.sheets:
-                if sheet.name not in names:
-                    if sheet.rows:
-                        book.note("single", _ALONE, sheet.name)
-                    continue
-                page = other.get_sheet_by_name(sheet.name)
-                start = page.start or (0, 0)
-                _compare(book, sheet, start, page.to_python() if page.start else [])
+        met = set()
+        for name, start, rows in _pages(data) if begun is None else begun.result():
+            for sheet in book.sheets if name not in met else ():
+                if sheet.name == name:
+                    _compare(book, sheet, start, rows)
+            met.add(name)
+        for sheet in book.sheets:
+            if sheet.rows and sheet.name not in met:
+                book.note("single", _ALONE, sheet.name)
     except MemoryError:
         raise
     except BaseException as error:

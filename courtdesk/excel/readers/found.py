@@ -9,8 +9,10 @@ from courtdesk.excel.outcome import Outcome, Refusal
 
 MOST = 400_000  # cells; a court's workbook has some thousands
 NOTED = 200  # notes of one rule that are given one by one
+BETWEEN = "\ufdd0"  # between the texts of an answer; no character, so that no cell holds it
 
 Content = tuple[str, str | float]  # kind, and a text or, for n and p, a finite number
+Mark = tuple[str, int, bool, str]  # formula, indent, bold, what a number's format shows of it
 Box = tuple[int, int, int, int]  # first row and column, last row and column
 _WRONG = {
     "e": ("error", "是错误值 {}"),
@@ -19,7 +21,7 @@ _WRONG = {
 
 
 class Row:
-    """The cells of one row, by column; ``marks`` holds formula, indent, bold where there are any.
+    """The cells of one row, by column; ``marks`` holds what else is said of some.
 
     Parallel lists, so that a row is compared and handed over as one.
     """
@@ -30,7 +32,7 @@ class Row:
         self.columns: list[int] = []
         self.kinds: list[str] = []
         self.values: list[str | float] = []
-        self.marks: dict[int, tuple[str, int, bool]] = {}
+        self.marks: dict[int, Mark] = {}
 
     def add(self, column: int, kind: str, value: str | float) -> None:
         """Add a cell."""
@@ -48,6 +50,10 @@ class Row:
     def ordered(self) -> bool:
         """Whether the columns ascend, each once."""
         return self.columns == sorted(set(self.columns))
+
+    def dense(self) -> bool:
+        """Whether the columns follow one another without a gap."""
+        return self.columns[-1] - self.columns[0] + 1 == len(self.columns)
 
     def merge(self, other: "Row | None") -> list[int]:
         """Take the other's cells in, sort, and return the columns that were said twice."""
@@ -183,21 +189,50 @@ def _said(rows: dict[int, Row]) -> dict[str, Any]:
     """Rows as JSON, all cells in a few long lists: many times as quick as a list a cell."""
     numbers = sorted(rows)
     ordered = [rows[number] for number in numbers]
-    marks: list[tuple[int, str, int, bool]] = []
-    first = 0
-    for row in ordered:
-        if row.marks:
-            at = {column: first + index for index, column in enumerate(row.columns)}
-            marks += [(at[column], *mark) for column, mark in row.marks.items()]
-        first += len(row.columns)
-    values = chain.from_iterable(row.values for row in ordered)
+    kinds = "".join(chain.from_iterable(row.kinds for row in ordered))
+    values = tuple(chain.from_iterable(row.values for row in ordered))
     return {
         "numbers": numbers,
         "lengths": [len(row.columns) for row in ordered],
-        "columns": list(chain.from_iterable(row.columns for row in ordered)),
-        "kinds": "".join(chain.from_iterable(row.kinds for row in ordered)),
-        "texts": [f"{v:.15g}" if v.__class__ is float else v for v in values],
-        "marks": marks,
+        "starts": [row.columns[0] for row in ordered],
+        "ragged": [(n, row.columns) for n, row in enumerate(ordered) if not row.dense()],
+        "kinds": kinds,
+        "texts": _joined(values),
+        "marks": _marks(ordered),
+    }
+
+
+def _joined(values: tuple[str | float, ...]) -> str:
+    """Texts and numbers as one text, made at once."""
+    forms = ["%.15g" if v.__class__ is float else "%s" for v in values]
+    whole = BETWEEN.join(forms) % values
+    if whole.count(BETWEEN) >= max(1, len(values)):
+        clean = tuple(v.replace(BETWEEN, "□") if isinstance(v, str) else v for v in values)
+        whole = BETWEEN.join(forms) % clean
+    return whole
+
+
+def _marks(rows: list[Row]) -> dict[str, Any]:
+    """What is said of some cells, by their number among all."""
+    at: list[int] = []
+    found: list[Mark] = []
+    first = 0
+    for row in rows:
+        if row.marks:
+            columns, start = row.columns, row.columns[0]
+            if row.dense():
+                at += [first + column - start for column in row.marks]
+            else:
+                at += [first + columns.index(column) for column in row.marks]
+            found += row.marks.values()
+        first += len(row.columns)
+    formulas, indents, bold, shown = zip(*found, strict=True) if found else ((), (), (), ())
+    return {
+        "at": at,
+        "formulas": _joined(formulas),
+        "indents": indents,
+        "bold": "".join("1" if heavy else "0" for heavy in bold),
+        "shown": _joined(shown),
     }
 
 

@@ -8,8 +8,9 @@ from typing import Any
 from courtdesk.excel.addresses import COLUMNS, ROWS
 from courtdesk.excel.outcome import Outcome, Refusal
 from courtdesk.excel.readers.found import Book, Content, Sheet
+from courtdesk.excel.readers.shown import told
 
-_RULE = re.compile(r"\.([\w-]+)\s*\{([^}]*)\}")
+_RULE = re.compile(r"\.([\w-]+)\s*\{([^{}]*)\}")
 _BOLD = re.compile(r"font-weight:\s*(bold|[6-9]00)")
 _INDENT = re.compile(r"mso-char-indent-count:\s*(\d+)")
 _NUMBER = re.compile(r"[-+(]?[￥¥$]?\s*[\d,.\s]*\d[\d,.]*\s*%?\)?")
@@ -138,15 +139,17 @@ def _cell(cell: Any, page: _Page, column: int, wide: int, high: int) -> None:
         return
     page.book.count(1)
     row = page.sheet.row(page.row)
-    row.add(column, *_content(cell, text))
+    kind, value = _content(cell, text)
+    row.add(column, kind, value)
+    shown = told(value, text) if isinstance(value, float) else ""
     if wide > 1 or high > 1:
         page.sheet.merged.append((page.row, column, page.row + high - 1, column + wide - 1))
     rules = [page.rules.get(name, "") for name in (cell.get("class") or "").split()]
     style = ";".join([*rules, cell.get("style") or ""])
     bold = cell.tag == "th" or bool(_BOLD.search(style)) or _all_bold(cell)
     indent = _INDENT.search(style)
-    if bold or indent:
-        row.marks[column] = ("", min(int(indent[1]), 99) if indent else 0, bold)
+    if bold or indent or shown:
+        row.marks[column] = ("", min(int(indent[1]), 99) if indent else 0, bold, shown)
 
 
 def _content(cell: Any, text: str) -> Content:

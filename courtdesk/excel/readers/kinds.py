@@ -6,7 +6,7 @@ from typing import Any
 
 from courtdesk.excel.outcome import Outcome, Refusal
 from courtdesk.excel.readers.archive import Archive
-from courtdesk.excel.readers.compare import compare, read_alone
+from courtdesk.excel.readers.compare import begin, compare, read_alone
 from courtdesk.excel.readers.delimited import read_delimited
 from courtdesk.excel.readers.found import Book
 from courtdesk.excel.readers.html import read_html
@@ -14,7 +14,7 @@ from courtdesk.excel.readers.markup import check_markup
 from courtdesk.excel.readers.mhtml import read_mhtml
 from courtdesk.excel.readers.ods import read_ods
 from courtdesk.excel.readers.ole import SIGNATURE, look_over, workbook_stream
-from courtdesk.excel.readers.ooxml import main_part, read_ooxml
+from courtdesk.excel.readers.ooxml import is_small, main_part, read_ooxml
 from courtdesk.excel.readers.text import NAMES, decoded
 from courtdesk.excel.readers.xls import read_xls
 from courtdesk.excel.readers.xml2003 import NAMESPACE, read_xml2003
@@ -66,7 +66,7 @@ def _archive(data: bytes, alone: bool) -> Book:
     parts = Archive(data)
     if main_part(parts):
         parts.check()
-        return _read_twice(lambda: read_ooxml(parts), data, "xlsx", alone)
+        return _read_twice(lambda: read_ooxml(parts), data, "xlsx", alone, is_small(parts))
     mimetype = parts.get("mimetype") or _SPREADSHEET
     numbers = any(name.endswith(".iwa") for name in parts.names)
     if "xl/workbook.bin" in parts.names or numbers or mimetype.startswith(_STARCALC):
@@ -99,8 +99,11 @@ def _binary(data: bytes, alone: bool) -> Book:
     return _read_twice(lambda: read_xls(data, look), data, "xls", alone)
 
 
-def _read_twice(read: Callable[[], Book], data: bytes, format: str, alone: bool) -> Book:
+def _read_twice(
+    read: Callable[[], Book], data: bytes, format: str, alone: bool, at_once: bool = False
+) -> Book:
     """Read with our reader and compare; where that fails, take calamine's word with a note."""
+    begun = begin(data) if at_once and not alone else None
     try:
         book = read()
     except (Refusal, MemoryError):
@@ -109,7 +112,7 @@ def _read_twice(read: Callable[[], Book], data: bytes, format: str, alone: bool)
         if alone:
             raise
         return read_alone(data, format)
-    compare(data, book, alone)
+    compare(data, book, alone, begun)
     return book
 
 

@@ -10,6 +10,7 @@ from courtdesk.excel.outcome import Outcome, Refusal
 from courtdesk.excel.readers.formats import duration
 from courtdesk.excel.readers.found import Book, Content, Row, Sheet
 from courtdesk.excel.readers.markup import tree
+from courtdesk.excel.readers.shown import told
 
 _URN = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}"
 OFFICE, TABLE, TEXT, STYLE = (_URN % name for name in ("office", "table", "text", "style"))
@@ -145,11 +146,12 @@ class _Reader:
         if wide > 1 or high > 1:
             self._sheet.merged.append((number, column, number + high - 1, column + wide - 1))
         style = cell.get(f"{TABLE}style-name", "") or default
+        shown = _shown(cell, content[1])
         for at in range(column, column + count):
             row.add(at, *content)
             bold, indent = self._look(style or self._columns.style(at))
-            if formula or bold or indent:
-                row.marks[at] = (formula.partition("=")[2], indent, bold)
+            if formula or bold or indent or shown:
+                row.marks[at] = (formula.partition("=")[2], indent, bold, shown)
         return count
 
     def _look(self, name: str) -> tuple[bool, int]:
@@ -184,7 +186,7 @@ def _hidden(element: Element) -> bool:
 
 def _content(cell: Element, formula: str) -> Content:
     type = cell.get(f"{OFFICE}value-type", "")
-    text = "\n".join(_text(part) for part in cell if part.tag == f"{TEXT}p")
+    text = _words(cell)
     failed = cell.get(f"{_CALC}value-type") == "error" or (formula and _ERROR.fullmatch(text))
     if failed:
         return "e", text or "#N/A"
@@ -205,6 +207,17 @@ def _content(cell: Element, formula: str) -> Content:
     if text:
         return "s", text
     return ("f", "") if formula and not type else ("", "")
+
+
+def _shown(cell: Element, value: str | float) -> str:
+    if not isinstance(value, float) or cell.find(f"{TEXT}p") is None:
+        return ""  # not everybody writes what a cell shows
+    return told(value, _words(cell))
+
+
+def _words(cell: Element) -> str:
+    """Return what a cell shows."""
+    return "\n".join(_text(part) for part in cell if part.tag == f"{TEXT}p")
 
 
 def _text(element: Element) -> str:

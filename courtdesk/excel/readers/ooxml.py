@@ -1,8 +1,10 @@
 """Office Open XML workbooks (.xlsx, .xlsm, newer .et), also the strict ones."""
 
 import posixpath
+import re
 from xml.etree.ElementTree import Element
 
+from courtdesk.excel.addresses import corners
 from courtdesk.excel.outcome import Outcome, Refusal
 from courtdesk.excel.readers.archive import Archive
 from courtdesk.excel.readers.found import Book, Sheet
@@ -20,6 +22,8 @@ from courtdesk.excel.readers.ooxml_sheet import TRUE, SheetReader
 from courtdesk.excel.readers.styles import read_styles
 
 _STRICT = b"http://purl.oclc.org/ooxml/"
+_SMALL = 2**20  # bytes of worksheets, and cells of their range
+_CLAIM = re.compile(rb'<dimension ref="([A-Z0-9:]+)"')
 _STATES = {"hidden": "hidden", "veryHidden": "very hidden"}
 _ACTIVE = {
     "xl/vbaproject.bin": "文件带有宏，没有运行",
@@ -69,6 +73,24 @@ def main_part(parts: Archive) -> str:
     if found in parts.names and found.endswith(".xml") and ("xl/" in found or "workbook" in found):
         return found
     return "xl/workbook.xml" if "xl/workbook.xml" in parts.names else ""
+
+
+def is_small(parts: Archive) -> bool:
+    """Say whether every worksheet is short and says that it spans no wide range.
+
+    One that lies costs a child, no more: calamine then dies of memory, and it is read without.
+    """
+    sheets = [parts.get(name) or b"" for name in parts.names if name.startswith("xl/worksheets/")]
+    return sum(map(len, sheets)) <= _SMALL and all(map(_spans_little, sheets))
+
+
+def _spans_little(sheet: bytes) -> bool:
+    claim = _CLAIM.search(sheet, 0, 4096)
+    try:
+        top, left, bottom, right = corners(claim[1].decode() if claim else "")
+    except ValueError:
+        return False
+    return (bottom - top + 1) * (right - left + 1) <= _SMALL
 
 
 def _relations(parts: Archive, source: str) -> Relations:

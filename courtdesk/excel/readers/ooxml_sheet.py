@@ -11,12 +11,14 @@ from courtdesk.excel.readers.formats import iso
 from courtdesk.excel.readers.found import Book, Content, Row, Sheet
 from courtdesk.excel.readers.markup import space, tree, unescaped
 from courtdesk.excel.readers.ooxml_rows import RowText, look_of, parsed_rows, plain_rows, text_of
+from courtdesk.excel.readers.shown import Show
 from courtdesk.excel.readers.styles import PLAIN, Style
 
 TRUE = ("1", "true", "on")
 _EMPTY: Content = ("", "")
-# The plain way to read such cells (s, n or none), its kind, whether marked, the type, the style.
-_Look = tuple[str, str, bool, str, Style]
+# The plain way to read such cells (s, n or none), its kind, whether marked, the type, the style,
+# and what tells the text that numbers are shown as.
+_Look = tuple[str, str, bool, str, Style, Show | None]
 
 
 class SheetReader:
@@ -87,11 +89,15 @@ class SheetReader:
         said: str | float
         for letters, attributes, formula, value, inline in text.cells:
             column = column_of(letters) if letters else column + 1
-            plain, kind, marked, type, style = looks.get(attributes) or self._look(attributes)
+            look = looks.get(attributes) or self._look(attributes)
+            plain, kind, marked, type, style, show = look
+            shown = ""
             if plain == "s" and value.isdigit() and (index := int(value)) < len(shared):
                 said = shared[index]
             elif plain == "n" and value and isfinite(number := float(value)):
                 said = number
+                if show is not None:
+                    shown = show(number)
             elif value or formula or inline:
                 kind, said = self._other(type, value, inline, formula, style)
             else:
@@ -100,8 +106,9 @@ class SheetReader:
                 columns(column)
                 kinds(kind)
                 values(said)
-                if formula or marked:
-                    row.marks[column] = (self._formula(formula), style.indent, style.bold)
+                if formula or marked or shown:
+                    said_by = self._formula(formula)
+                    row.marks[column] = (said_by, style.indent, style.bold, shown)
 
     def _look(self, attributes: str) -> _Look:
         """Return how cells with these attributes are read."""
@@ -109,7 +116,7 @@ class SheetReader:
         style = self._styles.get(id, PLAIN)
         plain = "s" if type == "s" else "n" if type in ("", "n") and style.kind != "d" else ""
         kind = "s" if plain == "s" else style.kind
-        look = self._looks[attributes] = (plain, kind, style.marked, type, style)
+        look = self._looks[attributes] = (plain, kind, style.marked, type, style, style.show)
         return look
 
     def _formula(self, element: str) -> str:

@@ -4,15 +4,17 @@ from typing import NamedTuple
 
 from courtdesk.excel.readers.formats import kind_of_number
 from courtdesk.excel.readers.markup import space, tree
+from courtdesk.excel.readers.shown import BUILT_IN, Show, show
 
 
 class Style(NamedTuple):
-    """``kind`` is n, p or d."""
+    """``kind`` is n, p or d; ``show`` tells what a number is shown as, where that is more."""
 
     kind: str = "n"
     indent: int = 0
     bold: bool = False
     marked: bool = False  # whether it says either of these two
+    show: Show | None = None
 
 
 PLAIN = Style()
@@ -37,9 +39,11 @@ def read_styles(data: bytes | None) -> dict[str, Style]:
         alignment = xf.find(f"{ns}alignment")
         indent = 0 if alignment is None else _number(alignment.get("indent"))
         font = _number(xf.get("fontId"))
-        kind = kind_of_number(_number(xf.get("numFmtId")), codes)
+        id = _number(xf.get("numFmtId"))
+        kind = kind_of_number(id, codes)
+        shown = show(codes.get(id) or BUILT_IN.get(id, ""))
         bold = font < len(fonts) and fonts[font]
-        styles[str(index)] = Style(kind, indent, bold, bool(indent) or bold)
+        styles[str(index)] = Style(kind, indent, bold, bool(indent) or bold, shown)
     return styles
 
 

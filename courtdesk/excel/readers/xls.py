@@ -6,6 +6,8 @@ from typing import Any
 from courtdesk.excel.readers.formats import iso, kind_of_number
 from courtdesk.excel.readers.found import Book, Sheet
 from courtdesk.excel.readers.ole import Look
+from courtdesk.excel.readers.shown import BUILT_IN, show
+from courtdesk.excel.readers.styles import PLAIN, Style
 
 _STATES = {0: "visible", 1: "hidden", 2: "very hidden"}
 _EMPTY, _TEXT, _NUMBER, _DATE, _TRUTH, _ERROR, _BLANK = range(7)
@@ -63,13 +65,14 @@ def _sheets(other: Any, look: Look, book: Book) -> None:
         other.unload_sheet(index)
 
 
-def _style(other: Any, xf: Any) -> tuple[str, int, bool]:
-    """Return kind, indent and weight."""
+def _style(other: Any, xf: Any) -> Style:
     format = other.format_map.get(xf.format_key)
     codes = {xf.format_key: format.format_str} if format and xf.format_key >= _CUSTOM else {}
     font = other.font_list[xf.font_index] if xf.font_index < len(other.font_list) else None
     kind = kind_of_number(xf.format_key, codes)
-    return kind, int(xf.alignment.indent_level), bool(font is not None and font.bold)
+    indent, bold = int(xf.alignment.indent_level), bool(font is not None and font.bold)
+    shown = show(codes.get(xf.format_key) or BUILT_IN.get(xf.format_key, ""))
+    return Style(kind, indent, bold, bool(indent) or bold, shown)
 
 
 def _row(
@@ -77,7 +80,7 @@ def _row(
     sheet: Sheet,
     page: Any,
     number: int,
-    styles: list[tuple[str, int, bool]],
+    styles: list[Style],
     formulas: set[tuple[int, int]],
 ) -> None:
     types, values = page.row_types(number), page.row_values(number)
@@ -85,13 +88,14 @@ def _row(
         if type in (_EMPTY, _BLANK) or value == "":
             continue
         index = page.cell_xf_index(number, column)
-        kind, indent, bold = styles[index] if index < len(styles) else ("n", 0, False)
-        content = _content(type, value, kind, page.book.datemode)
+        style = styles[index] if index < len(styles) else PLAIN
+        content = _content(type, value, style.kind, page.book.datemode)
         row = sheet.row(number)
         row.add(column, *content)
         formula = "?" if (number, column) in formulas else ""
-        if formula or indent or bold:
-            row.marks[column] = (formula, indent, bold)
+        shown = style.show(value) if style.show and content[0] in ("n", "p") else ""
+        if formula or style.marked or shown:
+            row.marks[column] = (formula, style.indent, style.bold, shown)
         book.count(1)
 
 

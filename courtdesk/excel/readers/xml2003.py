@@ -7,12 +7,14 @@ from courtdesk.excel.outcome import Outcome, Refusal
 from courtdesk.excel.readers.formats import kind_of
 from courtdesk.excel.readers.found import Book, Content, Sheet
 from courtdesk.excel.readers.markup import check_markup, tree
+from courtdesk.excel.readers.shown import show
 from courtdesk.excel.readers.styles import PLAIN, Style
 
 NAMESPACE = "urn:schemas-microsoft-com:office:spreadsheet"
 _SS = f"{{{NAMESPACE}}}"
 _X = "{urn:schemas-microsoft-com:office:excel}"
 _NAMED = {"percent": "p", "date": "d", "time": "d"}  # Short Date, Long Time, Percent …
+_NUMBERS = {"percent": "0.00%", "fixed": "0.00", "standard": "#,##0.00", "currency": "￥#,##0.00"}
 _STATES = {"SheetHidden": "hidden", "SheetVeryHidden": "very hidden"}
 _LARGEST = 40 * 2**20  # bytes of XML held as a tree
 
@@ -41,7 +43,8 @@ def _style(element: Element) -> Style:
     kind = next((k for word, k in _NAMED.items() if word in code.lower()), "") or kind_of(code)
     bold = font is not None and font.get(f"{_SS}Bold") == "1"
     indent = 0 if place is None else int(place.get(f"{_SS}Indent", "0"))
-    return Style(kind, indent, bold, bool(indent) or bold)
+    code = _NUMBERS.get(code.lower(), code)
+    return Style(kind, indent, bold, bool(indent) or bold, show(code) if kind != "d" else None)
 
 
 def _table(table: Element, sheet: Sheet, book: Book, styles: dict[str, Style]) -> None:
@@ -81,8 +84,9 @@ def _row(element: Element, number: int, sheet: Sheet, book: Book, styles: dict[s
             if row.columns and column <= row.columns[-1]:
                 raise Refusal(Outcome.CORRUPT)
             row.add(column, kind, value)
-            if formula or style.marked:
-                row.marks[column] = (formula, style.indent, style.bold)
+            shown = style.show(value) if style.show and isinstance(value, float) else ""
+            if formula or style.marked or shown:
+                row.marks[column] = (formula, style.indent, style.bold, shown)
             if wide or high:
                 sheet.merged.append((number, column, number + high, column + wide))
         column += wide + 1
