@@ -1,6 +1,6 @@
 """A Word document made clean: our styles and no others, no theme, the same bytes every time."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time
 from io import BytesIO
 from typing import Any, NamedTuple
@@ -16,6 +16,7 @@ from docx.shared import Mm, RGBColor
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
+from courtdesk.models import article
 from courtdesk.publish.typesetting import shown
 
 CENTRE, LEFT, RIGHT = (
@@ -213,6 +214,21 @@ def say(paragraph: Paragraph, text: str, style: str | None = None) -> Run:
     run = paragraph.add_run(plain(text), style=style)
     _child(run._r.get_or_add_rPr(), "w:rFonts", hint="eastAsia")
     return run
+
+
+def tell(paragraph: Paragraph, runs: Iterable[article.Run], style: str | None = None) -> None:
+    """Add an article's words to a paragraph, its placeholders in red."""
+    for run in runs:
+        if run.text:
+            say(paragraph, run.text, "待填" if run.missing else style)
+
+
+def crosshead(paragraph: Paragraph, block: article.Block, number: str = "") -> None:
+    """Add a crosshead's title and slogan to a paragraph, behind its number."""
+    tell(paragraph, (article.Run(text=number), *block.runs))
+    if block.text and block.heading:
+        say(paragraph, "　")
+    tell(paragraph, block.titled)
 
 
 def field(paragraph: Paragraph, code: str) -> None:

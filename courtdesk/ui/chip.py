@@ -20,9 +20,9 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from courtdesk.models.outline import Indicator
+from courtdesk.models.passage import literal, runs, tokens
 from courtdesk.models.sheet import FactSheet
 from courtdesk.ui.theme import Palette
-from courtdesk.writing.passage import literal, runs, tokens
 
 CHIP = QTextFormat.ObjectTypes.UserObject + 1
 TOKEN = QTextFormat.Property.UserProperty + 1

@@ -4,8 +4,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
+from courtdesk.models.passage import FORMS, Token, offers
 from courtdesk.models.sheet import FactSheet
-from courtdesk.writing.passage import FORMS, Token, offers
 
 WORDING = "写作"
 

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QApplication, QTextEdit, QToolTip
 from courtdesk.models import value
 from courtdesk.models.errors import UserError
 from courtdesk.models.finding import Finding
+from courtdesk.models.passage import literal, tokens
 from courtdesk.models.sheet import FactSheet
 from courtdesk.ui import finding_menu
 from courtdesk.ui.boxes import tip
@@ -44,7 +45,6 @@ from courtdesk.ui.figure_picker import FigurePicker
 from courtdesk.ui.theme import LIGHT, STEP, Palette
 from courtdesk.ui.underlines import Underlines
 from courtdesk.ui.workspace import Workspace
-from courtdesk.writing.passage import literal, tokens
 
 BOUND = "application/x-courtdesk-passage"  # passage text with its tokens, UTF-8
 AT = ("@", "＠")  # as typed, and as an input method set to full width writes it

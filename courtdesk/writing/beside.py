@@ -13,9 +13,9 @@ from courtdesk.models.derived import alike, standing
 from courtdesk.models.finding import Finding, Fix
 from courtdesk.models.notation import ALIASES, GAP, KNOWN_UNIT, MORE, any_of
 from courtdesk.models.outline import Severity
+from courtdesk.models.passage import WORDED, Token, runs
 from courtdesk.models.wording import basis, wordings
 from courtdesk.writing.decoys import without_phrases
-from courtdesk.writing.passage import WORDED, Token, runs
 from courtdesk.writing.texts import Text, Words
 
 BESIDE = "beside-figure"

@@ -7,14 +7,15 @@ from courtdesk.models.derived import alike, change, standing
 from courtdesk.models.finding import Fix
 from courtdesk.models.notation import HALF_WIDTH, Kind
 from courtdesk.models.outline import Indicator
+from courtdesk.models.passage import WORDED, takes_tokens, words
 from courtdesk.models.quantity import Quantity, QuantityError
 from courtdesk.models.reading import read
 from courtdesk.models.sheet import FactSheet, Figure
 from courtdesk.models.wording import basis, holds
-from courtdesk.writing.passage import WORDED, takes_tokens
 from courtdesk.writing.texts import OVERVIEW, Text
 
 _RANKED = ("位", "名")
+_NOWHERE = ("", "?")
 
 
 class Fact(NamedTuple):
@@ -43,7 +44,7 @@ def facts(sheet: FactSheet) -> tuple[Fact, ...]:
 
 def _facts(sheet: FactSheet) -> Iterator[Fact]:
     for section, item in sheet.outline.items():
-        place = f"{section.title} · {item.heading}" if section else OVERVIEW
+        place = words(f"{section.title} · {item.heading}", sheet) if section else OVERVIEW
         for indicator in item.indicators:
             near = (item.id, section.id if section else "")
             yield Fact(indicator, standing(sheet, indicator.id), place, near)
@@ -55,15 +56,22 @@ def fitting(known: Iterable[Fact], text: Text, start: int, end: int) -> tuple[in
     Facts that say the same come before those of which the words are only true; among each the
     item's own first, then its section's. Equal facts are all offered: place decides, not value.
     """
-    if not text.binds:
-        return start, ()
-    here = text.path.split(".")[1]
-    home = next((fact.near for fact in known if fact.near[0] == here), ("", "?"))
+    home = _home(known, text)
     tried = (candidate for fact in known for candidate in _tried(fact, text, start, end))
     found = [candidate for candidate in tried if takes_tokens(text.source, candidate.start)]
     found.sort(key=lambda c: (c.rank, c.fact.near[0] != home[0], c.fact.near[1] != home[1]))
     first = min((candidate.start for candidate in found), default=start)
     return first, tuple(_fix(candidate, text, first) for candidate in found)
+
+
+def _home(known: Iterable[Fact], text: Text) -> tuple[str, str]:
+    """The item and the section a text belongs to, as `Fact.near` names them."""
+    group, *ids = text.path.split(".")
+    if group == "passages":
+        return next((fact.near for fact in known if fact.near[0] == ids[0]), _NOWHERE)
+    if group == "outline":  # sections.s1.title, sections.s1.items.s1i2.heading
+        return (ids[3] if len(ids) > 3 else "", ids[1])
+    return _NOWHERE
 
 
 def _fix(candidate: Candidate, text: Text, first: int) -> Fix:

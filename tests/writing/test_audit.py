@@ -5,12 +5,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from courtdesk.models.outline import Severity
+from courtdesk.models.passage import runs, tokens
 from courtdesk.models.quantity import Quantity
 from courtdesk.models.sheet import Phrase
 from courtdesk.models.value import written
 from courtdesk.writing.audit import MISSING, UNBOUND
 from courtdesk.writing.beside import BESIDE
-from courtdesk.writing.passage import runs, tokens
 from courtdesk.writing.proof import proof
 from courtdesk.writing.samples import load_sample
 from tests.writing.test_numbers import WORDS
@@ -91,11 +91,11 @@ def test_last_years_value_and_a_change_are_bound_as_such():
     assert "{G02:change}" in offers["同比上升4.3%"]
 
 
-def test_a_number_in_a_heading_cannot_be_bound_and_is_told_so():
+def test_a_number_in_a_heading_is_bound_there_as_in_any_text():
     path = "outline.sections.s1.slogan"
     (finding,) = audited(put("办结15场活动", path=path))
-    assert (finding.path, finding.start, finding.end, finding.fixes) == (path, 2, 5, ())
-    assert "标题里的“15场”" in finding.message
+    assert (finding.path, finding.start, finding.end) == (path, 2, 5)
+    assert [fix.text for fix in finding.fixes] == ["{F046}"]
 
 
 @pytest.mark.parametrize(

@@ -6,12 +6,12 @@ from typing import NamedTuple
 
 from courtdesk.models.derived import alike, change
 from courtdesk.models.outline import Indicator
+from courtdesk.models.passage import literal
 from courtdesk.models.quantity import Quantity
 from courtdesk.models.sheet import FactSheet, Figure
 from courtdesk.models.typescript import Spelling
 from courtdesk.writing.draft.mentions import Mention, Place
 from courtdesk.writing.draft.parts import Paragraph
-from courtdesk.writing.passage import literal
 
 
 class Bound(NamedTuple):
@@ -56,14 +56,14 @@ class Binding:
         odd = {id: m for id, m in self.facts.items() if m.raw != m.quantity.printed}
         return tuple(Spelling(id=i, text=m.raw) for i, m in odd.items() if not m.form)
 
-    def words(self, number: int) -> str:
-        """Return the words of a paragraph as a passage holds them."""
-        paragraph = self.paragraphs[number]
-        text, at, pieces = paragraph.text, paragraph.cut.start, []
-        for start, end, token in self._tokens.get(number, ()):
-            pieces += [literal(text[at:start]), token]
-            at = end
-        return "".join((*pieces, literal(text[at:])))
+    def words(self, number: int, start: int = 0, end: int | None = None) -> str:
+        """Return characters of a paragraph's words as a passage holds them."""
+        text, pieces = self.paragraphs[number].text[:end], []
+        for first, last, token in self._tokens.get(number, ()):
+            if start <= first and last <= len(text):
+                pieces += [literal(text[start:first]), token]
+                start = last
+        return "".join((*pieces, literal(text[start:])))
 
     def _take_last_year(self, year: int) -> None:
         for place, id in self.fills.items():

@@ -57,7 +57,7 @@ class Draft:
 
     @property
     def unbound(self) -> tuple[Unbound, ...]:
-        """The figures that no passage can bind: those in headings."""
+        """The figures that no passage can bind as they were typed."""
         return self.found.unbound
 
     @cached_property

@@ -44,6 +44,12 @@ def mark_of(text: str) -> str:
     return (match.lastgroup or "") if match else ""
 
 
+def number_of(text: str) -> int:
+    """How many characters number a heading: 3 of （一）审结案件; none are counted of 【审结】."""
+    match = _MARK.match(text)
+    return match.end() if match and match.lastgroup != "lens" else 0
+
+
 def stands_alone(text: str) -> bool:
     """Whether a line could be a heading on a line of its own: short, one phrase, no figure."""
     match = _MARK.match(text)

@@ -7,11 +7,11 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from courtdesk.models.derived import alike, split_unit
-from courtdesk.models.outline import Indicator, Item, Measure, Section
+from courtdesk.models.outline import Indicator, Item, Measure
+from courtdesk.models.passage import tokens, words
 from courtdesk.models.sheet import FactSheet
 from courtdesk.writing.draft.mentions import Mention, Place
 from courtdesk.writing.draft.parts import Paragraph, Part
-from courtdesk.writing.passage import tokens
 
 OFFERS = 3
 SURE = 0.72  # the score of an offer that may be taken unasked …
@@ -48,10 +48,10 @@ def offers(paragraphs: Sequence[Paragraph], found: Sequence[Mention], like: Fact
     result: Offers = {}
     for number, mention in enumerate(found):
         order = number / max(len(found) - 1, 1)
-        words = (mention.label, _before(paragraphs[mention.place.paragraph].text, mention))
+        said = (mention.label, _before(paragraphs[mention.place.paragraph].text, mention))
         section = sections[mention.place.paragraph]
         scored = [
-            Offer(_score(words, section, order, candidate), candidate.indicator.id)
+            Offer(_score(said, section, order, candidate), candidate.indicator.id)
             for candidate in known
             if _fits(mention, candidate.indicator)
         ]
@@ -120,7 +120,7 @@ def _known(like: FactSheet) -> list[_Known]:
         _Known(
             indicator=indicator,
             words=tuple(filter(None, (indicator.label, written.get(indicator.id, "")))),
-            section=_title(section),
+            section=words(section.title, like) if section else "",
             order=number / max(len(places) - 1, 1),
         )
         for number, (section, _, indicator) in enumerate(places)
@@ -131,8 +131,8 @@ def _written(like: FactSheet, item: Item) -> list[tuple[str, str]]:
     """Each figure of a passage with the words before it."""
     text, at, found = like.passage(item.id), 0, []
     for token in tokens(text):
-        words = _STOP.split(text[at : token.start])[-1][-_NEAR:]
-        found += [(id, words) for id in token.ids]
+        before = _STOP.split(text[at : token.start])[-1][-_NEAR:]
+        found += [(id, before) for id in token.ids]
         at = token.end
     return found
 
@@ -151,7 +151,3 @@ def _sections(paragraphs: Sequence[Paragraph]) -> list[str]:
             title = ""
         titles.append(title)
     return titles
-
-
-def _title(section: Section | None) -> str:
-    return section.title if section else ""

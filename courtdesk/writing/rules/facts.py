@@ -7,10 +7,11 @@ from decimal import Decimal
 from courtdesk.models.claim import MARKERS, Claim
 from courtdesk.models.derived import alike, stands
 from courtdesk.models.outline import Indicator, Severity
+from courtdesk.models.passage import LEVEL, WORDED
+from courtdesk.models.passage import words as read_out
 from courtdesk.models.quantity import Quantity
 from courtdesk.writing.figures import FoundFigure
 from courtdesk.writing.galley import Bound, Galley
-from courtdesk.writing.passage import LEVEL, WORDED
 from courtdesk.writing.rules.notation import markers
 from courtdesk.writing.rules.rule import Rule, Slip, put, quoted
 from courtdesk.writing.texts import Words
@@ -52,7 +53,8 @@ def unused(words: Words) -> Iterator[Slip]:
 
 
 def _unwritten(words: Words, waiting: dict[str, list[Indicator]]) -> Slip:
-    headings = {item.id: item.heading for _, item in words.sheet.outline.items()}
+    items = words.sheet.outline.items()
+    headings = {item.id: read_out(item.heading, words.sheet) for _, item in items}
     names = [headings[id] for id in waiting]
     number = sum(map(len, waiting.values()))
     listed = f"“{names[0]}”" + (f"等{len(names)}个条目" if len(names) > 1 else "")

@@ -3,13 +3,13 @@
 import pytest
 
 from courtdesk import resources
+from courtdesk.models.passage import tokens
 from courtdesk.models.sheet import FactSheet, blank
 from courtdesk.writing.draft.draft import Choice, Draft, drafted
 from courtdesk.writing.draft.matching import similar
 from courtdesk.writing.draft.sheet import Title
 from courtdesk.writing.draft.source import read_article
 from courtdesk.writing.outlines import load_outline
-from courtdesk.writing.passage import tokens
 from courtdesk.writing.samples import load_sample
 from samples.articles import NAME
 
