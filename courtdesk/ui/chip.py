@@ -29,7 +29,6 @@ TOKEN = QTextFormat.Property.UserProperty + 1
 SHOWN = QTextFormat.Property.UserProperty + 2
 MISSING = QTextFormat.Property.UserProperty + 3
 OBJECT = "\ufffc"
-AT = ("@", "＠")  # as typed, and as an input method set to full width writes it
 
 
 class Chip(QPyTextObject):

@@ -45,9 +45,15 @@ from courtdesk.ui.figure_picker import FigurePicker
 from courtdesk.ui.theme import LIGHT, STEP, Palette
 from courtdesk.ui.underlines import Underlines
 from courtdesk.ui.workspace import Workspace
+from courtdesk.writing.find import item_of
 
 BOUND = "application/x-courtdesk-passage"  # passage text with its tokens, UTF-8
 AT = ("@", "＠")  # as typed, and as an input method set to full width writes it
+PICKS = (
+    (Qt.KeyboardModifier.AltModifier, Qt.Key.Key_Slash),
+    # many Chinese input methods are switched by it: they see the key first, and it never arrives
+    (Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_Space),
+)
 
 
 class PassageEditor(QTextEdit):
@@ -56,21 +62,27 @@ class PassageEditor(QTextEdit):
     chip_clicked = Signal(str)
 
     def __init__(
-        self, space: Workspace, path: str, label: str, hint: str = "", one_line: bool = False
+        self,
+        space: Workspace,
+        path: str,
+        label: str,
+        hint: str = "",
+        one_line: bool = False,
+        role: str = "passage",
     ) -> None:
         super().__init__()
         self.space, self.path, self.label, self.one_line = space, path, label, one_line
         self.colours: Palette = self.palette_of_window()
         self.setObjectName(path)
         self.setAccessibleName(label)
-        self.setPlaceholderText(hint or "在此写正文，键入 @ 插入指标")
+        self.setPlaceholderText(hint or "在此写正文，键入 @（或 Ctrl+空格）插入指标")
         self.setAcceptRichText(False)
         self.setTabChangesFocus(True)
         self.setUndoRedoEnabled(False)  # undo is the sheet's
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setProperty("role", "passage")  # its type is the style sheet's
-        self.document().setDocumentMargin(STEP)
+        self.setProperty("role", role)  # its type is the style sheet's
+        self.document().setDocumentMargin(STEP if role == "passage" else STEP // 2)
         self.document().documentLayout().registerHandler(CHIP, Chip(self, lambda: self.colours))
         self._text: str | None = None
         self._facts: tuple[object, object, object] = (None, None, None)  # chips were drawn from
@@ -172,7 +184,8 @@ class PassageEditor(QTextEdit):
     def _fit(self) -> None:
         margins = 2 * self.frameWidth() + 2
         least = QFontMetricsF(self.document().defaultFont()).height() * (1 if self.one_line else 2)
-        height = int(max(self.document().size().height(), least + 2 * STEP) + margins)
+        least += 2 * self.document().documentMargin()
+        height = int(max(self.document().size().height(), least) + margins)
         if self.height() != height:
             self.setFixedHeight(height)
 
@@ -303,9 +316,7 @@ class PassageEditor(QTextEdit):
         if is_history_key(event) or (enter and self.one_line):
             event.ignore()
             return
-        # not Ctrl+Space: Chinese input methods are switched by it, and they see the key first
-        asked = event.modifiers() & Qt.KeyboardModifier.AltModifier
-        if event.text() in AT or (asked and event.key() == Qt.Key.Key_Slash):
+        if event.text() in AT or (event.modifiers(), event.key()) in PICKS:
             self.pick_figure()
             return
         self._leave_chip()
@@ -325,9 +336,7 @@ class PassageEditor(QTextEdit):
             return
         if words is not None:
             self.setTextCursor(words)
-        group, _, rest = self.path.partition(".")
-        item = rest.partition(".")[0] if group == "passages" else ""
-        picker = FigurePicker(self, self.space.sheet, item)
+        picker = FigurePicker(self, self.space.sheet, item_of(self.path))
         picker.chosen.connect(self.bind)
         line = self.cursorRect()
         picker.show_at(QRect(self.viewport().mapToGlobal(line.topLeft()), line.size()))

@@ -57,5 +57,13 @@ def figures(sheet: FactSheet, wanted: str, item: str = "") -> list[tuple[str, st
     return [(id, said) for *_, id, said in entries]
 
 
+def item_of(path: str) -> str:
+    """The id of the item whose words or heading stand at a path; empty for other texts."""
+    group, *ids = path.split(".")
+    if group == "passages":
+        return ids[0]
+    return ids[3] if group == "outline" and len(ids) > 3 else ""
+
+
 def _holds(name: str, wanted: str) -> bool:
     return wanted in name or has_initials(name, wanted)

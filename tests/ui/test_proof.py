@@ -283,7 +283,7 @@ def test_what_is_found_in_the_words_counts_in_rail_tab_and_status(
     assert sum(f.severity is Severity.ERROR for f in editor.space.findings) == 3
 
 
-def test_a_finding_in_a_heading_is_gone_to_at_its_card(
+def test_a_finding_in_a_heading_is_gone_to_where_it_is_written(
     editor: Editor, window: MainWindow, qtbot: QtBot
 ) -> None:
     path = "outline.sections.s2.items.s2i3.heading"
@@ -293,7 +293,8 @@ def test_a_finding_in_a_heading_is_gone_to_at_its_card(
     editor.show_finding(finding)
     assert editor.key == "s2"
     card = next(c for c in editor.page.cards if c.item.id == "s2i3")
-    assert window.focusWidget() is card.more
+    assert window.focusWidget() is card.heading
+    assert card.heading.textCursor().selectedText() == "15场"
     qtbot.waitUntil(lambda: not card.more.visibleRegion().isEmpty())
 
 
