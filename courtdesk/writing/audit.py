@@ -8,7 +8,7 @@ from courtdesk.models.finding import Finding, Fix
 from courtdesk.models.notation import any_of
 from courtdesk.models.outline import Severity
 from courtdesk.models.passage import pieces, printed
-from courtdesk.writing.candidates import facts, fitting
+from courtdesk.writing.candidates import Facts, fitting
 from courtdesk.writing.numbers import Number, numbers
 from courtdesk.writing.texts import Text, Words
 
@@ -22,7 +22,7 @@ _PLAIN = re.compile(rf"{_SAID}(?=[\s0-9])")
 
 def unbound(words: Words) -> Iterator[Finding]:
     """Every numeral of the article that is not bound, with the facts that would fit it."""
-    known = facts(words.sheet)
+    known = Facts(words.sheet)
     for text in words.texts:
         for number in numbers(text.plain, words.phrases):
             start = _start(text, number)

@@ -11,8 +11,10 @@ from courtdesk.models.sheet import Phrase
 from courtdesk.models.value import written
 from courtdesk.writing.audit import MISSING, UNBOUND
 from courtdesk.writing.beside import BESIDE
+from courtdesk.writing.candidates import Facts, fitting
 from courtdesk.writing.proof import proof
 from courtdesk.writing.samples import load_sample
+from courtdesk.writing.texts import Words
 from tests.writing.test_numbers import WORDS
 
 RULES = (UNBOUND, MISSING, BESIDE)
@@ -238,3 +240,20 @@ def test_an_offer_reads_as_what_was_typed_or_is_the_fact_as_printed(typed, after
         for fix in finding.fixes:
             shown = "".join(r.text for r in runs(fix.text, SHEQI))
             assert shown == text[finding.start : finding.end] or shown in fix.label
+
+
+@given(
+    number=st.sampled_from([str(f.printed) for f in (*SHEQI.figures, *YUNCHUAN.figures)])
+    | st.from_regex("(约|近|第)?[1-9][0-9]{0,3}(余|万)?(件|人|次|%|位|)", fullmatch=True),
+    before=st.sampled_from(["", "同比上升", "办结", "上年"]),
+    sheet=st.sampled_from([SHEQI, YUNCHUAN]),
+)
+def test_no_fact_that_fits_is_overlooked_by_looking_facts_up_by_what_they_say(
+    number, before, sheet
+):
+    (text,) = [t for t in Words(put(before + number, sheet)).texts if t.path == HERE]
+    known, span = Facts(sheet), (len(before), len(before + number))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Facts, "near", lambda self, said, before: iter(self.facts))
+        every = fitting(known, text, *span)
+    assert fitting(known, text, *span) == every
