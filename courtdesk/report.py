@@ -199,7 +199,7 @@ def _mention(draft: "Draft", bound: "Binding", mention: "Mention") -> dict[str, 
         "fills": draft.fills.get(mention.place, ""),
         "offers": [
             {"id": o.id, "label": like.indicator(o.id).label, "score": f"{o.score:.3f}"}
-            for o in draft.offers.get(mention.place, ())
+            for o in draft.offered(mention.place)
             if like
         ],
     }

@@ -41,9 +41,17 @@ class _Known(NamedTuple):
 Offers = dict[Place, tuple[Offer, ...]]
 
 
-def offers(paragraphs: Sequence[Paragraph], found: Sequence[Mention], like: FactSheet) -> Offers:
-    """Return the best three indicators for each figure, best first; none for what fits nowhere."""
-    known = _known(like)
+def offers(
+    paragraphs: Sequence[Paragraph],
+    found: Sequence[Mention],
+    like: FactSheet,
+    derived: bool = False,
+) -> Offers:
+    """Return the best three indicators for each figure, best first; none for what fits nowhere.
+
+    They are those that somebody delivers, or else all the ``derived`` ones that fit.
+    """
+    known = _known(like, derived)
     sections = _sections(paragraphs)
     result: Offers = {}
     for number, mention in enumerate(found):
@@ -55,8 +63,8 @@ def offers(paragraphs: Sequence[Paragraph], found: Sequence[Mention], like: Fact
             for candidate in known
             if _fits(mention, candidate.indicator)
         ]
-        best = sorted((o for o in scored if o.score >= _LEAST), reverse=True)[:OFFERS]
-        result[mention.place] = tuple(best)
+        best = sorted((o for o in scored if o.score >= _LEAST), reverse=True)
+        result[mention.place] = tuple(best if derived else best[:OFFERS])
     return result
 
 
@@ -112,9 +120,9 @@ def _dice(one: set[str], other: set[str]) -> float:
     return 2 * len(one & other) / (len(one) + len(other)) if one and other else 0.0
 
 
-def _known(like: FactSheet) -> list[_Known]:
-    """The indicators somebody delivers, with their names and their words in last year's text."""
-    places = [p for p in like.outline.places.values() if p[2].formula is None]
+def _known(like: FactSheet, derived: bool) -> list[_Known]:
+    """The indicators wanted, with their names and their words in last year's text."""
+    places = [p for p in like.outline.places.values() if bool(p[2].formula) is derived]
     written = {id: text for _, item in like.outline.items() for id, text in _written(like, item)}
     return [
         _Known(
