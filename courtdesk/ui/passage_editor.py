@@ -24,7 +24,7 @@ from courtdesk.models.passage import literal, tokens
 from courtdesk.models.sheet import FactSheet
 from courtdesk.ui import finding_menu
 from courtdesk.ui.boxes import tip
-from courtdesk.ui.caret import keep_in_view
+from courtdesk.ui.caret import forget_selection, keep_in_view
 from courtdesk.ui.chip import (
     CHIP,
     OBJECT,
@@ -39,7 +39,7 @@ from courtdesk.ui.chip import (
     told,
     unescaped,
 )
-from courtdesk.ui.chip_menu import ChipMenu
+from courtdesk.ui.chip_menu import ChipMenu, words_menu
 from courtdesk.ui.fields import is_history_key
 from courtdesk.ui.figure_picker import FigurePicker
 from courtdesk.ui.theme import LIGHT, STEP, Palette
@@ -261,10 +261,7 @@ class PassageEditor(QTextEdit):
         """Offer what can be done here; some systems ask twice for one key."""
         if QApplication.activePopupWidget() is not None:
             return
-        menu = self.createStandardContextMenu(place) if chip is None else self._chip_menu(chip)
-        for action in menu.actions():
-            if action.objectName() in ("edit-undo", "edit-redo"):
-                menu.removeAction(action)  # they are greyed for good: undo is the sheet's
+        menu = words_menu(self, place) if chip is None else self._chip_menu(chip)
         if not self.isReadOnly():
             finding_menu.offer(menu, self, self.underlines.at(position))
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -381,6 +378,7 @@ class PassageEditor(QTextEdit):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         self._typing = 0
         super().focusOutEvent(event)
+        forget_selection(self, event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasUrls():

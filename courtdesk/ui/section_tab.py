@@ -12,6 +12,7 @@ from courtdesk.models.sheet import FactSheet
 from courtdesk.ui import boxes
 from courtdesk.ui.boxes import plain_label
 from courtdesk.ui.caret import tell_place
+from courtdesk.ui.chip import SHOWN, read
 from courtdesk.ui.elided_label import ElidedLabel
 from courtdesk.ui.figure_row import WIDTHS, FigureRow
 from courtdesk.ui.item_card import ItemCard
@@ -21,6 +22,7 @@ from courtdesk.ui.workspace import Workspace
 
 COLUMNS = ("本年", "单位", "上年", "同比", "来源部门", "状态", "")
 SLICE = 0.04  # s: how long a tab may be built before the window breathes
+TITLE = 120  # px: the least a section's title may take
 NARROW = 780  # px: a page of less leaves out two columns
 
 
@@ -175,6 +177,7 @@ class SectionTab(Page):
         line.addWidget(self.count)
         self.head.addLayout(line)
         self.head.addWidget(self.column_heads)
+        self.title.textChanged.connect(self._leave_room)
         self._items: tuple[Item, ...] = ()
         self._waiting: list[Item] = []  # items whose cards are still to be made
         self._kept: dict[str, ItemCard] = {}  # cards to be used again, by item
@@ -188,6 +191,11 @@ class SectionTab(Page):
         line = PassageEditor(self.space, path, name, name, one_line=True, role=field)
         line.chip_clicked.connect(self.chip_clicked)
         return line
+
+    def _leave_room(self) -> None:
+        """Let the title be as wide as its words, so that the slogan stands right behind it."""
+        words = self.title.fontMetrics().horizontalAdvance(read(self.title.document(), SHOWN))
+        self.title.setMaximumWidth(max(words + STEP * 10, TITLE))
 
     def show_path(self, path: str) -> bool:
         for line in (self.title, self.slogan):
@@ -209,6 +217,7 @@ class SectionTab(Page):
         super().paint(sheet)
         self.title.paint(sheet)
         self.slogan.paint(sheet)
+        self._leave_room()
         wanted = [i for i in section.indicators if i.formula is None]
         filled = sum(sheet.figure(i.id).printed is not None for i in wanted)
         self.count.setText(f"已填 {filled} / {len(wanted)}")

@@ -108,13 +108,18 @@ def _joined(chip: _Chip, around: str, last: _Chip | None) -> Iterator[Finding]:
     before = _DIGITS_BEFORE.search(around, max(start - _FAR, 0), start)
     after = _DIGITS_AFTER.match(around, end)
     if before and _digit(chip.shown[:1]):
-        yield _doubled(chip, before[1], start - len(before[0]), end)
+        yield _run_in(chip, before[1], start - len(before[0]), end)
     if after and _digit(chip.shown[-1:]):
-        yield _doubled(chip, after[1], start, after.end())
+        yield _run_in(chip, after[1], start, after.end())
     if last and last.token.end == start and _digit(last.shown[-1:]) and _digit(chip.shown[:1]):
         sentence = f"“{last.label}”{last.shown}与“{chip.label}”{chip.shown}连成了一个数：请分开"
         parted = Fix(label="用“、”分开", text=f"{last.token}、{chip.token}")
         yield _finding(chip, sentence, (last.token.start, end), parted)
+
+
+def _run_in(chip: _Chip, digits: str, first: int, last: int) -> Finding:
+    sentence = f"“{chip.label}”{chip.shown}与旁边的“{digits}”连成了一个数：请删去“{digits}”"
+    return _finding(chip, sentence, (first, last), _without(chip, digits, first, last))
 
 
 def _digit(char: str) -> bool:
