@@ -348,8 +348,12 @@ class PassageEditor(QTextEdit):
         self.setTextCursor(cursor)
 
     def _leave_chip(self) -> None:
-        """Typing beside a chip writes plain text, not more of the chip."""
-        if self.textCursor().charFormat().objectType() == CHIP:
+        """Typing beside a chip writes plain text, not more of the chip.
+
+        What is selected would take the format, and a chip in it be one no more.
+        """
+        caret = self.textCursor()
+        if caret.charFormat().objectType() == CHIP and not caret.hasSelection():
             self.setCurrentCharFormat(QTextCharFormat())
 
     def insertFromMimeData(self, source: QMimeData) -> None:

@@ -14,6 +14,7 @@ from courtdesk.ui.editor import Editor
 from courtdesk.ui.figure_picker import FigurePicker
 from courtdesk.ui.main_window import MainWindow
 from courtdesk.ui.passage_editor import PassageEditor
+from tests.ui.test_input_methods import commit
 
 
 @pytest.fixture
@@ -241,3 +242,27 @@ def test_a_figure_is_found_by_its_department(editor: Editor, passage: PassageEdi
     rows = [picker.list.item(n).text() for n in range(picker.list.count())]
     assert any("执结各类案件数" in row for row in rows)
     assert all(department in row for row in rows)
+
+
+@pytest.mark.parametrize(
+    "key", [Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Shift, Qt.Key.Key_Escape]
+)
+def test_a_key_that_types_nothing_leaves_a_selected_chip_as_it_is(
+    editor: Editor, passage: PassageEditor, key: Qt.Key
+) -> None:
+    passage.selectAll()
+    passage.setTextCursor(chip(passage))  # a selection that ends in the chip
+    QTest.keyClick(passage, key)
+    assert passage.source() == "执结{F018}，成效明显。"
+    assert editor.space.sheet.passage("s1i3") == "执结{F018}，成效明显。"
+
+
+def test_what_is_typed_over_a_chip_is_plain(editor: Editor, passage: PassageEditor) -> None:
+    passage.setTextCursor(chip(passage))
+    QTest.keyClicks(passage, "ab")
+    assert editor.space.sheet.passage("s1i3") == "执结ab，成效明显。"
+    passage.setTextCursor(passage.document().find("ab"))
+    passage.bind("F018")
+    passage.setTextCursor(chip(passage))
+    commit(passage, "若干")
+    assert editor.space.sheet.passage("s1i3") == "执结若干，成效明显。"
