@@ -161,6 +161,7 @@ class DraftDialog(QDialog):
             open_ = sum(self.rows.undecided(m.place) > 0 for m in self.draft.mentions)
             words.append(f"对上 {len(self.draft.fills)} 项，待定 {open_} 项")
         self.summary.setText("　".join(words))
+        self.refusal.setText("")
         self.table.setColumnHidden(FILLS, self.draft.like is None)
         self._show_context(self.table.currentIndex())
         self._settle.start()

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox
 from pytestqt.qtbot import QtBot
 
@@ -277,3 +278,20 @@ def test_the_paragraph_of_the_current_row_is_shown_whole(dialog: DraftDialog) ->
     assert dialog.context.toPlainText() == SHORT.splitlines()[3]
     (marked,) = dialog.context.extraSelections()
     assert marked.cursor.selectedText() == "118人"  # type: ignore[attr-defined]
+
+
+def test_the_tab_key_leaves_the_table_for_every_other_field(dialog: DraftDialog) -> None:
+    dialog.activateWindow()
+    dialog.table.setFocus()
+    reached = set()
+    for _ in range(12):
+        QTest.keyClick(QApplication.focusWidget() or dialog, Qt.Key.Key_Tab)
+        reached.add(QApplication.focusWidget())
+    assert {dialog.court, dialog.year, dialog.like, dialog.shown, dialog.take} <= reached
+
+
+def test_a_refusal_is_forgotten_once_something_else_is_corrected(dialog: DraftDialog) -> None:
+    assert not put(dialog, "聚力平安", PART, Part.KICKER)
+    assert dialog.refusal.text()
+    assert put(dialog, "96件", NAME, "审结数")
+    assert not dialog.refusal.text()
