@@ -85,7 +85,7 @@ class PassageEditor(QTextEdit):
         self.document().setDocumentMargin(STEP if role == "passage" else STEP // 2)
         self.document().documentLayout().registerHandler(CHIP, Chip(self, lambda: self.colours))
         self._text: str | None = None
-        self._facts: tuple[object, object, object] = (None, None, None)  # chips were drawn from
+        self._facts: tuple[object, ...] = ()  # what the chips were drawn from
         self._typing = 0
         self._painting = False
         self.textChanged.connect(self._typed)
@@ -113,7 +113,8 @@ class PassageEditor(QTextEdit):
         if text != self._text:
             self._text = text
             self._write(sheet)
-        facts = (sheet.figures, sheet.outline, sheet.year)  # what chips read
+        counted = (sheet.outline.indicators, len(sheet.outline.sections))  # not its headings
+        facts = (sheet.figures, counted, sheet.year, sheet.typescript)  # what chips read
         if facts != self._facts:  # quick: sheets share the figures that did not change
             self._facts = facts
             self._refresh(sheet)
