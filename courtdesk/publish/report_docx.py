@@ -153,7 +153,5 @@ def _words(paragraph: Paragraph, block: Block, number: str) -> None:
     if block.kind is BlockKind.CROSSHEAD:
         word.crosshead(paragraph, block, number)
         return
-    if number:
-        word.say(paragraph, number, "二级标题")
-    word.tell(paragraph, block.titled, "二级标题")
+    word.tell(paragraph, block.titled, "二级标题", before=number)
     word.tell(paragraph, block.runs)

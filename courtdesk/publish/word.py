@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time
 from io import BytesIO
+from itertools import groupby
 from typing import Any, NamedTuple
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -216,19 +217,20 @@ def say(paragraph: Paragraph, text: str, style: str | None = None) -> Run:
     return run
 
 
-def tell(paragraph: Paragraph, runs: Iterable[article.Run], style: str | None = None) -> None:
-    """Add an article's words to a paragraph, its placeholders in red."""
-    for run in runs:
-        if run.text:
-            say(paragraph, run.text, "待填" if run.missing else style)
+def tell(
+    paragraph: Paragraph, runs: Iterable[article.Run], style: str | None = None, before: str = ""
+) -> None:
+    """Add an article's words to a paragraph behind others, its placeholders in red."""
+    whole = (article.Run(text=before), *runs)
+    for missing, alike in groupby(whole, key=lambda run: run.missing):
+        if words := "".join(run.text for run in alike):
+            say(paragraph, words, "待填" if missing else style)
 
 
 def crosshead(paragraph: Paragraph, block: article.Block, number: str = "") -> None:
     """Add a crosshead's title and slogan to a paragraph, behind its number."""
-    tell(paragraph, (article.Run(text=number), *block.runs))
-    if block.text and block.heading:
-        say(paragraph, "　")
-    tell(paragraph, block.titled)
+    gap = article.Run(text="　" if block.text and block.heading else "")
+    tell(paragraph, (*block.runs, gap, *block.titled), before=number)
 
 
 def field(paragraph: Paragraph, code: str) -> None:
