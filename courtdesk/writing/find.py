@@ -5,6 +5,9 @@ from courtdesk.models.passage import words
 from courtdesk.models.sheet import FactSheet
 from courtdesk.writing.pinyin import has_initials, skips_to_initials
 
+FOLLOWING = {"year": "本年年份", "year-1": "上年年份", "year+1": "下年年份", "sections": "部分数"}
+"""Tokens that are no figures: they print what follows from the sheet itself."""
+
 
 def found(sheet: FactSheet, wanted: str) -> list[tuple[str, str]]:
     """Return (path, what to show) of every place that holds the text, labels first."""
@@ -37,7 +40,8 @@ def figures(sheet: FactSheet, wanted: str, item: str = "") -> list[tuple[str, st
 
     Labels and departments also by the initials of their pinyin. First what holds the text, then
     labels that have the initials with gaps, then what only its department finds; among each,
-    those of ``item`` come first. With an empty text every indicator is there.
+    those of ``item`` come first. Last come the tokens of `FOLLOWING`. With an empty text all are
+    there.
     """
     wanted = "".join(wanted.split())
     entries: list[tuple[int, bool, str, str]] = []
@@ -54,7 +58,12 @@ def figures(sheet: FactSheet, wanted: str, item: str = "") -> list[tuple[str, st
                 said += f"　·　{indicator.department}"
                 entries.append((2, place.id != item, indicator.id, said))
     entries.sort(key=lambda entry: entry[:2])  # otherwise in printed order
-    return [(id, said) for *_, id, said in entries]
+    following = [
+        (token, f"{name}　{printed}　·　随表")
+        for token, name in FOLLOWING.items()
+        if wanted in (printed := words(f"{{{token}}}", sheet)) or _holds(name, wanted)
+    ]
+    return [*((id, said) for *_, id, said in entries), *following]
 
 
 def item_of(path: str) -> str:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
 from courtdesk.models.sheet import Source, State
-from courtdesk.ui.chip import chip_at
+from courtdesk.ui.chip import SHOWN, chip_at, read
 from courtdesk.ui.chip_menu import ChipMenu
 from courtdesk.ui.editor import Editor
 from courtdesk.ui.figure_picker import FigurePicker
@@ -266,3 +266,24 @@ def test_what_is_typed_over_a_chip_is_plain(editor: Editor, passage: PassageEdit
     passage.setTextCursor(chip(passage))
     commit(passage, "若干")
     assert editor.space.sheet.passage("s1i3") == "执结若干，成效明显。"
+
+
+@pytest.mark.parametrize(
+    ("letters", "token", "shown"),
+    [("bnnf", "year", "2023"), ("2024", "year+1", "2024"), ("bfs", "sections", "五")],
+)
+def test_a_year_that_follows_the_sheet_is_picked_as_a_figure_is(
+    editor: Editor, passage: PassageEditor, letters: str, token: str, shown: str
+) -> None:
+    passage.moveCursor(QTextCursor.MoveOperation.End)
+    QTest.keyClicks(passage, "@")
+    picker = passage.findChild(FigurePicker)
+    assert picker is not None
+    QTest.keyClicks(picker.words, letters)
+    for _ in range(picker.list.count()):
+        if picker.list.currentItem().data(Qt.ItemDataRole.UserRole) == token:
+            break
+        QTest.keyClick(picker.words, Qt.Key.Key_Down)
+    QTest.keyClick(picker.words, Qt.Key.Key_Return)
+    assert passage.source().endswith(f"{{{token}}}")
+    assert read(passage.document(), SHOWN).endswith(shown)

@@ -154,10 +154,10 @@ def _exact(words: Words, id: str, fact: Quantity) -> Iterator[Slip]:
 
 
 def head_differs(words: Words) -> Iterator[Slip]:
-    """A figure typed into the head or the lead that is another one in the body."""
+    """A figure typed into a head, a heading or the lead that is another one in the body."""
     lead = f"passages.{words.sheet.outline.lead.id}.text"
     for galley in words.galleys:
-        if galley.path not in (*HEAD, lead):
+        if galley.path not in (*HEAD, lead) and not galley.path.startswith("outline."):
             continue
         for figure in _unbound(galley):
             found = _named(words, galley, figure) if figure.unit else None
@@ -218,7 +218,7 @@ RULES = (
     Rule(
         "head-differs",
         "标题、导语与正文不一致",
-        "标题、导语里的数字与正文一致",
+        "主题、小标题、条目标题、导语里的数字与正文一致",
         Severity.ERROR,
         head_differs,
         over=True,
