@@ -96,15 +96,17 @@ def test_a_changed_value_is_printed_in_the_place_of_its_old_spelling() -> None:
 
 
 HEADED = """某县人民法院五个“聚力”谱新篇
-# 办案9666件 服务零距离
+办案9666件 服务零距离
 □ 本报记者 甲 文/图
 
 全年受理案件10336件，比上年明显增加。
 
-## 聚力提速 结案9666件
+聚力提速 结案9666件
 【审结7157件】全年审结各类案件７１５７件，群众满意度稳步提升，各项任务圆满完成。
-## 聚力增效 增收12%
+聚力增效 增收明显
 【调解1115件】调解成功率达到52.29%，同比上升5.3%，各方当事人满意，社会反响良好。
+聚力为民 服务延伸
+【走访268次】全年走访企业，送法进乡村，让群众在家门口打得赢官司、解得开心里的疙瘩。
 """
 
 
@@ -114,9 +116,13 @@ def test_every_figure_of_a_title_or_heading_is_bound_where_it_stands() -> None:
     assert made.unbound == () and made.is_verbatim(sheet)
     assert [f.rule for f in proof(sheet) if f.rule == UNBOUND] == []
     assert sheet.head.title.startswith("办案{F00")
-    first, second = sheet.outline.sections
-    assert first.slogan.startswith("结案{F") and second.slogan.startswith("增收{F")
-    assert [i.heading[:5] for s in (first, second) for i in s.items] == ["【审结{F", "【调解{F"]
+    first, second, _ = sheet.outline.sections
+    assert first.slogan.startswith("结案{F") and second.slogan == "增收明显"
+    assert [i.heading[:5] for s in sheet.outline.sections for i in s.items] == [
+        "【审结{F",
+        "【调解{F",
+        "【走访{F",
+    ]
     owned = [i.label for item in first.items for i in item.indicators]
     assert owned == ["结案数", "审结件数", "审结各类案件数"]  # slogan, heading, text
 
