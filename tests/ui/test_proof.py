@@ -10,7 +10,7 @@ from PySide6.QtGui import (
     QTextCursor,
 )
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QToolTip
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QToolTip
 from pytestqt.qtbot import QtBot
 
 from courtdesk.models.outline import Severity
@@ -331,3 +331,18 @@ def test_chips_turn_red_everywhere_when_a_wording_becomes_untrue(
     proofed(editor, qtbot)
     found = [f for f in editor.space.findings if f.rule == "missing-figure"]
     assert {f.path for f in found} >= {"passages.s1i1.text", "passages.s1i3.text"}
+
+
+def test_a_form_grows_with_the_sentence_that_refuses_it(
+    editor: Editor, passage: PassageEditor, qtbot: QtBot
+) -> None:
+    (finding,) = [f for f in editor.space.findings if "八十余家" in f.message]
+    form = PhraseForm(editor, editor.space, finding)
+    qtbot.addWidget(form)
+    form.show()
+    form.reason.setText("品牌")
+    form.ok.click()
+    assert "本身就是一个数" in form.refusal.text()
+    QApplication.processEvents()
+    for label in form.findChildren(QLabel):
+        assert label.height() >= label.heightForWidth(label.width())
