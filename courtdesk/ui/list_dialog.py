@@ -1,6 +1,7 @@
 """A list of cards under a sentence that says what they are, with what can be done to them."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton
 
 from courtdesk.ui import boxes
@@ -15,7 +16,13 @@ class ListDialog(QDialog):
     """Follows the open sheet. One card is chosen always; ``none`` is said where there are none."""
 
     def __init__(
-        self, window: MainWindow, space: Workspace, title: str, note: str, none: str = ""
+        self,
+        window: MainWindow,
+        space: Workspace,
+        title: str,
+        note: str,
+        buttons: tuple[str, ...],
+        none: str = "",
     ) -> None:
         super().__init__(window)
         self.setWindowTitle(title)
@@ -24,27 +31,28 @@ class ListDialog(QDialog):
         self.list = CardList(window.colours, title)
         self.empty = plain_label(none, "secondary")
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.foot = boxes.row(gap=STEP * 2)
+        self.buttons = tuple(map(QPushButton, buttons))
+        foot = boxes.row(gap=STEP * 2)
+        for button in self.buttons:
+            foot.addWidget(button)
         close = QDialogButtonBox()
         close.addButton("关闭", QDialogButtonBox.ButtonRole.RejectRole)
         close.rejected.connect(self.reject)
-        self.foot.addStretch(1)
-        self.foot.addWidget(close)
+        foot.addStretch(1)
+        foot.addWidget(close)
         whole = boxes.column(self, STEP * 3, (STEP * 6, STEP * 5, STEP * 6, STEP * 5))
         about = plain_label(note, "secondary")
         about.setWordWrap(True)
         whole.addWidget(about)
         whole.addWidget(self.list, 1)
         whole.addWidget(self.empty, 1)
-        whole.addLayout(self.foot)
+        whole.addLayout(foot)
         self.list.selectionModel().currentChanged.connect(self.enable)
         space.changed.connect(self.paint)
 
-    def button(self, text: str) -> QPushButton:
-        """Add a button in front of 关闭."""
-        button = QPushButton(text)
-        self.foot.insertWidget(self.foot.count() - 2, button)
-        return button
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        (self.list if self.list.isVisible() else self.buttons[0]).setFocus()
 
     @property
     def chosen(self) -> object:

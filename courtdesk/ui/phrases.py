@@ -71,9 +71,9 @@ class PhraseList(ListDialog):
     """Lists the sheet's set phrases; they are added and removed here."""
 
     def __init__(self, window: MainWindow, space: Workspace) -> None:
-        super().__init__(window, space, "固定说法", NOTE, "还没有本表自己的固定说法。")
-        self.add = self.button("添加…")
-        self.remove = self.button("删除")
+        none = "还没有本表自己的固定说法。"
+        super().__init__(window, space, "固定说法", NOTE, ("添加…", "删除"), none)
+        self.add, self.remove = self.buttons
         self.add.clicked.connect(self._add)
         self.remove.clicked.connect(self._remove)
         self.paint()

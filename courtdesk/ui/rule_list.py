@@ -16,10 +16,9 @@ class RuleList(ListDialog):
     """Lists every rule of copy; those that are switched off come first, with their reasons."""
 
     def __init__(self, window: MainWindow, space: Workspace) -> None:
-        super().__init__(window, space, "校核规则", NOTE)
+        super().__init__(window, space, "校核规则", NOTE, ("停用…", "恢复"))
         self.mending = Mending(self, space)
-        self.off = self.button("停用…")
-        self.on = self.button("恢复")
+        self.off, self.on = self.buttons
         self.off.clicked.connect(lambda: self.mending.silence(str(self.chosen)))
         self.on.clicked.connect(lambda: self.mending.restore(str(self.chosen)))
         self.paint()
