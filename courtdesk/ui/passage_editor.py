@@ -103,9 +103,9 @@ class PassageEditor(QTextEdit):
 
     def paint(self, sheet: FactSheet) -> None:
         """Show the passage; chips whose figures changed are drawn anew, the caret stays."""
-        self.setReadOnly(bool(self.space.read_only))
-        if self.colours != self.palette_of_window():
-            self.colours = self.palette_of_window()
+        if self.isReadOnly() != bool(self.space.read_only):  # Qt does not ask whether it differs
+            self.setReadOnly(not self.isReadOnly())
+        self.colours = self.palette_of_window()
         try:
             text = str(value.read(sheet, self.path))
         except KeyError:
