@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from courtdesk.models.derived import stands
 from courtdesk.models.finding import Finding
 from courtdesk.models.outline import Indicator
+from courtdesk.models.passage import words
 from courtdesk.models.sheet import FactSheet
 
 if TYPE_CHECKING:  # they take time to load, and most commands need none
@@ -26,17 +27,18 @@ def shown(sheet: FactSheet) -> dict[str, Any]:
     sections = [
         {
             "id": s.id,
-            "title": s.title,
-            "slogan": s.slogan,
-            "items": [{"id": i.id, "heading": i.heading} for i in s.items],
+            "title": words(s.title, sheet),
+            "slogan": words(s.slogan, sheet),
+            "items": [{"id": i.id, "heading": words(i.heading, sheet)} for i in s.items],
         }
         for s in sheet.outline.sections
     ]
     figures: list[dict[str, Any]] = []
     derived: list[dict[str, Any]] = []
     for section, item in sheet.outline.items():
+        heading = words(item.heading, sheet)
+        place = (words(section.title, sheet), heading) if section else (heading, "")
         for indicator in item.indicators:
-            place = (section.title if section else item.heading, item.heading if section else "")
             said = _figure(sheet, indicator, *place)
             (derived if indicator.formula else figures).append(said)
     return {
@@ -167,9 +169,12 @@ def drafted(draft: "Draft", sheet: FactSheet, path: str) -> dict[str, Any]:
         "sections": [
             {
                 "id": s.id,
-                "title": s.title,
-                "slogan": s.slogan,
-                "items": [{"id": i.id, "heading": i.heading, "form": i.form} for i in s.items],
+                "title": words(s.title, sheet),
+                "slogan": words(s.slogan, sheet),
+                "items": [
+                    {"id": i.id, "heading": words(i.heading, sheet), "form": i.form}
+                    for i in s.items
+                ],
             }
             for s in outline.sections
         ],
@@ -195,7 +200,7 @@ def _mention(draft: "Draft", bound: "Binding", mention: "Mention") -> dict[str, 
         "fills": draft.fills.get(mention.place, ""),
         "offers": [
             {"id": o.id, "label": like.indicator(o.id).label, "score": f"{o.score:.3f}"}
-            for o in draft.offers.get(mention.place, ())
+            for o in draft.offered(mention.place)
             if like
         ],
     }

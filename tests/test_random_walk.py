@@ -216,7 +216,12 @@ class Walk(RuleBasedStateMachine):
         heads = [f"head.{name}" for name in type(self.now.head).model_fields]
         passages = [f"passages.{p.id}.text" for p in self.now.passages]
         captions = [f"photos.{p.id}.caption" for p in self.now.photos]
-        path = chosen(number, [*heads[:2], *passages[:3], *captions[:1], "court"])
+        titles = [
+            f"outline.sections.{section.id}.{place}"
+            for section in self.now.outline.sections
+            for place in ("title", "slogan", *(f"items.{i.id}.heading" for i in section.items[:1]))
+        ]
+        path = chosen(number, [*heads[:2], *passages[:3], *captions[:1], *titles[:3], "court"])
         typing = self._typing(session)
         if not text.isascii() and "\ud800" in text:
             with pytest.raises(UserError):

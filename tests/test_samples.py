@@ -14,6 +14,7 @@ from courtdesk import resources
 from courtdesk.checks.check import check
 from courtdesk.models.article import BlockKind
 from courtdesk.models.outline import Severity
+from courtdesk.models.passage import tokens
 from courtdesk.models.sheet import FactSheet, State
 from courtdesk.store import read_document
 from courtdesk.writing.article import compose, plain
@@ -21,7 +22,6 @@ from courtdesk.writing.draft.draft import drafted
 from courtdesk.writing.draft.sheet import Title
 from courtdesk.writing.draft.source import read_article
 from courtdesk.writing.outlines import load_outline
-from courtdesk.writing.passage import tokens
 from courtdesk.writing.samples import load_sample
 from samples.articles import NAME
 from samples.articles import build as build_article

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from courtdesk.cli.fresh import court_of, new_path, year_of
 from courtdesk.cli.terminal import say, say_json
 from courtdesk.models.errors import UserError
+from courtdesk.models.passage import words
 
 if TYPE_CHECKING:
     from courtdesk.models.sheet import FactSheet
@@ -94,9 +95,9 @@ def _report(found: "Draft", sheet: "FactSheet") -> Iterator[str]:
     counted = Counter(paragraph.part for paragraph in found.paragraphs)
     yield "　".join(f"{part} {count}" for part, count in counted.items())
     for section in sheet.outline.sections:
-        yield f"  {section.title}　{section.slogan}".rstrip("　")
+        yield words(f"  {section.title}　{section.slogan}".rstrip("　"), sheet)
         for item in section.items:
-            yield f"    {item.heading}　{len(item.indicators)} 项"
+            yield f"    {words(item.heading, sheet)}　{len(item.indicators)} 项"
     yield f"数字 {len(sheet.wanted)} 项，已绑定到指标"
     for figure in found.unbound:
         yield f"注意：第{figure.paragraph + 1}段的“{figure.raw}”没有绑定，仍是普通文字"

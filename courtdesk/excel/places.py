@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from courtdesk.excel.cells import Shown, sheet_names, shown
 from courtdesk.models.derived import stands
 from courtdesk.models.outline import ChartSpec, Indicator, Item, Section
+from courtdesk.models.passage import words
 from courtdesk.models.sheet import FactSheet, Figure
 
 COVER, FINDINGS, SOURCES, BLOCK = "封面", "校核", "来源", "图表数据"
@@ -69,7 +70,8 @@ class Places:
         self._last_year = sheet.replaced(
             figures=tuple(f.replaced(printed=f.previous) for f in sheet.figures)
         )
-        titles = [outline.lead.heading, *(s.title for s in outline.sections)]
+        headings = [outline.lead.heading, *(s.title for s in outline.sections)]
+        titles = [words(heading, sheet) for heading in headings]
         names = sheet_names(titles, [COVER, FINDINGS, SOURCES, BLOCK])
         parts: list[tuple[Section | None, tuple[Item, ...], tuple[ChartSpec, ...]]] = [
             (None, (outline.lead,), outline.charts),
@@ -78,12 +80,12 @@ class Places:
         self.tables = tuple(
             Table(
                 name=name,
-                title=section.title if section else outline.lead.heading,
-                slogan=section.slogan if section else "",
+                title=title,
+                slogan=words(section.slogan, sheet) if section else "",
                 lines=self._lines(items),
                 charts=charts,
             )
-            for name, (section, items, charts) in zip(names, parts, strict=True)
+            for name, title, (section, items, charts) in zip(names, titles, parts, strict=True)
         )
         self._found = {line.indicator.id: (t, line) for t in self.tables for line in t.lines}
 

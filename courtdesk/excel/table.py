@@ -37,6 +37,7 @@ from courtdesk.excel.places import (
     Table,
 )
 from courtdesk.models.derived import change
+from courtdesk.models.passage import words
 
 WIDTHS = (5.0, 26.0, 32.0, 12.0, 7.0, 11.0, 14.0, 26.0, 31.0, 21.0, 12.0)
 _LINE = {"bottom": 1, "bottom_color": RULE}
@@ -93,7 +94,7 @@ def _line(book: Book, page: Worksheet, places: Places, line: Line, number: int) 
         row, 0, number, book.style(align="center", valign="vcenter", font_color=SECONDARY, **_LINE)
     )
     texts = {
-        ITEM: line.item.heading,
+        ITEM: words(line.item.heading, places.sheet),
         LABEL: indicator.label,
         UNIT: line.unit,
         DEPARTMENT: "据其他指标算出" if computed else indicator.department,

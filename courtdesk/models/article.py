@@ -33,7 +33,7 @@ class Run(Value):
 class Block(Value):
     """One paragraph. ``path`` is the place in the sheet it is written from.
 
-    ``heading`` is the bold heading of an item, alone when there are no runs, or the slogan of a
+    ``titled`` is the bold heading of an item, alone when there are no runs, or the slogan of a
     crosshead; ``photo`` names the photo of a photo block. The plain text prints the words between
     ``opening`` and ``ending``, which hold the heading, blanks, marks and the line's end.
     """
@@ -41,7 +41,7 @@ class Block(Value):
     kind: BlockKind
     path: str
     runs: tuple[Run, ...] = ()
-    heading: str = ""
+    titled: tuple[Run, ...] = ()
     photo: str = ""
     opening: str = ""
     ending: str = "\n"
@@ -52,9 +52,25 @@ class Block(Value):
         return "".join(run.text for run in self.runs)
 
     @property
+    def heading(self) -> str:
+        """The words of the heading, or of the slogan."""
+        return "".join(run.text for run in self.titled)
+
+    @property
+    def parts(self) -> tuple[tuple[Run, ...], ...]:
+        """Heading and words in the order they are printed: a crosshead's slogan comes last."""
+        both = (self.titled, self.runs)
+        return both[::-1] if self.kind is BlockKind.CROSSHEAD else both
+
+    @property
+    def whole(self) -> tuple[Run, ...]:
+        """Every run of the paragraph in the order of print."""
+        return tuple(run for part in self.parts for run in part)
+
+    @property
     def sort(self) -> str:
         """Which paragraphs are set alike: lead, item, item.line (a heading alone), item.run_in."""
-        if self.kind is not BlockKind.ITEM or not self.heading:
+        if self.kind is not BlockKind.ITEM or not self.titled:
             return self.kind
         return f"{self.kind}.{'run_in' if self.runs else 'line'}"
 

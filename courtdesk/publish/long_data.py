@@ -8,6 +8,7 @@ from typing import Any
 from courtdesk.models.article import BlockKind
 from courtdesk.models.derived import stands
 from courtdesk.models.outline import ChartKind, ChartSpec, Indicator, Measure, Section
+from courtdesk.models.passage import words
 from courtdesk.models.sheet import FactSheet
 from courtdesk.publish.chart_data import chart_data
 from courtdesk.publish.edition import Edition
@@ -25,25 +26,29 @@ _SENTENCE = re.compile(r".*?[。！？]")
 def picture_data(edition: Edition) -> dict[str, Any]:
     """Return the data of the template ``long``."""
     sheet, on = edition.sheet, edition.on
-    words = {b.kind: b.text for b in edition.article.blocks}
+    said = {b.kind: b.text for b in edition.article.blocks}
     return {
         "court": sheet.court,
         "period": sheet.period,
         "year": str(sheet.year),
         "fictional": sheet.fictional,
         "colours": THEMES[sheet.layout.theme]._asdict(),
-        "kicker": words.get(BlockKind.KICKER, ""),
-        "title": words.get(BlockKind.TITLE, "").split() or [f"{sheet.court}工作数据"],
+        "kicker": said.get(BlockKind.KICKER, ""),
+        "title": said.get(BlockKind.TITLE, "").split() or [f"{sheet.court}工作数据"],
         "lead": _part(sheet, None),
         "sections": [
-            {"number": f"{n:02}", "title": s.title, "slogan": s.slogan} | _part(sheet, s)
+            _named(sheet, s) | {"number": f"{n:02}"} | _part(sheet, s)
             for n, s in enumerate(_told(sheet), 1)
         ],
-        "closing": _closing(words.get(BlockKind.CLOSING, "")),
+        "closing": _closing(said.get(BlockKind.CLOSING, "")),
         "foot": _foot(sheet),
         "breaks": [],
         "date": f"{on.year}年{on.month}月{on.day}日",
     }
+
+
+def _named(sheet: FactSheet, section: Section) -> dict[str, str]:
+    return {"title": words(section.title, sheet), "slogan": words(section.slogan, sheet)}
 
 
 def picture_tokens(data: dict[str, Any], sheet: FactSheet) -> Iterator[Token]:
@@ -121,7 +126,9 @@ def _part(sheet: FactSheet, section: Section | None) -> dict[str, Any]:
     items = section.items if section else (sheet.outline.lead,)
     large, charts = _shown(sheet, section)
     shown = {i.id for i in large} | {id for c in charts for id in _printed(c)}
-    lists = [(i.heading, [x for x in i.indicators if x.id not in shown]) for i in items]
+    lists = [
+        (words(i.heading, sheet), [x for x in i.indicators if x.id not in shown]) for i in items
+    ]
     return {
         "figures": [_figure(sheet, i) | {"label": _label(i)} for i in large],
         "charts": [chart_data(c, sheet) for c in charts],

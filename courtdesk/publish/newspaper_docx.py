@@ -123,10 +123,7 @@ def _photo(document: Document, edition: Edition, block: Block) -> None:
 
 def _words(paragraph: Paragraph, block: Block) -> None:
     if block.kind is BlockKind.CROSSHEAD:
-        word.say(paragraph, "　".join(filter(None, (block.text, block.heading))))
+        word.crosshead(paragraph, block)
         return
-    if block.heading:
-        word.say(paragraph, block.heading, "条目标题")
-    for run in block.runs:
-        if run.text:
-            word.say(paragraph, run.text, "待填" if run.missing else None)
+    word.tell(paragraph, block.titled, "条目标题")
+    word.tell(paragraph, block.runs)

@@ -60,7 +60,7 @@ def article_readings(text: str, article: Article) -> list[Reading]:
     """
     text = squeezed(text)
     words = [b for b in article.blocks if b.kind is not BlockKind.PHOTO]
-    flow = "".join(squeezed(f"{b.heading}{b.text}") for b in words)
+    flow = "".join(squeezed("".join(run.text for run in b.whole)) for b in words)
     captions: list[Reading] = []
     for block in article.blocks:
         if block.kind is BlockKind.PHOTO and block.text:
@@ -118,8 +118,8 @@ def chart_tokens(spec: ChartSpec, sheet: FactSheet) -> Iterator[Token]:
 
 
 def _places(block: Block) -> Iterator[Place]:
-    before = "" if block.kind is BlockKind.CROSSHEAD else squeezed(block.heading)
-    runs, follows = [r for r in block.runs if r.text], False
+    before, follows = "", False
+    runs = [r for r in block.whole if r.text]
     for n, run in enumerate(runs):
         printed = squeezed(run.text)
         if _counts(run):
@@ -137,8 +137,9 @@ def _counts(run: Run) -> bool:
 
 def _ids(block: Block, run: Run) -> tuple[str, ...]:
     """The facts a run prints: its own, and those of the empty runs behind it."""
-    at = next(n for n, r in enumerate(block.runs) if r is run)
-    also = takewhile(lambda r: r.figure and not r.text, block.runs[at + 1 :])
+    runs = block.whole
+    at = next(n for n, r in enumerate(runs) if r is run)
+    also = takewhile(lambda r: r.figure and not r.text, runs[at + 1 :])
     return (run.figure, *(r.figure for r in also))
 
 

@@ -28,7 +28,7 @@ def hindrances(edition: Edition) -> tuple[str, ...]:
     unread = [
         f"正文：{run.text}（{place(sheet, block.path)}）"
         for block in edition.article.blocks
-        for run in block.runs
+        for run in block.whole
         if run.missing and not _awaited(edition, run)
     ]
     pictures = [f"待补照片：{photo.name or photo.id}" for photo in sheet.photos if not photo.sha256]

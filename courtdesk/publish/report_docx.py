@@ -151,11 +151,7 @@ def _numbered(blocks: tuple[Block, ...]) -> Iterator[tuple[Block, str]]:
 
 def _words(paragraph: Paragraph, block: Block, number: str) -> None:
     if block.kind is BlockKind.CROSSHEAD:
-        words = "　".join(filter(None, (block.text, block.heading)))
-        word.say(paragraph, f"{number}{words}")
+        word.crosshead(paragraph, block, number)
         return
-    if block.heading:
-        word.say(paragraph, f"{number}{block.heading}", "二级标题")
-    for run in block.runs:
-        if run.text:
-            word.say(paragraph, run.text, "待填" if run.missing else None)
+    word.tell(paragraph, block.titled, "二级标题", before=number)
+    word.tell(paragraph, block.runs)

@@ -8,6 +8,7 @@ from typing import Any
 from courtdesk.models.derived import change, stands
 from courtdesk.models.finding import Finding
 from courtdesk.models.outline import ChartSpec, Indicator, Item, Measure, Severity
+from courtdesk.models.passage import words
 from courtdesk.models.sheet import FactSheet
 from courtdesk.publish.chart_data import chart_data
 from courtdesk.publish.edition import Edition
@@ -69,7 +70,10 @@ def sheet_pdf(sheet: FactSheet, findings: Sequence[Finding], on: date | None = N
 def _data(sheet: FactSheet, findings: Sequence[Finding], on: date) -> dict[str, Any]:
     outline = sheet.outline
     sections = [_section(sheet, "总体情况", "", (outline.lead,), outline.charts)]
-    sections += [_section(sheet, s.title, s.slogan, s.items, s.charts) for s in outline.sections]
+    sections += [
+        _section(sheet, words(s.title, sheet), words(s.slogan, sheet), s.items, s.charts)
+        for s in outline.sections
+    ]
     return {
         "court": sheet.court,
         "period": sheet.period,
@@ -91,7 +95,7 @@ def _section(
         "title": title,
         "slogan": slogan,
         "items": [
-            {"heading": i.heading, "rows": [_row(sheet, r) for r in i.indicators]}
+            {"heading": words(i.heading, sheet), "rows": [_row(sheet, r) for r in i.indicators]}
             for i in items
             if i.indicators
         ],
@@ -147,10 +151,11 @@ def place(sheet: FactSheet, path: str) -> str:
     """Return a path as a reader finds the place: 聚力平安守护 · 努力兑现胜诉权益 · 执行到位金额."""
     names: dict[str, str] = {}
     for section, item in sheet.outline.items():
-        way = [section.title] if section else []
-        names[item.id] = " · ".join((*way, item.heading))
+        way = [words(section.title, sheet)] if section else []
+        way.append(words(item.heading, sheet))
+        names[item.id] = " · ".join(way)
         for indicator in item.indicators:
-            names[indicator.id] = " · ".join((*way, item.heading, indicator.label))
-    names |= {s.id: s.title for s in sheet.outline.sections}
+            names[indicator.id] = " · ".join((*way, indicator.label))
+    names |= {s.id: words(s.title, sheet) for s in sheet.outline.sections}
     known = [names[part] for part in path.split(".") if part in names]
     return known[-1] if known else "稿件" if path.startswith("head") else "全表"

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import datetime
+from itertools import chain
 from typing import Any
 
 from courtdesk.models.article import Block, BlockKind, Run
@@ -82,7 +83,7 @@ def _sentences(edition: Edition) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = []
     last, number = "", 0
     for block in edition.article.blocks:
-        for runs in _parted(block):
+        for runs in chain.from_iterable(map(_parted, block.parts)):
             figures = [run for run in runs if run.figure]
             if not figures:
                 continue
@@ -102,10 +103,10 @@ def _where(sheet: FactSheet, block: Block) -> str:
     return names.get(block.kind) or place(sheet, block.path)
 
 
-def _parted(block: Block) -> Iterator[list[Run]]:
-    """Part a paragraph at the ends of its sentences."""
+def _parted(part: tuple[Run, ...]) -> Iterator[list[Run]]:
+    """Part words at the ends of their sentences."""
     runs: list[Run] = []
-    for run in block.runs:
+    for run in part:
         if run.figure or run.missing:
             runs.append(run)
             continue

@@ -1,8 +1,9 @@
 """A Word document made clean: our styles and no others, no theme, the same bytes every time."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time
 from io import BytesIO
+from itertools import groupby
 from typing import Any, NamedTuple
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -16,6 +17,7 @@ from docx.shared import Mm, RGBColor
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
+from courtdesk.models import article
 from courtdesk.publish.typesetting import shown
 
 CENTRE, LEFT, RIGHT = (
@@ -213,6 +215,22 @@ def say(paragraph: Paragraph, text: str, style: str | None = None) -> Run:
     run = paragraph.add_run(plain(text), style=style)
     _child(run._r.get_or_add_rPr(), "w:rFonts", hint="eastAsia")
     return run
+
+
+def tell(
+    paragraph: Paragraph, runs: Iterable[article.Run], style: str | None = None, before: str = ""
+) -> None:
+    """Add an article's words to a paragraph behind others, its placeholders in red."""
+    whole = (article.Run(text=before), *runs)
+    for missing, alike in groupby(whole, key=lambda run: run.missing):
+        if words := "".join(run.text for run in alike):
+            say(paragraph, words, "待填" if missing else style)
+
+
+def crosshead(paragraph: Paragraph, block: article.Block, number: str = "") -> None:
+    """Add a crosshead's title and slogan to a paragraph, behind its number."""
+    gap = article.Run(text="　" if block.text and block.heading else "")
+    tell(paragraph, (*block.runs, gap, *block.titled), before=number)
 
 
 def field(paragraph: Paragraph, code: str) -> None:

@@ -16,6 +16,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from courtdesk.models.errors import UserError
+from courtdesk.models.passage import words
 from courtdesk.models.sheet import FactSheet
 from courtdesk.store import database, disk, rows
 from courtdesk.store.errors import Damaged, explained, named, quoted
@@ -132,12 +133,13 @@ def _said(cell: object) -> str:
 
 def _figures(sheet: FactSheet) -> Iterable[tuple[object, ...]]:
     for section, item in sheet.outline.items():
+        place = (words(section.title, sheet) if section else "", words(item.heading, sheet))
         for i in item.indicators:
             figure = sheet.figure(i.id)
             now = figure.printed
             interval = (now.value, now.unit, now.low, now.high) if now else ("", i.unit, "", "")
             yield (
-                *(i.id, section.title if section else "", item.heading, i.label, now, *interval),
+                *(i.id, *place, i.label, now, *interval),
                 *(figure.exact, figure.previous, figure.state, i.department, figure.source),
                 *(i.definition, figure.note),
             )
@@ -145,4 +147,5 @@ def _figures(sheet: FactSheet) -> Iterable[tuple[object, ...]]:
 
 def _texts(sheet: FactSheet) -> Iterable[tuple[str, str]]:
     yield from ((f"head.{name}", text) for name, text in sheet.head.model_dump().items())
-    yield from ((item.heading, sheet.passage(item.id)) for _, item in sheet.outline.items())
+    for _, item in sheet.outline.items():
+        yield words(item.heading, sheet), sheet.passage(item.id)

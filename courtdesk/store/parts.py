@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
+from courtdesk.models.passage import words
 from courtdesk.models.sheet import FactSheet
 from courtdesk.models.value import Value
 
@@ -146,7 +147,8 @@ def named(path: str) -> str:
 def in_words(names: Iterable[str], sheet: FactSheet) -> tuple[str, ...]:
     """Return the names of parts as the sheet calls them: 指标“执结各类案件数”, 正文“…”."""
     outline = sheet.outline
-    words = {named(f"figures.{i.id}"): f"指标“{i.label}”" for i in outline.indicators}
-    words |= {named(f"passages.{i.id}"): f"正文“{i.heading or '导语'}”" for _, i in outline.items()}
-    words |= {f"附件{p.sha256}": f"照片“{p.name}”" for p in sheet.photos}
-    return tuple(words.get(name, name) for name in names)
+    said = {named(f"figures.{i.id}"): f"指标“{i.label}”" for i in outline.indicators}
+    for _, item in outline.items():
+        said[named(f"passages.{item.id}")] = f"正文“{words(item.heading, sheet) or '导语'}”"
+    said |= {f"附件{p.sha256}": f"照片“{p.name}”" for p in sheet.photos}
+    return tuple(said.get(name, name) for name in names)

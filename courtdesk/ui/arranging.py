@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from courtdesk.models import arrange
 from courtdesk.models.errors import UserError
 from courtdesk.models.outline import HeadingForm, Section
+from courtdesk.models.passage import literal, words
 from courtdesk.models.sheet import FactSheet
 from courtdesk.ui.dialogs import IndicatorForm, ask_words
 from courtdesk.ui.tasks import ask, warn
@@ -25,7 +26,6 @@ class Arranging:
         steps: dict[str, Callable[[str], None]] = {
             "section-add-item": self._add_item,
             "item-add": self._add_indicator,
-            "item-rename": self._rename_item,
             "item-up": lambda i: self._move(self._item(i), -1, "条目上移"),
             "item-down": lambda i: self._move(self._item(i), 1, "条目下移"),
             "item-remove": self._remove_item,
@@ -45,20 +45,9 @@ class Arranging:
         title = self._ask("添加部分", "部分标题，如“聚力平安守护”", "")
         if not title:
             return ""
-        sheet, id = arrange.add_section(self.sheet, title)
+        sheet, id = arrange.add_section(self.sheet, literal(title))
         self._put(sheet, f"添加部分：{title}")
         return id
-
-    def rename_section(self, section: Section) -> None:
-        """Ask for another title and slogan."""
-        old = "　".join(p for p in (section.title, section.slogan) if p)
-        text = self._ask("改部分名", "标题与副题，中间空一格", old)
-        if text:
-            title, _, slogan = text.replace("　", " ").partition(" ")
-            sheet = arrange.change(
-                self.sheet, f"sections.{section.id}", title=title, slogan=slogan.strip()
-            )
-            self._put(sheet, f"改部分名：{title}")
 
     def move_section(self, id: str, by: int) -> None:
         """Move a section one tab to the left (-1) or right (1)."""
@@ -67,11 +56,10 @@ class Arranging:
     def remove_section(self, section: Section) -> None:
         """Remove a section after asking; its figures and passages go with it, undo brings all."""
         count = sum(self.sheet.figure(i.id).printed is not None for i in section.indicators)
-        question = f"删除“{section.title}”及其中 {count} 个数值和正文？可以撤销。"
+        title = words(section.title, self.sheet)
+        question = f"删除“{title}”及其中 {count} 个数值和正文？可以撤销。"
         if ask(self.window, question, "删除"):
-            self._put(
-                arrange.remove(self.sheet, f"sections.{section.id}"), f"删除部分：{section.title}"
-            )
+            self._put(arrange.remove(self.sheet, f"sections.{section.id}"), f"删除部分：{title}")
 
     @property
     def sheet(self) -> FactSheet:
@@ -93,23 +81,18 @@ class Arranging:
     def _add_item(self, section: str) -> None:
         heading = self._ask("添加条目", "条目标题", "")
         if heading:
-            self._put(arrange.add_item(self.sheet, section, heading)[0], f"添加条目：{heading}")
-
-    def _rename_item(self, id: str) -> None:
-        path = self._item(id)
-        old = next(item.heading for _, item in self.sheet.outline.items() if item.id == id)
-        heading = self._ask("改条目名", "条目标题", old)
-        if heading and heading != old:
-            self._put(arrange.change(self.sheet, path, heading=heading), f"改条目名：{heading}")
+            sheet, _ = arrange.add_item(self.sheet, section, literal(heading))
+            self._put(sheet, f"添加条目：{heading}")
 
     def _set_form(self, form: HeadingForm, id: str) -> None:
         self._put(arrange.change(self.sheet, self._item(id), form=form), "条目标题的登法")
 
     def _remove_item(self, id: str) -> None:
         item = next(item for _, item in self.sheet.outline.items() if item.id == id)
-        question = f"删除条目“{item.heading}”及其中 {len(item.indicators)} 项指标？可以撤销。"
+        heading = words(item.heading, self.sheet)
+        question = f"删除条目“{heading}”及其中 {len(item.indicators)} 项指标？可以撤销。"
         if ask(self.window, question, "删除"):
-            self._put(arrange.remove(self.sheet, self._item(id)), f"删除条目：{item.heading}")
+            self._put(arrange.remove(self.sheet, self._item(id)), f"删除条目：{heading}")
 
     def _add_indicator(self, item: str) -> None:
         form = IndicatorForm(self.window, self.sheet.outline.departments)

@@ -1,14 +1,21 @@
-"""Keeps the caret in view while its page scrolls or its field grows, and input methods beside it.
+"""Keeps the caret in view, input methods beside it, and what is selected in one field alone.
 
 Qt tells an input method where a field stands when the field itself moves, not when the page it is
 on is scrolled: the candidates would be shown where the field was.
 """
 
-from PySide6.QtCore import QPoint, QTimer
-from PySide6.QtGui import QTransform
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtGui import QFocusEvent, QTransform
 from PySide6.QtWidgets import QApplication, QScrollArea, QTextEdit, QWidget
 
 from courtdesk.ui.theme import STEP
+
+LEAVING = (
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.MouseFocusReason,
+    Qt.FocusReason.OtherFocusReason,
+)
 
 
 def tell_place(area: QScrollArea) -> None:
@@ -35,6 +42,17 @@ def keep_in_view(field: QTextEdit) -> None:
             area.ensureVisible(foot.x(), foot.y() - line.height() // 2, 0, line.height() + STEP)
 
     QTimer.singleShot(0, field, scroll)  # a field that just grew has its place after this turn
+
+
+def forget_selection(field: QTextEdit, left: QFocusEvent) -> None:
+    """Select nothing in a field that was left for another: only one shows a selection.
+
+    A menu or another window is no other field.
+    """
+    if left.reason() in LEAVING:
+        caret = field.textCursor()
+        caret.clearSelection()
+        field.setTextCursor(caret)
 
 
 def _page(field: QWidget) -> QScrollArea | None:

@@ -20,16 +20,15 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from courtdesk.models.outline import Indicator
+from courtdesk.models.passage import literal, runs, tokens
 from courtdesk.models.sheet import FactSheet
 from courtdesk.ui.theme import Palette
-from courtdesk.writing.passage import literal, runs, tokens
 
 CHIP = QTextFormat.ObjectTypes.UserObject + 1
 TOKEN = QTextFormat.Property.UserProperty + 1
 SHOWN = QTextFormat.Property.UserProperty + 2
 MISSING = QTextFormat.Property.UserProperty + 3
 OBJECT = "\ufffc"
-AT = ("@", "＠")  # as typed, and as an input method set to full width writes it
 
 
 class Chip(QPyTextObject):

@@ -1,13 +1,19 @@
-"""The menu of a chip: the forms its figure can be printed in, the way to its field, removal."""
+"""The menus of a passage: of a chip, with the forms its figure can be printed in; of words."""
 
-from PySide6.QtCore import Signal
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
+from courtdesk.models.passage import FORMS, Token, offers
 from courtdesk.models.sheet import FactSheet
-from courtdesk.writing.passage import FORMS, Token, offers
+
+if TYPE_CHECKING:
+    from courtdesk.ui.passage_editor import PassageEditor
 
 WORDING = "写作"
+KEYS = "@、Ctrl+空格、Alt+/"  # what opens the picker
 
 
 class ChipMenu(QMenu):
@@ -48,6 +54,19 @@ class ChipMenu(QMenu):
             action = self.addAction(f"前往指标\t{label}")
             action.setEnabled(known)
             action.triggered.connect(lambda _=False, id=id: self.followed.emit(id))
+
+
+def words_menu(editor: "PassageEditor", place: QPoint) -> QMenu:
+    """Return the menu of plain words: to bind a figure here, to cut, copy and paste."""
+    menu = editor.createStandardContextMenu(place)
+    own = menu.actions()
+    menu.addAction(f"插入指标…\t{KEYS}", editor.pick_figure).setEnabled(not editor.isReadOnly())
+    menu.addSeparator()
+    for action in own:
+        menu.removeAction(action)
+        if action.objectName() not in ("edit-undo", "edit-redo"):
+            menu.addAction(action)  # those two are greyed for good: undo is the sheet's
+    return menu
 
 
 def plain(words: str) -> str:

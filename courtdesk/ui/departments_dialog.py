@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 from courtdesk.models import departments as model
 from courtdesk.models.delivery import Delivery, deliveries
 from courtdesk.models.errors import UserError
+from courtdesk.models.passage import words
 from courtdesk.models.sheet import FactSheet
 from courtdesk.ui import boxes
 from courtdesk.ui.boxes import plain_label
@@ -138,11 +139,12 @@ class DepartmentsDialog(QDialog):
         chosen = self.deliveries.get(self.name or "") if self.name is not None else None
         owed = chosen.owed if chosen else ()
         places = self.sheet.outline.places
+        headings = [words(places[i.id][1].heading, self.sheet) for i in owed]
         self.owed.clearSelection()
         self.owed.show_rows(
             [
-                (i.id, (Shown(i.label), Shown(places[i.id][1].heading, tone="secondary")))
-                for i in owed
+                (i.id, (Shown(i.label), Shown(heading, tone="secondary")))
+                for i, heading in zip(owed, headings, strict=True)
             ]
         )
         name = (self.name or NOBODY) if chosen else ""

@@ -67,6 +67,9 @@ class Form(QDialog):
         self.refusal.setText(sentence)
         if not sentence:
             self.accept()
+        elif (whole := self.layout()) is not None:  # a sentence of two lines cuts no other off
+            least = whole.totalHeightForWidth(self.width())
+            self.resize(self.width(), max(self.height(), least))
 
 
 class WordsForm(Form):

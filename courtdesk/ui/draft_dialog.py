@@ -33,6 +33,7 @@ from courtdesk.writing.outlines import load_outline, outlines
 KIND = "事实表 (*.courtdesk)"
 SHOWN = ("段落和数字", "只看段落", "只看数字", "只看没有把握的")
 SETTLE = 150  # ms after a correction until the article is put together again and compared
+UNPROVED = "正在与来稿比对…"
 
 
 class DraftDialog(QDialog):
@@ -46,7 +47,9 @@ class DraftDialog(QDialog):
         self.rows = DraftRows(draft)
         self.table = DraftTable(self.rows, _palette)
         self.summary = plain_label("", "heading")
-        self.proof = plain_label("", "secondary")
+        self.proof = plain_label(UNPROVED, "secondary")
+        self._owner = parent  # outlives this dialog, as work under way may
+        self._proving: Draft | None = None  # is compared with the text it came from just now
         self.court = QLineEdit(draft.court, placeholderText="如：某某县人民法院", maxLength=60)
         self.year = QLineEdit(str(draft.year or ""), placeholderText="如：2024", maxLength=4)
         self.like = QComboBox()
@@ -158,13 +161,34 @@ class DraftDialog(QDialog):
             open_ = sum(self.rows.undecided(m.place) > 0 for m in self.draft.mentions)
             words.append(f"对上 {len(self.draft.fills)} 项，待定 {open_} 项")
         self.summary.setText("　".join(words))
+        self.refusal.setText("")
         self.table.setColumnHidden(FILLS, self.draft.like is None)
         self._show_context(self.table.currentIndex())
         self._settle.start()
 
     def _compare(self) -> None:
-        same = self.draft.is_verbatim(self.sheet())
-        self.proof.setText("印出的稿件与来稿逐字相同" if same else "印出的稿件与来稿不同，请核对")
+        """Put the article together and compare it, off the window's thread.
+
+        What was found last stands until then.
+        """
+        if self._proving is not None:
+            return  # it is asked again when that is done
+        draft, title = self.draft, self._named()
+        self._proving = draft
+        task = Task(self._owner, lambda _: draft.is_verbatim(draft.sheet(title)))
+        task.done.connect(self._compared)
+        task.failed.connect(self._compared)
+        task.done.connect(task.deleteLater)
+        task.failed.connect(task.deleteLater)
+        task.start()
+
+    def _compared(self, same: object) -> None:
+        """Say whether it was the same text; a sentence says that it could not be told."""
+        proved, self._proving = self._proving, None
+        if proved is not self.draft:
+            self._settle.start()
+        told = "印出的稿件与来稿逐字相同" if same is True else "印出的稿件与来稿不同，请核对"
+        self.proof.setText(same if isinstance(same, str) else told)
 
     def _show_context(self, index: QModelIndex, _: object = None) -> None:
         """Show the whole paragraph of the current row, its figure on a tint."""

@@ -145,7 +145,7 @@ class DraftRows(QAbstractTableModel):
         choice = self.draft.choices.get(place)
         if place in self.draft.fills or (choice is not None and choice.fills is not None):
             return 0
-        return len(self.draft.offers.get(place, ()))
+        return len(self.draft.offered(place))
 
     def _filled(self, id: str) -> str:
         like = self.draft.like
@@ -167,7 +167,7 @@ class DraftRows(QAbstractTableModel):
             case 4:
                 return [(words, measure) for measure, words in MEASURES.items()]
             case 5:
-                offers = [o.id for o in self.draft.offers.get(row.place, ())]
+                offers = [o.id for o in self.draft.offered(row.place)]
                 filled = self.draft.fills.get(row.place)
                 ids = offers if not filled or filled in offers else [filled, *offers]
                 return [*((self._filled(id), id) for id in ids), (NEW, "")]

@@ -10,8 +10,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from courtdesk.models.arrange import item_path
 from courtdesk.models.finding import Finding
 from courtdesk.models.outline import Severity
+from courtdesk.models.passage import words
 from courtdesk.models.sheet import FactSheet
 from courtdesk.ui import boxes
 from courtdesk.ui.arranging import Arranging
@@ -113,7 +115,7 @@ class Editor(QWidget):
 
     def paint(self, sheet: FactSheet, path: str) -> None:
         """Follow a change: the visible page, its marks, the rail and the tabs' marks."""
-        if not path.startswith(("figures.", "passages.", "head.")):
+        if not path.startswith(("passages.", "head.")):
             self._name_tabs(sheet)
         page = self.page
         if page is not None:
@@ -197,7 +199,7 @@ class Editor(QWidget):
             return
         match what:
             case "rename":
-                self.arranging.rename_section(section)
+                self._rename(f"outline.sections.{section.id}.title")
             case "left" | "right":
                 self.arranging.move_section(section.id, -1 if what == "left" else 1)
             case "remove":
@@ -231,12 +233,14 @@ class Editor(QWidget):
     def _name_tabs(self, sheet: FactSheet) -> None:
         sections = sheet.outline.sections
         keys = (OVERVIEW, *(s.id for s in sections), HEAD)
-        titles = ("总览", *(_tab_text(s.title) for s in sections), "稿件版式")
+        whole = [words(s.title, sheet) for s in sections]
+        titles = ("总览", *map(_tab_text, whole), "稿件版式")
         if keys == self.keys:
             if titles != self._titles:
                 self._titles = titles
                 for place, title in enumerate(titles):
                     self.bar.setTabText(place, title)
+                self._explain_tabs(whole)
             return
         shown = self.key or self._first
         self.keys, self._titles = keys, titles
@@ -245,8 +249,7 @@ class Editor(QWidget):
             self.bar.removeTab(0)
         for title in titles:
             self.bar.addTab(title)
-        for place, section in enumerate(sections, 1):
-            self.bar.setTabToolTip(place, tip(section.title))
+        self._explain_tabs(whole)
         self.bar.setCurrentIndex(keys.index(shown) if shown in keys else 0)
         self.bar.blockSignals(False)
         for gone in [k for k in self.pages if k not in keys]:
@@ -254,6 +257,10 @@ class Editor(QWidget):
             self.stack.removeWidget(page)
             page.deleteLater()
         self._show_page()
+
+    def _explain_tabs(self, titles: list[str]) -> None:
+        for place, title in enumerate(titles, 1):
+            self.bar.setTabToolTip(place, tip(title))
 
     def _turned(self, _: int) -> None:
         self._show_page()
@@ -275,13 +282,21 @@ class Editor(QWidget):
 
     def _do(self, what: str, id: str) -> None:
         """Do what the menu of a card or a row asks for."""
+        outline = self.space.sheet.outline
         if what == "history":
             self.rail.turn(HISTORY)
-            self.rail.history.show_place(
-                f"figures.{id}", self.space.sheet.outline.indicator(id).label
-            )
+            self.rail.history.show_place(f"figures.{id}", outline.indicator(id).label)
+        elif what == "item-rename":
+            self._rename(f"outline.{item_path(outline, id)}.heading")
         else:
             self.arranging.do(what, id)
+
+    def _rename(self, path: str) -> None:
+        """Go to a title or a heading, its words selected."""
+        self.show_path(path)
+        field = self.page.findChild(PassageEditor, path) if self.page else None
+        if isinstance(field, PassageEditor):
+            field.selectAll()
 
     def _make(self, key: str) -> Page:
         if key == OVERVIEW:
@@ -314,7 +329,7 @@ class Editor(QWidget):
         self.bar.setCurrentIndex(tab)
         menu = QMenu(self)
         for what, text in (
-            ("rename", "改部分名…"),
+            ("rename", "改部分名"),
             ("left", "左移"),
             ("right", "右移"),
             ("remove", "删除部分"),

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from courtdesk.models.errors import UserError
+from courtdesk.models.passage import words
 from courtdesk.models.sheet import FactSheet, Photo
 from courtdesk.models.value import element
 from courtdesk.ui import boxes
@@ -117,8 +118,8 @@ class Gallery(QFrame):
         places = _places(sheet)
         if photo.after not in [after for _, after in places]:
             places = (("在原来的位置", photo.after), *places)
-        for words, after in places:
-            box.addItem(words, after)
+        for said, after in places:
+            box.addItem(said, after)
         box.setCurrentIndex(box.findData(photo.after))
         box.setMaximumWidth(240)
         box.setEnabled(not self.space.read_only)
@@ -234,7 +235,7 @@ def _places(sheet: FactSheet) -> tuple[tuple[str, str], ...]:
     items = [item for section, item in sheet.outline.items() if section and sheet.passage(item.id)]
     return (
         ("在导语之后", ""),
-        *((f"在“{item.heading}”之后", f"passages.{item.id}.text") for item in items),
+        *((f"在“{words(item.heading, sheet)}”之后", f"passages.{item.id}.text") for item in items),
         ("在结尾之后", "head.closing"),
     )
 

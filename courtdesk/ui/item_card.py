@@ -4,8 +4,10 @@ from PySide6.QtCore import QSettings, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QMenu, QWidget
 
+from courtdesk.models.arrange import item_path
 from courtdesk.models.finding import Finding
 from courtdesk.models.outline import HeadingForm, Item
+from courtdesk.models.passage import words
 from courtdesk.models.sheet import FactSheet
 from courtdesk.ui import boxes
 from courtdesk.ui.boxes import plain_label
@@ -35,15 +37,15 @@ class ItemCard(QFrame):
         self.setObjectName("card")
         self.space, self.item, self.fixed = space, item, fixed
         self.rows = tuple(FigureRow(space, i) for i in item.indicators)
-        self.fold = boxes.tool("", f"折叠 {item.heading}")
+        self.fold = boxes.tool("", "折叠")
         self.fold.setProperty("role", "fold")
-        self.heading = ElidedLabel(item.heading, "heading")
+        self.heading = self._titled()
         self.count = plain_label("", "secondary")
-        self.more = boxes.tool("⋯", f"{item.heading} 更多", popup=True)
+        self.more = boxes.tool("⋯", "更多", popup=True)
         for button in (self.fold, self.more):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.body = QWidget()
-        self.passage = PassageEditor(space, f"passages.{item.id}.text", f"正文：{item.heading}")
+        self.passage = PassageEditor(space, f"passages.{item.id}.text", "正文")
         self._lay_out()
         self._make_menu()
         self.fold.clicked.connect(self._toggle)
@@ -54,6 +56,16 @@ class ItemCard(QFrame):
     @property
     def _key(self) -> str:
         return f"folded/{self.space.sheet.outline.id}/{self.item.id}"
+
+    def _titled(self) -> QWidget:
+        """The heading: that of the lead is no words of the article."""
+        if self.fixed:
+            return ElidedLabel(self.item.heading, "heading")
+        path = f"outline.{item_path(self.space.sheet.outline, self.item.id)}.heading"
+        hint = "条目标题，键入 @ 插入指标"
+        heading = PassageEditor(self.space, path, "条目标题", hint, one_line=True, role="heading")
+        heading.chip_clicked.connect(self.chip_clicked)
+        return heading
 
     def _lay_out(self) -> None:
         head = boxes.row(gap=STEP * 2)
@@ -78,7 +90,7 @@ class ItemCard(QFrame):
         entries = [("add", "添加指标…")]
         if not self.fixed:
             entries += [
-                ("rename", "改条目名…"),
+                ("rename", "改条目名"),
                 ("up", "上移"),
                 ("down", "下移"),
                 ("remove", "删除条目"),
@@ -101,7 +113,12 @@ class ItemCard(QFrame):
         self.more.setMenu(menu)
 
     def paint(self, sheet: FactSheet) -> None:
-        """Show what changed in the rows and the passage."""
+        """Show what changed in the heading, the rows and the passage."""
+        if isinstance(self.heading, PassageEditor):
+            self.heading.paint(sheet)
+            self._name(words(self.heading.source(), sheet))
+        else:
+            self._name(self.item.heading)
         for row in self.rows:
             row.paint(sheet)
         self.passage.paint(sheet)
@@ -110,6 +127,13 @@ class ItemCard(QFrame):
         text = f"{filled} / {len(wanted)}" if wanted else "无指标"
         if self.count.text() != text:
             self.count.setText(text)
+
+    def _name(self, heading: str) -> None:
+        if self.more.accessibleName() != f"{heading} 更多":
+            self.fold.setAccessibleName(f"折叠 {heading}")
+            self.more.setAccessibleName(f"{heading} 更多")
+            self.passage.setAccessibleName(f"正文：{heading}")
+            self.passage.label = f"正文：{heading}"
 
     def paint_findings(self, by_id: dict[str, tuple[Finding, ...]]) -> None:
         """Mark the rows that findings stand at."""

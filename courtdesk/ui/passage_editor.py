@@ -20,10 +20,11 @@ from PySide6.QtWidgets import QApplication, QTextEdit, QToolTip
 from courtdesk.models import value
 from courtdesk.models.errors import UserError
 from courtdesk.models.finding import Finding
+from courtdesk.models.passage import literal, tokens
 from courtdesk.models.sheet import FactSheet
 from courtdesk.ui import finding_menu
 from courtdesk.ui.boxes import tip
-from courtdesk.ui.caret import keep_in_view
+from courtdesk.ui.caret import forget_selection, keep_in_view
 from courtdesk.ui.chip import (
     CHIP,
     OBJECT,
@@ -38,16 +39,21 @@ from courtdesk.ui.chip import (
     told,
     unescaped,
 )
-from courtdesk.ui.chip_menu import ChipMenu
+from courtdesk.ui.chip_menu import ChipMenu, words_menu
 from courtdesk.ui.fields import is_history_key
 from courtdesk.ui.figure_picker import FigurePicker
 from courtdesk.ui.theme import LIGHT, STEP, Palette
 from courtdesk.ui.underlines import Underlines
 from courtdesk.ui.workspace import Workspace
-from courtdesk.writing.passage import literal, tokens
+from courtdesk.writing.find import item_of
 
 BOUND = "application/x-courtdesk-passage"  # passage text with its tokens, UTF-8
 AT = ("@", "＠")  # as typed, and as an input method set to full width writes it
+PICKS = (
+    (Qt.KeyboardModifier.AltModifier, Qt.Key.Key_Slash),
+    # many Chinese input methods are switched by it: they see the key first, and it never arrives
+    (Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_Space),
+)
 
 
 class PassageEditor(QTextEdit):
@@ -56,24 +62,30 @@ class PassageEditor(QTextEdit):
     chip_clicked = Signal(str)
 
     def __init__(
-        self, space: Workspace, path: str, label: str, hint: str = "", one_line: bool = False
+        self,
+        space: Workspace,
+        path: str,
+        label: str,
+        hint: str = "",
+        one_line: bool = False,
+        role: str = "passage",
     ) -> None:
         super().__init__()
         self.space, self.path, self.label, self.one_line = space, path, label, one_line
         self.colours: Palette = self.palette_of_window()
         self.setObjectName(path)
         self.setAccessibleName(label)
-        self.setPlaceholderText(hint or "在此写正文，键入 @ 插入指标")
+        self.setPlaceholderText(hint or "在此写正文，键入 @（或 Ctrl+空格）插入指标")
         self.setAcceptRichText(False)
         self.setTabChangesFocus(True)
         self.setUndoRedoEnabled(False)  # undo is the sheet's
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setProperty("role", "passage")  # its type is the style sheet's
-        self.document().setDocumentMargin(STEP)
+        self.setProperty("role", role)  # its type is the style sheet's
+        self.document().setDocumentMargin(STEP if role == "passage" else STEP // 2)
         self.document().documentLayout().registerHandler(CHIP, Chip(self, lambda: self.colours))
         self._text: str | None = None
-        self._facts: tuple[object, object, object] = (None, None, None)  # chips were drawn from
+        self._facts: tuple[object, ...] = ()  # what the chips were drawn from
         self._typing = 0
         self._painting = False
         self.textChanged.connect(self._typed)
@@ -91,9 +103,9 @@ class PassageEditor(QTextEdit):
 
     def paint(self, sheet: FactSheet) -> None:
         """Show the passage; chips whose figures changed are drawn anew, the caret stays."""
-        self.setReadOnly(bool(self.space.read_only))
-        if self.colours != self.palette_of_window():
-            self.colours = self.palette_of_window()
+        if self.isReadOnly() != bool(self.space.read_only):  # Qt does not ask whether it differs
+            self.setReadOnly(not self.isReadOnly())
+        self.colours = self.palette_of_window()
         try:
             text = str(value.read(sheet, self.path))
         except KeyError:
@@ -101,7 +113,8 @@ class PassageEditor(QTextEdit):
         if text != self._text:
             self._text = text
             self._write(sheet)
-        facts = (sheet.figures, sheet.outline, sheet.year)  # what chips read
+        counted = (sheet.outline.indicators, len(sheet.outline.sections))  # not its headings
+        facts = (sheet.figures, counted, sheet.year, sheet.typescript)  # what chips read
         if facts != self._facts:  # quick: sheets share the figures that did not change
             self._facts = facts
             self._refresh(sheet)
@@ -172,7 +185,8 @@ class PassageEditor(QTextEdit):
     def _fit(self) -> None:
         margins = 2 * self.frameWidth() + 2
         least = QFontMetricsF(self.document().defaultFont()).height() * (1 if self.one_line else 2)
-        height = int(max(self.document().size().height(), least + 2 * STEP) + margins)
+        least += 2 * self.document().documentMargin()
+        height = int(max(self.document().size().height(), least) + margins)
         if self.height() != height:
             self.setFixedHeight(height)
 
@@ -248,10 +262,7 @@ class PassageEditor(QTextEdit):
         """Offer what can be done here; some systems ask twice for one key."""
         if QApplication.activePopupWidget() is not None:
             return
-        menu = self.createStandardContextMenu(place) if chip is None else self._chip_menu(chip)
-        for action in menu.actions():
-            if action.objectName() in ("edit-undo", "edit-redo"):
-                menu.removeAction(action)  # they are greyed for good: undo is the sheet's
+        menu = words_menu(self, place) if chip is None else self._chip_menu(chip)
         if not self.isReadOnly():
             finding_menu.offer(menu, self, self.underlines.at(position))
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -303,9 +314,7 @@ class PassageEditor(QTextEdit):
         if is_history_key(event) or (enter and self.one_line):
             event.ignore()
             return
-        # not Ctrl+Space: Chinese input methods are switched by it, and they see the key first
-        asked = event.modifiers() & Qt.KeyboardModifier.AltModifier
-        if event.text() in AT or (asked and event.key() == Qt.Key.Key_Slash):
+        if event.text() in AT or (event.modifiers(), event.key()) in PICKS:
             self.pick_figure()
             return
         self._leave_chip()
@@ -325,9 +334,7 @@ class PassageEditor(QTextEdit):
             return
         if words is not None:
             self.setTextCursor(words)
-        group, _, rest = self.path.partition(".")
-        item = rest.partition(".")[0] if group == "passages" else ""
-        picker = FigurePicker(self, self.space.sheet, item)
+        picker = FigurePicker(self, self.space.sheet, item_of(self.path))
         picker.chosen.connect(self.bind)
         line = self.cursorRect()
         picker.show_at(QRect(self.viewport().mapToGlobal(line.topLeft()), line.size()))
@@ -342,8 +349,12 @@ class PassageEditor(QTextEdit):
         self.setTextCursor(cursor)
 
     def _leave_chip(self) -> None:
-        """Typing beside a chip writes plain text, not more of the chip."""
-        if self.textCursor().charFormat().objectType() == CHIP:
+        """Typing beside a chip writes plain text, not more of the chip.
+
+        What is selected would take the format, and a chip in it be one no more.
+        """
+        caret = self.textCursor()
+        if caret.charFormat().objectType() == CHIP and not caret.hasSelection():
             self.setCurrentCharFormat(QTextCharFormat())
 
     def insertFromMimeData(self, source: QMimeData) -> None:
@@ -372,6 +383,7 @@ class PassageEditor(QTextEdit):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         self._typing = 0
         super().focusOutEvent(event)
+        forget_selection(self, event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasUrls():

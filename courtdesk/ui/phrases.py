@@ -2,25 +2,24 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from courtdesk.models import value
 from courtdesk.models.errors import UserError
 from courtdesk.models.finding import Finding
 from courtdesk.models.sheet import Phrase
-from courtdesk.ui import boxes
 from courtdesk.ui.boxes import plain_label
-from courtdesk.ui.cards import Card, CardList
+from courtdesk.ui.cards import Card
 from courtdesk.ui.dialogs import Form
+from courtdesk.ui.list_dialog import ListDialog
 from courtdesk.ui.main_window import MainWindow
 from courtdesk.ui.tasks import warn
-from courtdesk.ui.theme import STEP
 from courtdesk.ui.workspace import Workspace
 from courtdesk.who import who
 from courtdesk.writing.set_phrases import covers, unfit
 from courtdesk.writing.texts import Words
 
+NOTE = "列在这里的说法里有数字，但不是统计数字，正文核对时不提示。"
 HINT = "正文中凡是这样写的地方，里面的数字都不再提示。请写全，并与正文一字不差。"
 
 
@@ -68,54 +67,24 @@ class PhraseForm(Form):
         self.space.edit("phrases", (*self.space.sheet.phrases, fresh), f"固定说法：{self.phrase}")
 
 
-class PhraseList(QDialog):
+class PhraseList(ListDialog):
     """Lists the sheet's set phrases; they are added and removed here."""
 
     def __init__(self, window: MainWindow, space: Workspace) -> None:
-        super().__init__(window)
-        self.setWindowTitle("固定说法")
-        self.setMinimumSize(520, 400)
-        self.space = space
-        self.empty = plain_label("还没有本表自己的固定说法。", "secondary")
-        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.list = CardList(window.colours, "固定说法")
-        self.add = QPushButton("添加…")
-        self.remove = QPushButton("删除")
-        close = QDialogButtonBox()
-        close.addButton("关闭", QDialogButtonBox.ButtonRole.RejectRole)
-        whole = boxes.column(self, STEP * 3, (STEP * 6, STEP * 5, STEP * 6, STEP * 5))
-        note = plain_label(
-            "列在这里的说法里有数字，但不是统计数字，正文核对时不提示。", "secondary"
-        )
-        note.setWordWrap(True)
-        whole.addWidget(note)
-        whole.addWidget(self.empty, 1)
-        whole.addWidget(self.list, 1)
-        foot = boxes.row(gap=STEP * 2)
-        for button in (self.add, self.remove):
-            foot.addWidget(button)
-        foot.addStretch(1)
-        foot.addWidget(close)
-        whole.addLayout(foot)
+        none = "还没有本表自己的固定说法。"
+        super().__init__(window, space, "固定说法", NOTE, ("添加…", "删除"), none)
+        self.add, self.remove = self.buttons
         self.add.clicked.connect(self._add)
         self.remove.clicked.connect(self._remove)
-        close.rejected.connect(self.reject)
-        self.list.selectionModel().currentChanged.connect(self._enable)
-        space.changed.connect(self.paint)
         self.paint()
 
-    def paint(self, *_: object) -> None:
-        """Show the phrases of the sheet."""
-        phrases = self.space.sheet.phrases
-        self.list.entries.show_cards(tuple(map(_card, phrases)))
-        self.list.setVisible(bool(phrases))
-        self.empty.setVisible(not phrases)
-        self._enable()
+    def cards(self) -> tuple[Card, ...]:
+        return tuple(map(_card, self.space.sheet.phrases))
 
-    def _enable(self, *_: object) -> None:
+    def enable(self, *_: object) -> None:
         free = not self.space.read_only
         self.add.setEnabled(free)
-        self.remove.setEnabled(free and self.list.chosen() is not None)
+        self.remove.setEnabled(free and self.chosen is not None)
 
     def _add(self) -> None:
         form = PhraseForm(self, self.space)

@@ -137,22 +137,22 @@ class Preview(QTextEdit):
         text.setFont(font)
         text.setForeground(QColor(self.colours.ink))
         strong = QTextCharFormat(text)
-        strong.setFontWeight(QFont.Weight.Bold)
+        strong.setFontWeight(QFont.Weight.Bold)  # what a crosshead is already
         missing = QTextCharFormat(text)
         missing.setForeground(QColor(self.colours.red))
         missing.setBackground(QColor(self.colours.red_tint))
         if block.kind is BlockKind.PHOTO:
             text.setForeground(QColor(self.colours.secondary))
             cursor.insertText("▣ ", text)
-        elif block.heading and block.kind is not BlockKind.CROSSHEAD:
-            cursor.insertText(block.heading, strong)
-        for run in block.runs:
-            words = run.text
-            if block.kind is BlockKind.TITLE:  # its two halves stand on lines of their own
-                words = words.replace(" ", "\u2028").replace("\u3000", "\u2028")
-            cursor.insertText(words, missing if run.missing else text)
-        if block.kind is BlockKind.CROSSHEAD and block.heading:
-            cursor.insertText(f"\u2028{block.heading}", text)
+        crosshead = block.kind is BlockKind.CROSSHEAD
+        for part, style in ((block.titled, strong), (block.runs, text))[:: -1 if crosshead else 1]:
+            if crosshead and style is strong and part:
+                cursor.insertText("\u2028", text)
+            for run in part:
+                words = run.text
+                if block.kind is BlockKind.TITLE:  # its two halves stand on lines of their own
+                    words = words.replace(" ", "\u2028").replace("\u3000", "\u2028")
+                cursor.insertText(words, missing if run.missing else style)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         self._go(self.cursorForPosition(event.position().toPoint()))

@@ -12,14 +12,17 @@ from courtdesk.models.sheet import FactSheet
 from courtdesk.ui import boxes
 from courtdesk.ui.boxes import plain_label
 from courtdesk.ui.caret import tell_place
+from courtdesk.ui.chip import SHOWN, read
 from courtdesk.ui.elided_label import ElidedLabel
 from courtdesk.ui.figure_row import WIDTHS, FigureRow
 from courtdesk.ui.item_card import ItemCard
+from courtdesk.ui.passage_editor import PassageEditor
 from courtdesk.ui.theme import STEP, Palette
 from courtdesk.ui.workspace import Workspace
 
 COLUMNS = ("本年", "单位", "上年", "同比", "来源部门", "状态", "")
 SLICE = 0.04  # s: how long a tab may be built before the window breathes
+TITLE = 120  # px: the least a section's title may take
 NARROW = 780  # px: a page of less leaves out two columns
 
 
@@ -110,12 +113,8 @@ class Page(QWidget):
                 card.unfold()
                 self._reveal(card.passage)
                 return True
-            if group == "outline" and path.endswith(f".items.{card.item.id}.heading"):
-                self._reveal(card.more)  # its menu changes the heading
-                return True
             if group == "outline" and f".items.{card.item.id}." in path:
-                card.unfold()
-                self._reveal(card.more)  # its menu is where a heading is changed
+                self._reveal(card.heading)
                 return True
             for row in card.rows:
                 if group == "figures" and row.id == id:
@@ -169,16 +168,16 @@ class SectionTab(Page):
     def __init__(self, space: Workspace, id: str) -> None:
         super().__init__(space)
         self.id = id
-        self.title = ElidedLabel("", "title")
-        self.title.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
-        self.slogan = ElidedLabel("", "slogan")
+        self.title = self._line("title", "部分标题")
+        self.slogan = self._line("slogan", "副题")
         self.count = plain_label("", "secondary")
-        line = boxes.row(gap=STEP * 3)
-        line.addWidget(self.title)
+        line = boxes.row(gap=STEP)
+        line.addWidget(self.title, 1)
         line.addWidget(self.slogan, 1)
         line.addWidget(self.count)
         self.head.addLayout(line)
         self.head.addWidget(self.column_heads)
+        self.title.textChanged.connect(self._leave_room)
         self._items: tuple[Item, ...] = ()
         self._waiting: list[Item] = []  # items whose cards are still to be made
         self._kept: dict[str, ItemCard] = {}  # cards to be used again, by item
@@ -186,6 +185,24 @@ class SectionTab(Page):
         self.add.setProperty("flat", True)
         self.add.clicked.connect(lambda: self.rearranged.emit("section-add-item", self.id))
         self.paint(space.sheet)
+
+    def _line(self, field: str, name: str) -> PassageEditor:
+        path = f"outline.sections.{self.id}.{field}"
+        line = PassageEditor(self.space, path, name, name, one_line=True, role=field)
+        line.chip_clicked.connect(self.chip_clicked)
+        return line
+
+    def _leave_room(self) -> None:
+        """Let the title be as wide as its words, so that the slogan stands right behind it."""
+        words = self.title.fontMetrics().horizontalAdvance(read(self.title.document(), SHOWN))
+        self.title.setMaximumWidth(max(words + STEP * 10, TITLE))
+
+    def show_path(self, path: str) -> bool:
+        for line in (self.title, self.slogan):
+            if line.path == path:
+                self._reveal(line)
+                return True
+        return super().show_path(path)
 
     @property
     def charts(self) -> tuple[ChartSpec, ...]:
@@ -195,11 +212,12 @@ class SectionTab(Page):
         section = next((s for s in sheet.outline.sections if s.id == self.id), None)
         if section is None:
             return
-        if section.items != self._items:
+        if [*map(_shape, section.items)] != [*map(_shape, self._items)]:
             self._build(section.items)
         super().paint(sheet)
-        self.title.say(section.title)
-        self.slogan.say(section.slogan)
+        self.title.paint(sheet)
+        self.slogan.paint(sheet)
+        self._leave_room()
         wanted = [i for i in section.indicators if i.formula is None]
         filled = sum(sheet.figure(i.id).printed is not None for i in wanted)
         self.count.setText(f"已填 {filled} / {len(wanted)}")
@@ -212,7 +230,8 @@ class SectionTab(Page):
         first = not self.cards
         while self.column.takeAt(0):
             pass
-        kept = {card.item.id: card for card in self.cards if card.item in items}
+        shapes = [*map(_shape, items)]
+        kept = {card.item.id: card for card in self.cards if _shape(card.item) in shapes}
         for card in self.cards:
             if card not in kept.values():
                 card.hide()
@@ -251,6 +270,11 @@ class SectionTab(Page):
         if self._waiting:
             self._build_on(None)
             self.paint_findings(self.space.findings)
+
+
+def _shape(item: Item) -> tuple[object, ...]:
+    """What a card is built from; its heading it follows, as a field does."""
+    return item.id, item.form, item.indicators
 
 
 class ColumnHeads(QWidget):

@@ -54,6 +54,16 @@ QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QComboBo
   border-color: $red; }
 QTextEdit[role="passage"] { font-family: "$serif"; font-size: 15px; padding: 0; }
 QTextEdit[role="passage"]:read-only { border-color: transparent; background: transparent; }
+QTextEdit[role="heading"], QTextEdit[role="title"], QTextEdit[role="slogan"] {
+  background: transparent; border-color: transparent; padding: 0; font-weight: 600; }
+QTextEdit[role="title"] { font-size: 20px; }
+QTextEdit[role="slogan"] { font-size: 20px; font-weight: 400; color: $secondary; }
+QTextEdit[role="heading"]:hover, QTextEdit[role="title"]:hover, QTextEdit[role="slogan"]:hover {
+  border-color: $rule; }
+QTextEdit[role="heading"]:focus, QTextEdit[role="title"]:focus, QTextEdit[role="slogan"]:focus {
+  border-color: $red; background: $field; }
+QTextEdit[role="heading"]:read-only, QTextEdit[role="title"]:read-only,
+QTextEdit[role="slogan"]:read-only { border-color: transparent; background: transparent; }
 QLineEdit:read-only { background: transparent; border-color: transparent; color: $secondary; }
 QLineEdit[state="refused"] { background: $red_tint; border-color: $red; color: $red; }
 QLineEdit[state="missing"] { border-color: $red; border-style: dashed; }
@@ -115,7 +125,6 @@ QStatusBar QLabel { color: $secondary; padding: 2px 10px; }
 QLabel { color: $ink; background: transparent; }
 QLabel[role="secondary"] { color: $secondary; }
 QLabel[role="title"] { font-size: 20px; font-weight: 600; }
-QLabel[role="slogan"] { font-size: 20px; color: $secondary; }
 QLabel[role="heading"] { font-weight: 600; }
 QLabel[role="refusal"] { color: $red; padding: 2px 0 4px 0; }
 QLabel[role="aside"] { color: $red; background: $panel; }

@@ -7,8 +7,8 @@ from itertools import takewhile
 
 from courtdesk.models.article import Article, Block, BlockKind, Run
 from courtdesk.models.outline import HeadingForm, Item, Section
+from courtdesk.models.passage import runs
 from courtdesk.models.sheet import TOP, FactSheet
-from courtdesk.writing.passage import runs
 
 LINE_ENDS = "\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 _INDENTED = {BlockKind.LEAD, BlockKind.ITEM, BlockKind.CLOSING}
@@ -75,19 +75,19 @@ def _section(sheet: FactSheet, section: Section) -> Iterator[Block]:
         yield Block(
             kind=BlockKind.CROSSHEAD,
             path=f"outline.sections.{section.id}.title",
-            runs=(Run(text=section.title),),
-            heading=section.slogan,
+            runs=runs(section.title, sheet),
+            titled=runs(section.slogan, sheet),
         )
     yield from items
 
 
 def _item(sheet: FactSheet, item: Item) -> Iterator[Block]:
-    heading = item.heading.strip()
+    titled = runs(item.heading.strip(), sheet)
     written = list(_passage(sheet, BlockKind.ITEM, item))
-    if item.form is HeadingForm.LINE and heading and (written or item.id in sheet.typescript.bare):
-        yield Block(kind=BlockKind.ITEM, path=f"passages.{item.id}.text", heading=heading)
+    if item.form is HeadingForm.LINE and titled and (written or item.id in sheet.typescript.bare):
+        yield Block(kind=BlockKind.ITEM, path=f"passages.{item.id}.text", titled=titled)
     elif item.form is HeadingForm.RUN_IN and written:
-        written[0] = written[0].replaced(heading=heading)
+        written[0] = written[0].replaced(titled=titled)
     yield from written
 
 
@@ -153,12 +153,14 @@ def _dressed(sheet: FactSheet, block: Block, number: int, first: bool) -> Block:
         return block.replaced(opening=before, ending=f"{joined}{block.heading}{after}")
     heading = block.heading
     if heading and block.runs:
-        block = block.replaced(heading=_shown(heading, between))
+        block = block.replaced(titled=_shown(block, between))
     else:
         between = ""
     return block.replaced(opening=f"{before}{heading}{between}", ending=after)
 
 
-def _shown(heading: str, between: str) -> str:
+def _shown(block: Block, between: str) -> tuple[Run, ...]:
     """The heading as it looks before its text where bold face stands for the marks around it."""
-    return heading + (between.strip(_MARKS) or ("" if run_in(heading) == heading else "　"))
+    closed = run_in(block.heading) == block.heading
+    mark = between.strip(_MARKS) or ("" if closed else "　")
+    return (*block.titled, Run(text=mark)) if mark else block.titled

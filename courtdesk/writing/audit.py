@@ -7,9 +7,9 @@ from courtdesk.models.claim import MARKERS, PREFIXES, Claim
 from courtdesk.models.finding import Finding, Fix
 from courtdesk.models.notation import any_of
 from courtdesk.models.outline import Severity
-from courtdesk.writing.candidates import facts, fitting
+from courtdesk.models.passage import pieces, printed
+from courtdesk.writing.candidates import Facts, fitting
 from courtdesk.writing.numbers import Number, numbers
-from courtdesk.writing.passage import pieces, printed
 from courtdesk.writing.texts import Text, Words
 
 UNBOUND = "unbound-figure"
@@ -22,7 +22,7 @@ _PLAIN = re.compile(rf"{_SAID}(?=[\s0-9])")
 
 def unbound(words: Words) -> Iterator[Finding]:
     """Every numeral of the article that is not bound, with the facts that would fit it."""
-    known = facts(words.sheet)
+    known = Facts(words.sheet)
     for text in words.texts:
         for number in numbers(text.plain, words.phrases):
             start = _start(text, number)
@@ -31,7 +31,7 @@ def unbound(words: Words) -> Iterator[Finding]:
                 path=text.path,
                 severity=Severity.ERROR,
                 rule=UNBOUND,
-                message=_sentence(text, text.source[first : number.end], fixes),
+                message=_sentence(text.source[first : number.end], fixes),
                 start=first,
                 end=number.end,
                 fixes=fixes,
@@ -43,9 +43,7 @@ def _start(text: Text, number: Number) -> int:
     return said.end() if said else number.start
 
 
-def _sentence(text: Text, typed: str, fixes: tuple[Fix, ...]) -> str:
-    if not text.binds:
-        return f"标题里的“{typed}”不能绑定指标，数改了它不会跟着改：请改写，或列为固定说法"
+def _sentence(typed: str, fixes: tuple[Fix, ...]) -> str:
     if len(fixes) > 1:
         return f"“{typed}”没有绑定指标，表中有{len(fixes)}处相符：请选定一处，或列为固定说法"
     if fixes:
@@ -56,7 +54,7 @@ def _sentence(text: Text, typed: str, fixes: tuple[Fix, ...]) -> str:
 def missing(words: Words) -> Iterator[Finding]:
     """Every bound figure that has no value to print, and every token that binds nothing."""
     for text in words.texts:
-        for piece in pieces(text.source) if text.binds else ():
+        for piece in pieces(text.source):
             gap = next((run for run in printed(piece, words.sheet) if run.missing), None)
             if gap is None:
                 continue

@@ -1,4 +1,4 @@
-"""Words beside a bound figure that change what it says: 近{F012}, {F014}个百分点, {F001}万.
+"""What stands beside a bound figure and changes what it says: 近{F012}, {F001}万, 1{F001}.
 
 The figure is bound, and yet the reader is told another one. A marker belongs into the figure's
 own wording, where the exact number answers for it.
@@ -11,11 +11,11 @@ from typing import NamedTuple
 from courtdesk.models.claim import MARKERS, PREFIXES, SUFFIXES, Claim
 from courtdesk.models.derived import alike, standing
 from courtdesk.models.finding import Finding, Fix
-from courtdesk.models.notation import ALIASES, GAP, KNOWN_UNIT, MORE, any_of
+from courtdesk.models.notation import ALIASES, GAP, HALF_WIDTH, KNOWN_UNIT, MORE, any_of
 from courtdesk.models.outline import Severity
+from courtdesk.models.passage import WORDED, Token, runs
 from courtdesk.models.wording import basis, wordings
 from courtdesk.writing.decoys import without_phrases
-from courtdesk.writing.passage import WORDED, Token, runs
 from courtdesk.writing.texts import Text, Words
 
 BESIDE = "beside-figure"
@@ -27,6 +27,11 @@ _AFTER = re.compile(
 )
 _UNIT = re.compile(f"{GAP}({KNOWN_UNIT})")
 _REACH = 5  # characters: the longest marker and the blanks about it
+TURNED = re.compile("(?:上升|增长|提高|提升|增加|上涨|下降|减少|降低|回落|下跌|升|降|增|减)了?$")
+"""What says before a figure that it is how much something rose or fell."""
+_FAR = 24  # digits in a row, at most
+_DIGITS_BEFORE = re.compile(rf"([0-9.]{{1,{_FAR}}}){GAP}$")
+_DIGITS_AFTER = re.compile(rf"{GAP}(\.?[0-9][0-9.]{{0,{_FAR}}})")
 
 
 class _Chip(NamedTuple):
@@ -39,10 +44,12 @@ class _Chip(NamedTuple):
 
 
 def beside(words: Words) -> Iterator[Finding]:
-    """Every marker, scale or unit that is typed beside a bound figure and bends it."""
+    """Every marker, scale, unit or digit beside a bound figure that bends it."""
     for text in words.texts:
         bound = [token for token in text.tokens if token.ids]
         around = without_phrases(text.plain, words.phrases) if bound else ""
+        digits = around.translate(HALF_WIDTH)
+        last: _Chip | None = None
         for token in bound:
             printed = runs(str(token), words.sheet)
             if any(run.missing for run in printed):
@@ -51,6 +58,8 @@ def beside(words: Words) -> Iterator[Finding]:
             chip = _Chip(text, token, label, "".join(run.text for run in printed))
             yield from _before(words, chip, around)
             yield from _after(words, chip, around)
+            yield from _joined(chip, digits, last)
+            last = chip
 
 
 def _before(words: Words, chip: _Chip, around: str) -> Iterator[Finding]:
@@ -77,12 +86,44 @@ def _after(words: Words, chip: _Chip, around: str) -> Iterator[Finding]:
     if not unit and found:
         yield _doubled(chip, typed, start, found.end())
     elif unit and typed and not unit.startswith(typed) and not alike(_base(typed), _base(unit)):
+        if unit == "%" and _base(typed) == "百分点" and _may_be_a_change(words, chip):
+            return
         yield _finding(
             chip,
             f"“{chip.label}”以“{unit}”计，后面写的是“{typed}”：请改正单位",
             (start, around.index(typed, end) + len(typed)),
             Fix(label=f"改为“{chip.shown}{unit}”", text=_source(chip, "")),
         )
+
+
+def _may_be_a_change(words: Words, chip: _Chip) -> bool:
+    """Whether a fact in % is said to be how much a rate rose, and no other year denies it."""
+    turned = TURNED.search(chip.text.plain[: chip.token.start])
+    return bool(turned) and words.sheet.figure(chip.token.ids[0]).previous is None
+
+
+def _joined(chip: _Chip, around: str, last: _Chip | None) -> Iterator[Finding]:
+    """Digits that make one number with those of the chip: typed before or after, or a chip's."""
+    start, end = chip.token.start, chip.token.end
+    before = _DIGITS_BEFORE.search(around, max(start - _FAR, 0), start)
+    after = _DIGITS_AFTER.match(around, end)
+    if before and _digit(chip.shown[:1]):
+        yield _run_in(chip, before[1], start - len(before[0]), end)
+    if after and _digit(chip.shown[-1:]):
+        yield _run_in(chip, after[1], start, after.end())
+    if last and last.token.end == start and _digit(last.shown[-1:]) and _digit(chip.shown[:1]):
+        sentence = f"“{last.label}”{last.shown}与“{chip.label}”{chip.shown}连成了一个数：请分开"
+        parted = Fix(label="用“、”分开", text=f"{last.token}、{chip.token}")
+        yield _finding(chip, sentence, (last.token.start, end), parted)
+
+
+def _run_in(chip: _Chip, digits: str, first: int, last: int) -> Finding:
+    sentence = f"“{chip.label}”{chip.shown}与旁边的“{digits}”连成了一个数：请删去“{digits}”"
+    return _finding(chip, sentence, (first, last), _without(chip, digits, first, last))
+
+
+def _digit(char: str) -> bool:
+    return char.isdecimal()
 
 
 def _base(unit: str) -> str:

@@ -4,10 +4,9 @@ import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
-from courtdesk.models.outline import Outline
+from courtdesk.models.passage import words
 from courtdesk.models.sheet import FactSheet, Figure
 from courtdesk.models.value import Value
-from courtdesk.writing.passage import runs
 
 _SENTENCE = re.compile("[^。！？；\n]*[。！？；\n]*")
 _HEAD = {
@@ -33,7 +32,7 @@ def compare(before: FactSheet, after: FactSheet) -> tuple[Difference, ...]:
     """Return every difference, in printed order: court and outline, figures, sentences, photos."""
     return (
         *_about(before, after),
-        *_outlines(before.outline, after.outline),
+        *_outlines(before, after),
         *_figures(before, after),
         *_texts(before, after),
         *_photos(before, after),
@@ -46,7 +45,7 @@ def _about(before: FactSheet, after: FactSheet) -> Iterator[Difference]:
         yield Difference(path="court", label="法院和年度", before=was, after=now)
 
 
-def _outlines(before: Outline, after: Outline) -> Iterator[Difference]:
+def _outlines(before: FactSheet, after: FactSheet) -> Iterator[Difference]:
     """Sections, items and indicators that came, went, or are called otherwise."""
     was, now = _names(before), _names(after)
     for path in dict.fromkeys((*now, *was)):
@@ -57,17 +56,17 @@ def _outlines(before: Outline, after: Outline) -> Iterator[Difference]:
     orders = [list(names) for names in (was, now)]
     common = set(was) & set(now)
     if [p for p in orders[0] if p in common] != [p for p in orders[1] if p in common]:
-        titles = ["、".join(s.title for s in o.sections) for o in (before, after)]
+        titles = ["、".join(words(p.title, s) for p in s.outline.sections) for s in (before, after)]
         yield Difference(path="outline", label="次序", before=titles[0], after=titles[1])
 
 
-def _names(outline: Outline) -> dict[str, tuple[str, str]]:
+def _names(sheet: FactSheet) -> dict[str, tuple[str, str]]:
     names = {}
-    for section in outline.sections:
-        words = f"{section.title}　{section.slogan}".strip()
-        names[f"outline.sections.{section.id}.title"] = ("部分", words)
-    for _, item in outline.items():
-        names[f"passages.{item.id}"] = ("条目", item.heading)
+    for section in sheet.outline.sections:
+        said = words(f"{section.title}　{section.slogan}", sheet).strip()
+        names[f"outline.sections.{section.id}.title"] = ("部分", said)
+    for _, item in sheet.outline.items():
+        names[f"passages.{item.id}"] = ("条目", words(item.heading, sheet))
         for i in item.indicators:
             names[f"figures.{i.id}"] = ("指标", f"{i.label}（{i.unit}）")
     return names
@@ -94,7 +93,7 @@ def _texts(before: FactSheet, after: FactSheet) -> Iterator[Difference]:
     for name, label in _HEAD.items():
         texts = [getattr(s.head, name) for s in (before, after)]
         yield from _sentences(before, after, f"head.{name}", label, texts)
-    headings = {i.id: i.heading for s in (before, after) for _, i in s.outline.items()}
+    headings = {i.id: words(i.heading, s) for s in (before, after) for _, i in s.outline.items()}
     for id, heading in headings.items():
         texts = [s.passage(id) for s in (before, after)]
         yield from _sentences(before, after, f"passages.{id}.text", heading, texts)
@@ -114,7 +113,7 @@ def sentences(
 
     A passage whose figures alone changed is the same passage.
     """
-    was, now = (_split(_read(*side)) for side in (before, after))
+    was, now = (_split(words(*side)) for side in (before, after))
     sources = [_split(text) for text, _ in (before, after)]
     matcher = SequenceMatcher(a=sources[0], b=sources[1], autojunk=False)
     whole = len(was) == len(sources[0]) and len(now) == len(sources[1])
@@ -123,10 +122,6 @@ def sentences(
             old = was[a:b] if whole else sources[0][a:b]
             new = now[c:d] if whole else sources[1][c:d]
             yield "".join(old).strip(), "".join(new).strip()
-
-
-def _read(text: str, sheet: FactSheet) -> str:
-    return "".join(run.text for run in runs(text, sheet))
 
 
 def _split(text: str) -> list[str]:
@@ -138,5 +133,5 @@ def _photos(before: FactSheet, after: FactSheet) -> Iterator[Difference]:
     for id in dict.fromkeys((*now, *was)):
         old, new = was.get(id), now.get(id)
         if old != new:
-            words = [f"{p.name}　{p.caption}".strip() if p else "" for p in (old, new)]
-            yield Difference(path=f"photos.{id}", label="照片", before=words[0], after=words[1])
+            said = [f"{p.name}　{p.caption}".strip() if p else "" for p in (old, new)]
+            yield Difference(path=f"photos.{id}", label="照片", before=said[0], after=said[1])

@@ -1,9 +1,12 @@
 """Places of a sheet that hold some words: labels, values, passages."""
 
 from courtdesk.models.derived import stands
+from courtdesk.models.passage import words
 from courtdesk.models.sheet import FactSheet
-from courtdesk.writing.passage import runs
 from courtdesk.writing.pinyin import has_initials, skips_to_initials
+
+FOLLOWING = {"year": "本年年份", "year-1": "上年年份", "year+1": "下年年份", "sections": "部分数"}
+"""Tokens that are no figures: they print what follows from the sheet itself."""
 
 
 def found(sheet: FactSheet, wanted: str) -> list[tuple[str, str]]:
@@ -13,7 +16,7 @@ def found(sheet: FactSheet, wanted: str) -> list[tuple[str, str]]:
         return []
     labels, values, passages = [], [], []
     for section, item in sheet.outline.items():
-        place = section.title if section else "总览"
+        place = words(section.title, sheet) if section else "总览"
         for indicator in item.indicators:
             printed = str(sheet.figure(indicator.id).printed or "")
             entry = (
@@ -24,11 +27,11 @@ def found(sheet: FactSheet, wanted: str) -> list[tuple[str, str]]:
                 labels.append(entry)
             elif wanted in printed:
                 values.append(entry)
-        text = "".join(r.text for r in runs(sheet.passage(item.id), sheet))
+        text, heading = words(sheet.passage(item.id), sheet), words(item.heading, sheet)
         start = text.find(wanted)
-        if start >= 0 or wanted in item.heading:
-            words = text[max(start - 10, 0) : start + 24].replace("\n", " ") if start >= 0 else ""
-            passages.append((f"passages.{item.id}.text", f"{item.heading}　…{words}…　·　{place}"))
+        if start >= 0 or wanted in heading:
+            near = text[max(start - 10, 0) : start + 24].replace("\n", " ") if start >= 0 else ""
+            passages.append((f"passages.{item.id}.text", f"{heading}　…{near}…　·　{place}"))
     return [*labels, *values, *passages]
 
 
@@ -37,25 +40,39 @@ def figures(sheet: FactSheet, wanted: str, item: str = "") -> list[tuple[str, st
 
     Labels and departments also by the initials of their pinyin. First what holds the text, then
     labels that have the initials with gaps, then what only its department finds; among each,
-    those of ``item`` come first. With an empty text every indicator is there.
+    those of ``item`` come first. Last come the tokens of `FOLLOWING`. With an empty text all are
+    there.
     """
     wanted = "".join(wanted.split())
     entries: list[tuple[int, bool, str, str]] = []
     for section, place in sheet.outline.items():
-        where = section.title if section else "总览"
+        where = words(section.title, sheet) if section else "总览"
         for indicator in place.indicators:
             printed = str(stands(sheet, indicator.id) or "待收")
-            words = f"{indicator.label}　{printed}　·　{where}"
+            said = f"{indicator.label}　{printed}　·　{where}"
             if wanted in printed or _holds(indicator.label, wanted):
-                entries.append((0, place.id != item, indicator.id, words))
+                entries.append((0, place.id != item, indicator.id, said))
             elif skips_to_initials(indicator.label, wanted):
-                entries.append((1, place.id != item, indicator.id, words))
+                entries.append((1, place.id != item, indicator.id, said))
             elif _holds(indicator.department, wanted):
-                words += f"　·　{indicator.department}"
-                entries.append((2, place.id != item, indicator.id, words))
+                said += f"　·　{indicator.department}"
+                entries.append((2, place.id != item, indicator.id, said))
     entries.sort(key=lambda entry: entry[:2])  # otherwise in printed order
-    return [(id, words) for *_, id, words in entries]
+    following = [
+        (token, f"{name}　{printed}　·　随表")
+        for token, name in FOLLOWING.items()
+        if wanted in (printed := words(f"{{{token}}}", sheet)) or _holds(name, wanted)
+    ]
+    return [*((id, said) for *_, id, said in entries), *following]
 
 
-def _holds(words: str, wanted: str) -> bool:
-    return wanted in words or has_initials(words, wanted)
+def item_of(path: str) -> str:
+    """The id of the item whose words or heading stand at a path; empty for other texts."""
+    group, *ids = path.split(".")
+    if group == "passages":
+        return ids[0]
+    return ids[3] if group == "outline" and len(ids) > 3 else ""
+
+
+def _holds(name: str, wanted: str) -> bool:
+    return wanted in name or has_initials(name, wanted)

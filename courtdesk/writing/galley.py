@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
+from courtdesk.models.passage import Token, literal, pieces, printed
 from courtdesk.models.sheet import FactSheet
 from courtdesk.writing.figures import FoundFigure, figures
-from courtdesk.writing.passage import Token, literal, pieces, printed
 
 SET = "\ufffc"
 """What stands in `Galley.typed` for a character that a token printed: no letter, digit or mark."""
@@ -45,12 +45,11 @@ class Stretch(NamedTuple):
 class Galley:
     """One text of the article: `printed` is what a reader will see of the `source` at `path`.
 
-    Its tokens are read under the `sheet`; without one a text has none, as a heading, and is
-    printed as it is written.
+    Its tokens are read under the `sheet`; without one it is plain words and has none.
     """
 
     def __init__(self, path: str, source: str, sheet: FactSheet | None = None) -> None:
-        self.path, self.source, self.binds = path, source, sheet is not None
+        self.path, self.source = path, source
         words: list[str] = []
         stretches: list[Stretch] = []
         at = 0
@@ -117,8 +116,7 @@ class Galley:
         words = []
         for first, last, new in edits:
             here, after = self.where(first, last)
-            plain = self.binds and not isinstance(new, Bound)
-            words += [self.source[at:here], literal(new) if plain else new]
+            words += [self.source[at:here], new if isinstance(new, Bound) else literal(new)]
             at = after
         return "".join((*words, self.source[at:until]))
 

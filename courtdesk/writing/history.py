@@ -5,7 +5,7 @@ from typing import Any
 from courtdesk.models.day import said_day
 from courtdesk.models.departments import departments
 from courtdesk.models.layout import Layout
-from courtdesk.models.outline import Outline
+from courtdesk.models.passage import words
 from courtdesk.models.sheet import (
     Alias,
     Explanation,
@@ -116,7 +116,7 @@ def _differing(before: FactSheet, after: FactSheet) -> tuple[str, str]:
     was = [line for id, line in old.items() if new.get(id) != line]
     now = [line + _cell(before, after, id) for id, line in new.items() if old.get(id) != line]
     if before.outline is not after.outline:
-        lines, others = _lists(before.outline), _lists(after.outline)
+        lines, others = _lists(before), _lists(after)
         was = [line for line in lines if line not in others] + was
         now = [line for line in others if line not in lines] + now
     was += _texts(before, after)
@@ -149,18 +149,19 @@ def _cell(before: FactSheet, after: FactSheet, id: str) -> str:
     return f"（{source.sheet}!{source.cell}）" if taken else ""
 
 
-def _lists(outline: Outline) -> list[str]:
+def _lists(sheet: FactSheet) -> list[str]:
     """The departments with what each delivers, the sections, their items, their indicators."""
+    outline = sheet.outline
     lines = [f"部门：{'、'.join(departments(outline))}"]
     for name in departments(outline):
         own = "、".join(i.label for i in outline.indicators if i.department == name)
         lines.append(f"{name}负责：{own}")
-    sections = "、".join(section.title for section in outline.sections)
+    sections = "、".join(words(section.title, sheet) for section in outline.sections)
     lines.append(f"各部分：{sections}")
     for section in outline.sections:
-        items = "、".join(item.heading for item in section.items)
-        lines.append(f"{section.title}　{section.slogan}：{items}")
+        items = "、".join(words(item.heading, sheet) for item in section.items)
+        lines.append(f"{words(f'{section.title}　{section.slogan}', sheet)}：{items}")
     for _, item in outline.items():
         labels = "、".join(f"{i.label}（{i.unit}）" for i in item.indicators)
-        lines.append(f"{item.heading}：{labels}")
+        lines.append(f"{words(item.heading, sheet)}：{labels}")
     return lines

@@ -42,7 +42,7 @@ _LEFT = re.compile(
             r"第?\d+(?:[.,]\d+)*[%‰]?",
             r"[½¼¾\u2153\u2154]",
             # 二十, 三百五, 一万: a digit and a scale
-            f"(?={_NUMERAL}*[{_DIGIT}])(?={_NUMERAL}*[{_SCALE}]){_NUMERAL}{{2,}}",
+            f"(?<!{_NUMERAL})(?={_NUMERAL}*[{_DIGIT}])(?={_NUMERAL}*[{_SCALE}]){_NUMERAL}{{2,}}",
             # 三五次, 七八个, but not 一一
             rf"([{_DIGIT}])(?!\1)[{_DIGIT}][{_SCALE}]?{_MORE}?(?={_UNIT})",
             # 十几件, 百来人, 超百万
@@ -58,7 +58,7 @@ _COVERED = re.compile(  # decoys of a figure, numbers for a reader
     "|".join(
         (
             r"(?<![0-9.:：∶])[0-9]{1,3}[:：∶][0-9]{1,3}(?![0-9.])",
-            rf"[0-9]+(?:\.[0-9]+)?(?:[wW]\+?(?![A-Za-z])|\+(?={_UNIT})|(?:km|kg|KM)(?![A-Za-z]))",
+            rf"(?<![0-9])[0-9]+(?:\.[0-9]+)?(?:[wW]\+?(?![A-Za-z])|\+(?={_UNIT})|(?:km|kg|KM)(?![A-Za-z]))",
             f"{_NEAR}[{_SCALE}]{{1,3}}[余多]?(?={_COUNTED})",
             f"[{_DIGIT}]?[十百千]几(?={_COUNTED})",
         )
@@ -97,9 +97,10 @@ def _covered(words: str) -> Iterator[Number]:
 
 
 def _without(text: str, found: list[Number]) -> str:
+    signs = list(text)
     for number in found:
-        text = text[: number.start] + BLOT * (number.end - number.start) + text[number.end :]
-    return text
+        signs[number.start : number.end] = BLOT * (number.end - number.start)
+    return "".join(signs)
 
 
 def _blot(match: re.Match[str]) -> str:

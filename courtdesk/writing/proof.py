@@ -27,6 +27,7 @@ NAMES = {
 
 _OVER = {rule.id for rule in COPY if rule.over}
 _FORM = {rule.id for rule in COPY if rule.form}
+_OF_FIGURES = _OVER | _FORM | {UNBOUND}
 _AROUND = 8  # characters on either side that a reason holds for
 
 
@@ -56,12 +57,16 @@ def _asked(sheet: FactSheet, only: str) -> Iterator[Rule]:
 def _once(found: list[Finding]) -> Iterator[Finding]:
     """Say one thing of a figure that is not bound: what is worst about it, and not its form.
 
-    It stays what cannot be switched off, whoever has more to say than that it is not bound.
+    It stays what cannot be switched off, whoever has more to say than that it is not bound. Where
+    something bends a bound figure, what the two of them read as is nobody's figure to speak of.
     """
+    bent = _covered(f for f in found if f.rule == BESIDE and not f.reason)
     over = _covered(f for f in found if f.rule in _OVER and not f.reason)
     loose = _covered(f for f in found if f.rule == UNBOUND and not f.reason)
     told: set[tuple[str, int]] = set()
     for finding in found:
+        if finding.rule in _OF_FIGURES and _meeting(finding, bent):
+            continue
         if finding.rule == UNBOUND and not finding.reason:
             more = _meeting(finding, over)
             if more is None:

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
 
+from courtdesk.models.passage import Token, tokens, words
 from courtdesk.models.sheet import FactSheet
 from courtdesk.writing.galley import Galley
-from courtdesk.writing.passage import Token, tokens
 
 HEAD = {"kicker": "引题", "title": "主题", "subtitle": "副题", "byline": "署名", "closing": "结尾"}
 OVERVIEW = "总览"
@@ -18,13 +18,11 @@ HIDDEN = "\ufffc"
 class Text(NamedTuple):
     """One text: `source` is what stands at `path`.
 
-    `binds` says whether tokens are read in it; in titles and headings a brace is a brace. In
-    `plain` every character of a token is HIDDEN, so that offsets are those of the source.
+    In `plain` every character of a token is HIDDEN, so that offsets are those of the source.
     """
 
     path: str
     source: str
-    binds: bool
     tokens: tuple[Token, ...]
     plain: str
 
@@ -37,9 +35,7 @@ class Words:
 
     @cached_property
     def texts(self) -> tuple[Text, ...]:
-        return tuple(
-            _text(path, source, binds) for path, source, binds in _places(self.sheet) if source
-        )
+        return tuple(_text(path, source) for path, source in _places(self.sheet) if source)
 
     @cached_property
     def phrases(self) -> tuple[str, ...]:
@@ -50,8 +46,7 @@ class Words:
     @cached_property
     def galleys(self) -> tuple[Galley, ...]:
         """The texts as they will be printed, in the same order."""
-        sheet = self.sheet
-        return tuple(Galley(t.path, t.source, sheet if t.binds else None) for t in self.texts)
+        return tuple(Galley(text.path, text.source, self.sheet) for text in self.texts)
 
     @cached_property
     def order(self) -> dict[str, int]:
@@ -68,39 +63,40 @@ def named(sheet: FactSheet, path: str) -> str:
         photo = next((p for p in sheet.photos if p.id == rest.split(".")[0]), None)
         return f"照片“{photo.name}”的说明" if photo else "照片"
     ids = path.split(".")
-    names = [s.title for s in sheet.outline.sections if s.id in ids]
+    names = [words(s.title, sheet) for s in sheet.outline.sections if s.id in ids]
     for section, item in sheet.outline.items():
         if item.id in ids:
-            names = [section.title, item.heading] if section else [OVERVIEW]
+            heading = words(item.heading, sheet)
+            names = [words(section.title, sheet), heading] if section else [OVERVIEW]
     return " · ".join(names) or OVERVIEW
 
 
-def _text(path: str, source: str, binds: bool) -> Text:
-    found = tuple(tokens(source)) if binds else ()
+def _text(path: str, source: str) -> Text:
+    found = tuple(tokens(source))
     plain = source
     for token in found:
         hidden = HIDDEN * (token.end - token.start)
         plain = plain[: token.start] + hidden + plain[token.end :]
-    return Text(path, source, binds, found, plain)
+    return Text(path, source, found, plain)
 
 
-def _places(sheet: FactSheet) -> Iterator[tuple[str, str, bool]]:
+def _places(sheet: FactSheet) -> Iterator[tuple[str, str]]:
     head = sheet.head
     for name in list(HEAD)[:-1]:
-        yield f"head.{name}", getattr(head, name), True
+        yield f"head.{name}", getattr(head, name)
     yield _passage(sheet, sheet.outline.lead.id)
     for photo in sheet.photos:
-        yield f"photos.{photo.id}.caption", photo.caption, True
+        yield f"photos.{photo.id}.caption", photo.caption
     for section in sheet.outline.sections:
         here = f"outline.sections.{section.id}"
         if section.crosshead:
-            yield f"{here}.title", section.title, False
-            yield f"{here}.slogan", section.slogan, False
+            yield f"{here}.title", section.title
+            yield f"{here}.slogan", section.slogan
         for item in section.items:
-            yield f"{here}.items.{item.id}.heading", item.printed, False
+            yield f"{here}.items.{item.id}.heading", item.printed
             yield _passage(sheet, item.id)
-    yield "head.closing", head.closing, True
+    yield "head.closing", head.closing
 
 
-def _passage(sheet: FactSheet, id: str) -> tuple[str, str, bool]:
-    return f"passages.{id}.text", sheet.passage(id), True
+def _passage(sheet: FactSheet, id: str) -> tuple[str, str]:
+    return f"passages.{id}.text", sheet.passage(id)

@@ -92,6 +92,8 @@ def test_a_source_reads_as_file_cell_and_giver():
 
 def test_an_article_counts_what_an_editor_counts():
     runs = (Run(text="审结"), Run(text="583件", figure="A"), Run(text=" 。\n"))
-    block = Block(kind=BlockKind.ITEM, path="passages.i.text", runs=runs, heading="条目。")
+    block = Block(
+        kind=BlockKind.ITEM, path="passages.i.text", runs=runs, titled=(Run(text="条目。"),)
+    )
     assert block.text == "审结583件 。\n"
     assert Article(blocks=(block,)).characters == len("条目。审结583件。")

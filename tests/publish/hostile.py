@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
+from courtdesk.models.passage import literal
 from courtdesk.models.sheet import FactSheet, Passage
 from courtdesk.publish.edition import Edition
-from courtdesk.writing.passage import literal
 
 HOSTILE = (
     '#panic("x") $x^2$ *粗* **粗** _斜_ `码` <label> @ref [括] {花} \\ \\u{41} // 注 /* 注 */ '
@@ -20,11 +20,11 @@ def hostile(edition: Edition, words: str = HOSTILE) -> Edition:
     fields = ("kicker", "title", "subtitle", "byline", "closing")
     head = sheet.head.replaced(**dict.fromkeys(fields, literal(words)))
     head = head.replaced(end_mark=words)
-    sections = []
+    sections, titled = [], literal(words)
     for section in sheet.outline.sections:
         items = tuple(
             item.replaced(
-                heading=words,
+                heading=literal(words),
                 indicators=tuple(
                     i.replaced(label=words, short=words, department=words, definition=words)
                     for i in item.indicators
@@ -33,7 +33,7 @@ def hostile(edition: Edition, words: str = HOSTILE) -> Edition:
             for item in section.items
         )
         charts = tuple(c.replaced(title=words) for c in section.charts)
-        sections.append(section.replaced(title=words, slogan=words, items=items, charts=charts))
+        sections.append(section.replaced(title=titled, slogan=titled, items=items, charts=charts))
     fresh = FactSheet(
         court=words,
         year=sheet.year,

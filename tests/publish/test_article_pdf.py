@@ -39,7 +39,9 @@ HOSTILE = (
 
 
 def paragraph(text: str, heading: str = "", kind: BlockKind = BlockKind.ITEM) -> Block:
-    return Block(kind=kind, path="", runs=(Run(text=text),), heading=heading)
+    return Block(
+        kind=kind, path="", runs=(Run(text=text),), titled=(Run(text=heading),) if heading else ()
+    )
 
 
 @pytest.fixture(scope="module")

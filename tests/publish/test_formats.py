@@ -2,7 +2,9 @@
 
 import re
 from dataclasses import replace
+from io import BytesIO
 
+import openpyxl
 import pytest
 
 from courtdesk.models.errors import UserError
@@ -180,3 +182,52 @@ def test_the_manuscript_leaves_a_frame_for_a_picture_still_to_come(odd):
     data = engine("newspaper.docx").make(odd).files[newspaper_docx.NAME]
     runs = [r for p in Document(BytesIO(data)).paragraphs for r in p.runs]
     assert [r.style.name for r in runs if r.text == "〔待补照片〕"] == ["待填"]
+
+
+@pytest.fixture
+def titled(edition):
+    """The sample with a figure in every title, slogan and heading."""
+    sheet = edition.sheet
+    for section in sheet.outline.sections:
+        here = f"outline.sections.{section.id}"
+        sheet = written(sheet, f"{here}.title", f"{section.title}{{F018}}")
+        sheet = written(sheet, f"{here}.slogan", f"{{F030}}{section.slogan}")
+        for item in section.items:
+            sheet = written(sheet, f"{here}.items.{item.id}.heading", f"{item.heading}{{F046}}")
+    return replace(edition, sheet=sheet)
+
+
+@pytest.mark.parametrize("form", ARTICLES)
+def test_figures_of_titles_are_printed_and_read_back_in_every_form(titled, form):
+    text, found = read(titled, form)
+    assert "{" not in text and "聚力平安守护2509件" in text and "坚决维护安全稳定15场" in text
+    ids = [reading.id for reading in found]
+    assert all(reading.equal for reading in found)
+    assert len(found) == 68 + 5 + 5 + 17
+    assert (ids.count("F018"), ids.count("F030"), ids.count("F046")) == (6, 6, 18)
+
+
+@pytest.mark.parametrize("form", [form for form in FORMATS if form not in ARTICLES])
+def test_a_title_with_a_figure_names_its_part_in_every_working_paper(titled, form):
+    made = engine(form).make(titled)
+    for found in engine(form).read(titled, made.files).values():
+        assert all(reading.equal for reading in found)
+    for name, data in made.files.items():
+        if name.endswith(".pdf"):
+            said = squeezed("".join(texts(data)))
+        elif name.endswith(".xlsx"):
+            book = openpyxl.load_workbook(BytesIO(data))
+            cells = [str(c.value) for page in book for row in page.iter_rows() for c in row]
+            said = "".join([*book.sheetnames, *cells])
+        else:
+            continue
+        assert "{F0" not in said and "聚力平安守护2509件" in said
+
+
+def test_a_title_without_its_figure_is_a_placeholder_and_blocks_the_release(titled):
+    sheet = written(titled.sheet, "figures.F018.printed", None)
+    one = replace(titled, sheet=sheet)
+    assert "聚力平安守护〔待填：执结各类案件数〕" in markdown_text(
+        engine("md").make(one).files["article.md"]
+    )
+    assert any("执结各类案件数" in sentence for sentence in hindrances(one))

@@ -8,6 +8,7 @@ import pytest
 from courtdesk.models.quantity import Quantity
 from courtdesk.models.value import written
 from courtdesk.store import Document, Edit, migrations, read_document
+from courtdesk.writing.article import compose, plain
 from courtdesk.writing.samples import load_sample
 
 GOLDEN = sorted((Path(__file__).parent / "golden").glob("*.courtdesk"))
@@ -48,3 +49,17 @@ def test_an_old_document_is_edited_on_and_loses_nothing(
     reopened = Document.open(file, "张三")
     assert [row.label for row in reopened.history()][:2] == ["执结", "副题"]
     reopened.close()
+
+
+def test_a_brace_typed_in_a_title_before_titles_held_figures_stays_a_brace(
+    desk: Path, state: Path
+) -> None:
+    file = desk / "旧.courtdesk"
+    shutil.copy(next(f for f in GOLDEN if f.stem == "1.001"), file)
+    document = Document.open(file, "张三")
+    sheet = document.sheet
+    first = sheet.outline.sections[0]
+    assert (first.slogan, first.items[0].heading) == ("彰显{{新}}担当", "坚决维护{{F001}}安全")
+    assert "聚力平安守护　彰显{新}担当\n　　坚决维护{F001}安全。" in plain(compose(sheet))
+    assert not document.lost
+    document.close()

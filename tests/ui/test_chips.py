@@ -8,12 +8,13 @@ from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
 from courtdesk.models.sheet import Source, State
-from courtdesk.ui.chip import chip_at
+from courtdesk.ui.chip import SHOWN, chip_at, read
 from courtdesk.ui.chip_menu import ChipMenu
 from courtdesk.ui.editor import Editor
 from courtdesk.ui.figure_picker import FigurePicker
 from courtdesk.ui.main_window import MainWindow
 from courtdesk.ui.passage_editor import PassageEditor
+from tests.ui.test_input_methods import commit
 
 
 @pytest.fixture
@@ -241,3 +242,48 @@ def test_a_figure_is_found_by_its_department(editor: Editor, passage: PassageEdi
     rows = [picker.list.item(n).text() for n in range(picker.list.count())]
     assert any("执结各类案件数" in row for row in rows)
     assert all(department in row for row in rows)
+
+
+@pytest.mark.parametrize(
+    "key", [Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Shift, Qt.Key.Key_Escape]
+)
+def test_a_key_that_types_nothing_leaves_a_selected_chip_as_it_is(
+    editor: Editor, passage: PassageEditor, key: Qt.Key
+) -> None:
+    passage.selectAll()
+    passage.setTextCursor(chip(passage))  # a selection that ends in the chip
+    QTest.keyClick(passage, key)
+    assert passage.source() == "执结{F018}，成效明显。"
+    assert editor.space.sheet.passage("s1i3") == "执结{F018}，成效明显。"
+
+
+def test_what_is_typed_over_a_chip_is_plain(editor: Editor, passage: PassageEditor) -> None:
+    passage.setTextCursor(chip(passage))
+    QTest.keyClicks(passage, "ab")
+    assert editor.space.sheet.passage("s1i3") == "执结ab，成效明显。"
+    passage.setTextCursor(passage.document().find("ab"))
+    passage.bind("F018")
+    passage.setTextCursor(chip(passage))
+    commit(passage, "若干")
+    assert editor.space.sheet.passage("s1i3") == "执结若干，成效明显。"
+
+
+@pytest.mark.parametrize(
+    ("letters", "token", "shown"),
+    [("bnnf", "year", "2023"), ("2024", "year+1", "2024"), ("bfs", "sections", "五")],
+)
+def test_a_year_that_follows_the_sheet_is_picked_as_a_figure_is(
+    editor: Editor, passage: PassageEditor, letters: str, token: str, shown: str
+) -> None:
+    passage.moveCursor(QTextCursor.MoveOperation.End)
+    QTest.keyClicks(passage, "@")
+    picker = passage.findChild(FigurePicker)
+    assert picker is not None
+    QTest.keyClicks(picker.words, letters)
+    for _ in range(picker.list.count()):
+        if picker.list.currentItem().data(Qt.ItemDataRole.UserRole) == token:
+            break
+        QTest.keyClick(picker.words, Qt.Key.Key_Down)
+    QTest.keyClick(picker.words, Qt.Key.Key_Return)
+    assert passage.source().endswith(f"{{{token}}}")
+    assert read(passage.document(), SHOWN).endswith(shown)

@@ -1,5 +1,6 @@
 """Departments, forms and the board in the window."""
 
+import threading
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -227,12 +228,20 @@ def test_a_cancelled_making_sends_nothing_and_leaves_no_file(
 
     folder = tmp_path / "表"
     ended: list[object] = []
+    cancelled = threading.Event()
 
-    def run(parent: MainWindow, title: str, work: object, done: object) -> tasks.Task:
-        task = tasks.run(parent, title, work, done)  # type: ignore[arg-type]
+    def run(
+        parent: MainWindow, title: str, work: Callable[[tasks.Task], object], done: object
+    ) -> tasks.Task:
+        def held(task: tasks.Task) -> object:
+            assert cancelled.wait(10)
+            return work(task)
+
+        task = tasks.run(parent, title, held, done)  # type: ignore[arg-type]
         task.cancel()
         task.failed.connect(ended.append)
         task.done.connect(ended.append)
+        cancelled.set()
         return task
 
     monkeypatch.setattr(collecting, "run", run)

@@ -1,23 +1,26 @@
 """From an article to a sheet in the window: guesses are corrected, the text stays as it is."""
 
+import threading
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox
 from pytestqt.qtbot import QtBot
 
 from courtdesk import resources
 from courtdesk.models.outline import Measure
-from courtdesk.models.sheet import blank
+from courtdesk.models.sheet import FactSheet, blank
 from courtdesk.ui import drafting
 from courtdesk.ui.article_form import ArticleForm
-from courtdesk.ui.draft_dialog import DraftDialog
+from courtdesk.ui.draft_dialog import UNPROVED, DraftDialog
 from courtdesk.ui.draft_rows import FILLS, MEASURE, NAME, PART, TEXT, UNIT
 from courtdesk.ui.main_window import MainWindow
+from courtdesk.ui.tasks import Task
 from courtdesk.writing.article import compose, plain
-from courtdesk.writing.draft.draft import drafted
+from courtdesk.writing.draft.draft import Draft, drafted
 from courtdesk.writing.draft.parts import Part
 from courtdesk.writing.draft.source import pasted
 from courtdesk.writing.outlines import load_outline
@@ -77,6 +80,42 @@ def test_an_article_is_drafted_through_the_dialog_and_opens_as_a_sheet(
     assert plain(compose(space.sheet)) == TEXT_FILE.read_text(encoding="utf-8")
     assert space.touched  # it is not put away without a question
     assert space.blob(space.sheet.figures[0].source.sha256) == TEXT_FILE.read_bytes()
+
+
+def test_the_text_is_compared_off_the_windows_thread_and_after_every_correction(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[tuple[str, Draft]] = []
+    compare = Draft.is_verbatim
+
+    def spied(draft: Draft, sheet: FactSheet) -> bool:
+        seen.append((threading.current_thread().name, draft))
+        return compare(draft, sheet)
+
+    monkeypatch.setattr(Draft, "is_verbatim", spied)
+    drafting.open_article(window, TEXT_FILE)
+    dialog = shown(window, qtbot)
+    assert dialog.proof.text() == UNPROVED
+    qtbot.waitUntil(lambda: dialog.proof.text() == "印出的稿件与来稿逐字相同")
+    put(dialog, "2.88亿元", NAME, "到位金额")
+    put(dialog, "2509件", NAME, "执结案件数")
+    assert dialog.proof.text() == "印出的稿件与来稿逐字相同"  # what was found last stands
+    qtbot.waitUntil(lambda: seen[-1][1] is dialog.draft)
+    assert threading.main_thread().name not in {name for name, _ in seen}
+
+
+def test_a_dialog_closed_while_the_text_is_compared_is_missed_by_nobody(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    drafting.open_article(window, TEXT_FILE)
+    dialog = shown(window, qtbot)
+    dialog._compare()
+    gone: list[object] = []
+    dialog.destroyed.connect(lambda *_: gone.append(dialog))
+    dialog.reject()
+    qtbot.waitUntil(lambda: bool(gone))
+    Task._pool.submit(int).result()  # whatever was under way has ended
+    QApplication.processEvents()
 
 
 def test_text_is_pasted_and_goes_on_by_the_button(window: MainWindow, qtbot: QtBot) -> None:
@@ -239,3 +278,20 @@ def test_the_paragraph_of_the_current_row_is_shown_whole(dialog: DraftDialog) ->
     assert dialog.context.toPlainText() == SHORT.splitlines()[3]
     (marked,) = dialog.context.extraSelections()
     assert marked.cursor.selectedText() == "118人"  # type: ignore[attr-defined]
+
+
+def test_the_tab_key_leaves_the_table_for_every_other_field(dialog: DraftDialog) -> None:
+    dialog.activateWindow()
+    dialog.table.setFocus()
+    reached = set()
+    for _ in range(12):
+        QTest.keyClick(QApplication.focusWidget() or dialog, Qt.Key.Key_Tab)
+        reached.add(QApplication.focusWidget())
+    assert {dialog.court, dialog.year, dialog.like, dialog.shown, dialog.take} <= reached
+
+
+def test_a_refusal_is_forgotten_once_something_else_is_corrected(dialog: DraftDialog) -> None:
+    assert not put(dialog, "聚力平安", PART, Part.KICKER)
+    assert dialog.refusal.text()
+    assert put(dialog, "96件", NAME, "审结数")
+    assert not dialog.refusal.text()

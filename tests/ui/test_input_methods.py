@@ -69,12 +69,14 @@ def test_what_is_composed_in_a_figure_is_not_refused(editor: Editor, window: Mai
     assert field.text() == "2.88亿元"
 
 
-@pytest.mark.parametrize("way", ["@", "＠", "Alt+/"])
+@pytest.mark.parametrize("way", ["@", "＠", "Alt+/", "Ctrl+Space"])
 def test_the_picker_opens_while_an_input_method_is_on(editor: Editor, way: str) -> None:
     passage = passage_of(editor, "s1i3")
     before = passage.source()
     if way == "Alt+/":
         QTest.keyClick(passage, Qt.Key.Key_Slash, Qt.KeyboardModifier.AltModifier)
+    elif way == "Ctrl+Space":
+        QTest.keyClick(passage, Qt.Key.Key_Space, Qt.KeyboardModifier.ControlModifier)
     else:
         commit(passage, way)
     picker = passage.findChild(FigurePicker)

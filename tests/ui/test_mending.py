@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from courtdesk.models.finding import Finding
 from courtdesk.models.outline import Severity
-from courtdesk.models.sheet import Silence
+from courtdesk.models.sheet import Phrase, Silence
 from courtdesk.store import Document
 from courtdesk.ui import finding_menu
 from courtdesk.ui.editor import Editor
@@ -19,6 +19,7 @@ from courtdesk.ui.findings_panel import FindingsPanel
 from courtdesk.ui.main_window import MainWindow
 from courtdesk.ui.mending import SilenceForm
 from courtdesk.ui.passage_editor import PassageEditor
+from courtdesk.ui.phrases import PhraseList
 from courtdesk.ui.rail_page import FINDINGS
 from courtdesk.ui.rule_list import RuleList
 from courtdesk.writing.history import said
@@ -300,14 +301,15 @@ def test_f8_goes_to_the_finding_that_took_the_place_of_a_mended_one(
     assert seen[1] != chosen
 
 
-def test_a_double_click_on_a_heading_that_is_longer_goes_to_the_menu_that_changes_it(
+def test_a_double_click_on_a_heading_that_is_longer_goes_to_where_it_is_written(
     editor: Editor, panel: FindingsPanel
 ):
     finding = choose(panel, "heading-length")
     panel.list.activated.emit(panel.list.currentIndex())
     assert editor.key == "s3"
     focused = QApplication.focusWidget()
-    assert focused is not None and "全力呵护未成年人健康成长" in focused.accessibleName()
+    assert isinstance(focused, PassageEditor)
+    assert focused.source() == "全力呵护未成年人健康成长"
     assert finding.path.endswith("s3i2.heading")
 
 
@@ -386,3 +388,21 @@ def test_the_menu_of_the_words_offers_what_the_rule_says_without_calling_it_a_bi
     finding_menu.offer(menu, passage, passage.underlines.at(passage.source().index("2509")))
     assert any(text.startswith("绑定　") for text in (action.text() for action in menu.actions()))
     menu.deleteLater()
+
+
+def test_the_lists_of_rules_and_phrases_begin_where_the_keyboard_goes_on(
+    window: MainWindow, editor: Editor, qtbot: QtBot
+) -> None:
+    rules = RuleList(window, editor.space)
+    phrases = PhraseList(window, editor.space)
+    for shown, first in ((rules, rules.list), (phrases, phrases.add)):
+        qtbot.addWidget(shown)
+        shown.show()
+        shown.activateWindow()
+        assert shown.focusWidget() is first
+    assert rules.chosen == RULES[0].id and rules.off.isEnabled()
+    phrase = Phrase(text="15分钟诉讼服务圈", reason="品牌")
+    editor.space.edit("phrases", (phrase,), "固定说法")
+    assert phrases.chosen == phrase and phrases.remove.isEnabled()
+    phrases.remove.click()
+    assert phrases.chosen is None and not phrases.remove.isEnabled()

@@ -10,7 +10,7 @@ from PySide6.QtGui import (
     QTextCursor,
 )
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QToolTip
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QToolTip
 from pytestqt.qtbot import QtBot
 
 from courtdesk.models.outline import Severity
@@ -283,7 +283,7 @@ def test_what_is_found_in_the_words_counts_in_rail_tab_and_status(
     assert sum(f.severity is Severity.ERROR for f in editor.space.findings) == 3
 
 
-def test_a_finding_in_a_heading_is_gone_to_at_its_card(
+def test_a_finding_in_a_heading_is_gone_to_where_it_is_written(
     editor: Editor, window: MainWindow, qtbot: QtBot
 ) -> None:
     path = "outline.sections.s2.items.s2i3.heading"
@@ -293,7 +293,8 @@ def test_a_finding_in_a_heading_is_gone_to_at_its_card(
     editor.show_finding(finding)
     assert editor.key == "s2"
     card = next(c for c in editor.page.cards if c.item.id == "s2i3")
-    assert window.focusWidget() is card.more
+    assert window.focusWidget() is card.heading
+    assert card.heading.textCursor().selectedText() == "15场"
     qtbot.waitUntil(lambda: not card.more.visibleRegion().isEmpty())
 
 
@@ -330,3 +331,18 @@ def test_chips_turn_red_everywhere_when_a_wording_becomes_untrue(
     proofed(editor, qtbot)
     found = [f for f in editor.space.findings if f.rule == "missing-figure"]
     assert {f.path for f in found} >= {"passages.s1i1.text", "passages.s1i3.text"}
+
+
+def test_a_form_grows_with_the_sentence_that_refuses_it(
+    editor: Editor, passage: PassageEditor, qtbot: QtBot
+) -> None:
+    (finding,) = [f for f in editor.space.findings if "八十余家" in f.message]
+    form = PhraseForm(editor, editor.space, finding)
+    qtbot.addWidget(form)
+    form.show()
+    form.reason.setText("品牌")
+    form.ok.click()
+    assert "本身就是一个数" in form.refusal.text()
+    QApplication.processEvents()
+    for label in form.findChildren(QLabel):
+        assert label.height() >= label.heightForWidth(label.width())

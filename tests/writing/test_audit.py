@@ -5,14 +5,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from courtdesk.models.outline import Severity
+from courtdesk.models.passage import runs, tokens
 from courtdesk.models.quantity import Quantity
 from courtdesk.models.sheet import Phrase
 from courtdesk.models.value import written
 from courtdesk.writing.audit import MISSING, UNBOUND
 from courtdesk.writing.beside import BESIDE
-from courtdesk.writing.passage import runs, tokens
+from courtdesk.writing.candidates import Facts, fitting
 from courtdesk.writing.proof import proof
 from courtdesk.writing.samples import load_sample
+from courtdesk.writing.texts import Words
 from tests.writing.test_numbers import WORDS
 
 RULES = (UNBOUND, MISSING, BESIDE)
@@ -91,11 +93,11 @@ def test_last_years_value_and_a_change_are_bound_as_such():
     assert "{G02:change}" in offers["同比上升4.3%"]
 
 
-def test_a_number_in_a_heading_cannot_be_bound_and_is_told_so():
+def test_a_number_in_a_heading_is_bound_there_as_in_any_text():
     path = "outline.sections.s1.slogan"
     (finding,) = audited(put("办结15场活动", path=path))
-    assert (finding.path, finding.start, finding.end, finding.fixes) == (path, 2, 5, ())
-    assert "标题里的“15场”" in finding.message
+    assert (finding.path, finding.start, finding.end) == (path, 2, 5)
+    assert [fix.text for fix in finding.fixes] == ["{F046}"]
 
 
 @pytest.mark.parametrize(
@@ -238,3 +240,20 @@ def test_an_offer_reads_as_what_was_typed_or_is_the_fact_as_printed(typed, after
         for fix in finding.fixes:
             shown = "".join(r.text for r in runs(fix.text, SHEQI))
             assert shown == text[finding.start : finding.end] or shown in fix.label
+
+
+@given(
+    number=st.sampled_from([str(f.printed) for f in (*SHEQI.figures, *YUNCHUAN.figures)])
+    | st.from_regex("(约|近|第)?[1-9][0-9]{0,3}(余|万)?(件|人|次|%|位|)", fullmatch=True),
+    before=st.sampled_from(["", "同比上升", "办结", "上年"]),
+    sheet=st.sampled_from([SHEQI, YUNCHUAN]),
+)
+def test_no_fact_that_fits_is_overlooked_by_looking_facts_up_by_what_they_say(
+    number, before, sheet
+):
+    (text,) = [t for t in Words(put(before + number, sheet)).texts if t.path == HERE]
+    known, span = Facts(sheet), (len(before), len(before + number))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Facts, "near", lambda self, said, before: iter(self.facts))
+        every = fitting(known, text, *span)
+    assert fitting(known, text, *span) == every

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from courtdesk.models.passage import runs, tokens
 from courtdesk.writing.galley import SET, Galley
-from courtdesk.writing.passage import runs, tokens
 from courtdesk.writing.samples import load_sample
 
 SHEET, _ = load_sample("sheqi-2023")
@@ -14,8 +14,8 @@ PARTS = st.sampled_from((*BOUND, "{{", "}}", "{", "}", "15场", "\n", "。"))
 sources = st.lists(st.one_of(PARTS, st.text(max_size=5)), max_size=10).map("".join)
 
 
-def galley(source, binds=True):
-    return Galley("head.title", source, SHEET if binds else None)
+def galley(source):
+    return Galley("head.title", source, SHEET)
 
 
 def test_a_printed_figure_leads_back_to_its_token():
@@ -44,12 +44,11 @@ def test_mended_words_keep_the_tokens_beside_them():
         0, len(text.printed), [(blank, blank + 1, ""), (comma, comma + 2, "，")]
     ) == ("受理{F001}，结")
     assert galley("甲").mended(0, 1, [(1, 1, "{")]) == "甲{{"
-    assert galley("甲", binds=False).mended(0, 1, [(1, 1, "{")]) == "甲{"
 
 
-def test_a_heading_is_printed_as_it_is_written():
-    assert galley("新{F001}", binds=False).printed == "新{F001}"
-    assert galley("新{F001}", binds=False).where(0, 7) == (0, 7)
+def test_without_a_sheet_words_are_printed_as_they_are_written():
+    assert Galley("", "新{F001}").printed == "新{F001}"
+    assert Galley("", "新{F001}").where(0, 7) == (0, 7)
 
 
 @pytest.mark.parametrize(("start", "end", "id"), [(0, 2, ""), (0, 3, "F001"), (7, 20, "F001")])

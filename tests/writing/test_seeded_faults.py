@@ -27,6 +27,13 @@ TEXTS = {
     "a figure typed by hand": (ENFORCED, "案件{F018}", "案件2509件", UNBOUND, "2509件"),
     "a figure in Chinese": (YOUNG, "册子{F051}", "册子五千余份", UNBOUND, "五千余份"),
     "a figure typed into the head": (TITLE, "亮新风貌", "办15件", UNBOUND, "15件"),
+    "a figure typed into a heading": (
+        "outline.sections.s1.items.s1i3.heading",
+        "努力兑现胜诉权益",
+        "兑现了15件权益",
+        UNBOUND,
+        "15件",
+    ),
     "a rank typed by hand": (RATES, "{F058}位", "第3位", UNBOUND, "第3位"),
     "余 added": (CIVIL, "案件{F012}", "案件{F012:number}余件", BESIDE, "{F012:number}余件"),
     "近 added": (FIRMS, "案件{F030}", "案件近{F030}", BESIDE, "近{F030}"),
@@ -45,6 +52,21 @@ TEXTS = {
     ),
     "% for 百分点": (CIVIL, "{F014}，", "{F014}，同比上升{F063}，", "percent-for-points", "{F063}"),
     "百分点 for %": (CIVIL, "{F012}，", "{F012}，同比上升两个百分点，", UNBOUND, "两个百分点"),
+    "a digit before a chip": (ENFORCED, "案件{F018}", "案件1{F018}", BESIDE, "1{F018}"),
+    "a digit behind a chip": (
+        ENFORCED,
+        "案件{F018}",
+        "案件{F018:number}5件",
+        BESIDE,
+        "{F018:number}5",
+    ),
+    "a chip lost between two": (
+        CIVIL,
+        "{F014}，",
+        "{F014:number}{F062}，",
+        BESIDE,
+        "{F014:number}{F062}",
+    ),
     "a range without its unit": (
         CIVIL,
         "{F014}",
@@ -95,8 +117,12 @@ def put(path: str, right: str, wrong: str, sheet: FactSheet = SHEET) -> FactShee
 
 
 def fresh(sheet: FactSheet) -> list[Finding]:
-    """What is found that the clean article does not have."""
-    return [finding for finding in proof(sheet) if finding not in CLEAN]
+    """What is found that the clean article does not have; what it has is found still."""
+    found = proof(sheet)
+    told = [finding for finding in found if finding not in CLEAN]
+    moved = {f.path for f in told if f.rule == "heading-length"}  # it speaks of a whole row
+    assert all(f in found or f.path in moved for f in CLEAN)
+    return told
 
 
 def test_the_published_article_is_clean_but_for_the_one_heading_that_is_longer():

@@ -38,9 +38,11 @@ def test_tokens_are_hidden_and_every_other_character_stays_where_it_was(source):
         assert char == (HIDDEN if at in hidden else source[at])
 
 
-def test_a_heading_holds_no_tokens():
+def test_a_slogan_holds_tokens_as_every_text_does():
     sheet, _ = load_sample("sheqi-2023")
     first = sheet.outline.sections[0].replaced(slogan="新{F001}")
     outline = sheet.outline.replaced(sections=(first, *sheet.outline.sections[1:]))
-    (text,) = [t for t in Words(sheet.replaced(outline=outline)).texts if "slogan" in t.path][:1]
-    assert (text.plain, text.tokens, text.binds) == ("新{F001}", (), False)
+    words = Words(sheet.replaced(outline=outline))
+    (text,) = [t for t in words.texts if "slogan" in t.path][:1]
+    assert (text.plain, [t.ids for t in text.tokens]) == ("新" + HIDDEN * 6, [("F001",)])
+    assert next(g.printed for g in words.galleys if "slogan" in g.path) == "新10336件"

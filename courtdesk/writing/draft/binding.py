@@ -1,17 +1,18 @@
 """Figures bound into the words of an article: indicators get ids, passages get tokens."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
 from courtdesk.models.derived import alike, change
 from courtdesk.models.outline import Indicator
+from courtdesk.models.passage import literal
 from courtdesk.models.quantity import Quantity
 from courtdesk.models.sheet import FactSheet, Figure
 from courtdesk.models.typescript import Spelling
+from courtdesk.writing.draft.derivation import is_derived, terms_of
 from courtdesk.writing.draft.mentions import Mention, Place
 from courtdesk.writing.draft.parts import Paragraph
-from courtdesk.writing.passage import literal
 
 
 class Bound(NamedTuple):
@@ -43,6 +44,7 @@ class Binding:
         self.previous: dict[Place, Quantity] = {}
         self._take_last_year(year)
         self.clauses = {p: c for p, m in self.by_place.items() if (c := self._clause(m))}
+        self.fills = dict(self._complete())
         self.ids = self._numbered()
 
     @property
@@ -56,14 +58,14 @@ class Binding:
         odd = {id: m for id, m in self.facts.items() if m.raw != m.quantity.printed}
         return tuple(Spelling(id=i, text=m.raw) for i, m in odd.items() if not m.form)
 
-    def words(self, number: int) -> str:
-        """Return the words of a paragraph as a passage holds them."""
-        paragraph = self.paragraphs[number]
-        text, at, pieces = paragraph.text, paragraph.cut.start, []
-        for start, end, token in self._tokens.get(number, ()):
-            pieces += [literal(text[at:start]), token]
-            at = end
-        return "".join((*pieces, literal(text[at:])))
+    def words(self, number: int, start: int = 0, end: int | None = None) -> str:
+        """Return characters of a paragraph's words as a passage holds them."""
+        text, pieces = self.paragraphs[number].text[:end], []
+        for first, last, token in self._tokens.get(number, ()):
+            if start <= first and last <= len(text):
+                pieces += [literal(text[start:first]), token]
+                start = last
+        return "".join((*pieces, literal(text[start:])))
 
     def _take_last_year(self, year: int) -> None:
         for place, id in self.fills.items():
@@ -79,7 +81,11 @@ class Binding:
     def _now(self, mention: Mention) -> Place | None:
         """The figure whose value of last year this one is; None for a figure of its own."""
         now = self.by_place.get(mention.last) if mention.last else None
-        return now.place if now and not now.last else None
+        return now.place if now and not (now.last or self.computed(now.place)) else None
+
+    def computed(self, place: Place) -> bool:
+        """Whether a figure is a derived indicator, of which no year is typed."""
+        return place in self.fills and is_derived(self.like, self.fills[place])
 
     def _clause(self, mention: Mention) -> Bound | None:
         """The words 同比上升5.3% where they follow from this year and the last: no new fact."""
@@ -94,6 +100,17 @@ class Binding:
             return None
         start = mention.end - len(found.clause)
         return Bound(start, mention.end, "change") if start >= base.end else None
+
+    def _complete(self) -> Iterator[tuple[Place, str]]:
+        """What figures fill, but for derived indicators with a term that none is a fact of."""
+        facts = {
+            id
+            for place, id in self.fills.items()
+            if place not in self.clauses and not self._now(self.by_place[place])
+        }
+        for place, id in self.fills.items():
+            if not self.computed(place) or (self.like and facts >= terms_of(self.like, id)):
+                yield place, id
 
     def _numbered(self) -> dict[Place, str]:
         taken = {i.id for i in self.like.outline.indicators} if self.like else set()

@@ -9,8 +9,9 @@ from courtdesk.models.errors import UserError
 from courtdesk.models.outline import Measure
 from courtdesk.models.sheet import FactSheet
 from courtdesk.writing.article import compose, plain
-from courtdesk.writing.draft import matching
+from courtdesk.writing.draft import derivation, matching
 from courtdesk.writing.draft.binding import Binding
+from courtdesk.writing.draft.derivation import is_derived
 from courtdesk.writing.draft.manuscript import Manuscript, lines
 from courtdesk.writing.draft.mentions import Found, Mention, Place, Unbound, found_in
 from courtdesk.writing.draft.parts import Paragraph, Part, as_part, misplaced, recut, settled
@@ -35,7 +36,8 @@ class Draft:
     """An article taken apart. Frozen: each correction makes a new one.
 
     ``like`` is an older sheet, or an empty one of an outline, whose indicators the figures fill;
-    ``offers`` are those that each figure might be, best first.
+    ``offers`` are those that each figure might be, best first; ``named`` the derived ones that it
+    might be by name.
     """
 
     manuscript: Manuscript
@@ -44,6 +46,7 @@ class Draft:
     choices: Mapping[Place, Choice] = field(default_factory=dict)
     like: FactSheet | None = None
     offers: matching.Offers = field(default_factory=dict)
+    named: matching.Offers = field(default_factory=dict)
 
     @cached_property
     def court(self) -> str:
@@ -57,16 +60,48 @@ class Draft:
 
     @property
     def unbound(self) -> tuple[Unbound, ...]:
-        """The figures that no passage can bind: those in headings."""
+        """The figures that no passage can bind as they were typed."""
         return self.found.unbound
 
     @cached_property
     def fills(self) -> dict[Place, str]:
         """Which indicator each figure fills: what is certain, and what was chosen."""
+        open_ = {p: o for p, o in self.derived.items() if self._choice(p).fills is None}
+        chosen = {
+            place: offer.id
+            for place, offers in self.derived.items()
+            for offer in offers
+            if offer.id == self._choice(place).fills
+        }
+        taken = set(chosen.values())
+        certain = derivation.taken(open_, self.offers)
+        return self._typed | {p: id for p, id in certain.items() if id not in taken} | chosen
+
+    @cached_property
+    def _typed(self) -> dict[Place, str]:
+        """The indicators that somebody delivers, as figures fill them."""
+        if self.like is None:
+            return {}
         chosen = {p: c.fills for p, c in self.choices.items() if c.fills is not None}
         taken = set(chosen.values())
         certain = {p: id for p, id in matching.sure(self.offers).items() if id not in taken}
-        return {p: id for p, id in (certain | chosen).items() if id} if self.like else {}
+        fills = {p: id for p, id in (certain | chosen).items() if id}
+        return {p: id for p, id in fills.items() if not is_derived(self.like, id)}
+
+    @cached_property
+    def derived(self) -> matching.Offers:
+        """The derived indicators that each figure agrees with, as the others are filled now."""
+        if self.like is None:
+            return {}
+        bound = [m for m in self.found.mentions if self._choice(m.place).bound is not False]
+        return derivation.agreeing(self.named, bound, self.like, self._typed)
+
+    def _choice(self, place: Place) -> Choice:
+        return self.choices.get(place, Choice())
+
+    def offered(self, place: Place) -> tuple[matching.Offer, ...]:
+        """Return the indicators that a figure might be: those it agrees with, then by name."""
+        return (*self.derived.get(place, ()), *self.offers.get(place, ()))
 
     @cached_property
     def mentions(self) -> tuple[Mention, ...]:
@@ -74,7 +109,7 @@ class Draft:
         return tuple(map(self._chosen, self.found.mentions))
 
     def _chosen(self, mention: Mention) -> Mention:
-        choice = self.choices.get(mention.place, Choice())
+        choice = self._choice(mention.place)
         filled = self.fills.get(mention.place)
         if filled and self.like and choice.label is None:
             mention = replace(mention, label=self.like.outline.indicator(filled).label)
@@ -94,7 +129,7 @@ class Draft:
 
     def choose(self, place: Place, choice: Choice) -> Self:
         """Correct what is proposed for a figure; an indicator it fills is no other's any more."""
-        old = self.choices.get(place, Choice())
+        old = self._choice(place)
         names = ("label", "unit", "measure", "bound", "fills")
         told = {n: v for n in names if (v := getattr(choice, n)) is not None}
         others = {
@@ -129,9 +164,11 @@ class Draft:
 
     def _matched(self) -> Self:
         if self.like is None:
-            return replace(self, offers={})
-        found = matching.offers(self.paragraphs, self.found.mentions, self.like)
-        return replace(self, offers=found)
+            return replace(self, offers={}, named={})
+        read = self.paragraphs, self.found.mentions, self.like
+        return replace(
+            self, offers=matching.offers(*read), named=matching.offers(*read, derived=True)
+        )
 
 
 def drafted(manuscript: Manuscript) -> Draft:

@@ -17,13 +17,16 @@ _HEAD = {
     Part.BYLINE: "byline",
     Part.CLOSING: "closing",
 }
-Words = Callable[[int], str]
-"""The text of a paragraph's words as a passage holds them, by the paragraph's number."""
+Words = Callable[[int, int, int | None], str]
+"""Characters of a paragraph's words as a passage holds them, by the paragraph's number."""
 
 
 @dataclass
 class Dressed:
-    """What stands around the words of one printed paragraph, and the heading of an item in it."""
+    """What stands around the words of one printed paragraph, and the heading of an item in it.
+
+    All of it as it was typed.
+    """
 
     before: str
     between: str
@@ -55,8 +58,7 @@ class SectionFrame:
 class Frame:
     """Everything an article says, by its place in a sheet.
 
-    ``dresses`` are those of the printed paragraphs, in order; ``owners`` are the ids of the items
-    that each paragraph's figures belong to.
+    ``dresses`` are those of the printed paragraphs, in order.
     """
 
     def __init__(self, paragraphs: Sequence[Paragraph], words: Words) -> None:
@@ -67,7 +69,7 @@ class Frame:
         self.photos: list[Photo] = []
         self.end_mark = self.end = ""
         self.dresses: list[Dressed] = []
-        self.owners: list[str] = []
+        self._owners: list[str] = []
         self._words = words
         self._anchor = TOP  # the path the paragraph before is written from
         self._printed: Counter[str] = Counter()
@@ -85,7 +87,7 @@ class Frame:
         return (*(s.id for s in self.sections if s.crosshead and not s.items), *empty)
 
     def _place(self, number: int, paragraph: Paragraph) -> None:
-        part, words = paragraph.part, self._words(number)
+        part, words = paragraph.part, self._words(number, paragraph.cut.start, None)
         if part in _HEAD:
             name = _HEAD[part]
             self.byline_last |= part is Part.BYLINE and bool(self.lead or self.sections)
@@ -97,16 +99,31 @@ class Frame:
         elif part is Part.PHOTO:
             self._photo(paragraph, words)
         elif part in (Part.CROSSHEAD, Part.OPENER):
-            self._section(paragraph, words)
+            self._section(number, paragraph, words)
         elif part is Part.SLOGAN:
-            self._slogan(paragraph)
+            self._slogan(paragraph, words)
         elif part is Part.END_MARK:
             self._end(paragraph)
         else:
-            self._text(paragraph, words)
-        inside = self.sections and part in (Part.ITEM, Part.TEXT, Part.OPENER, Part.PHOTO)
-        items = self.sections[-1].items if inside else []
-        self.owners.append(items[-1].id if items else LEAD)
+            self._text(number, paragraph, words)
+        self._owners.append(self._owner(part))
+
+    @property
+    def owners(self) -> list[str]:
+        """The ids of the items that each paragraph's figures belong to."""
+        firsts = {s.id: s.items[0].id if s.items else LEAD for s in self.sections}
+        return [firsts.get(id, id) for id in self._owners]
+
+    def _owner(self, part: Part) -> str:
+        """The item a paragraph belongs to; a crosshead to its section, whose items are to come."""
+        if part in (Part.CROSSHEAD, Part.SLOGAN):
+            return self.sections[-1].id
+        within = self.sections and part in (Part.ITEM, Part.TEXT, Part.OPENER, Part.PHOTO)
+        items = self.sections[-1].items if within else []
+        return items[-1].id if items else LEAD
+
+    def _heading(self, number: int, paragraph: Paragraph) -> str:
+        return self._words(number, 0, paragraph.cut.head)
 
     def _print(self, paragraph: Paragraph, path: str, between: str = "") -> None:
         """Keep how a paragraph is set, and an end mark behind it."""
@@ -148,14 +165,14 @@ class Frame:
             return photo
         return photo.replaced(after="" if photo.after == _LEAD else photo.after, paragraph=0)
 
-    def _section(self, paragraph: Paragraph, words: str) -> None:
+    def _section(self, number: int, paragraph: Paragraph, words: str) -> None:
         id, text, cut = f"s{len(self.sections) + 1}", paragraph.line.text, paragraph.cut
-        section = SectionFrame(id, paragraph.heading)
+        section = SectionFrame(id, self._heading(number, paragraph))
         self.sections.append(section)
         path = f"outline.sections.{id}.title"
         gap = text[cut.head : cut.start]
         if paragraph.part is Part.CROSSHEAD:
-            section.slogan = text[cut.start :]
+            section.slogan = words
             self._print(paragraph, path, gap)
         else:
             opening = Paragraph(paragraph.line, paragraph.part)
@@ -166,20 +183,20 @@ class Frame:
             self._print(paragraph, f"passages.{item.id}.text")
             self.dresses[-1].before = ""
 
-    def _slogan(self, paragraph: Paragraph) -> None:
+    def _slogan(self, paragraph: Paragraph, words: str) -> None:
         above = self.dresses[-1]
-        self.sections[-1].slogan = paragraph.line.text
+        self.sections[-1].slogan = words
         above.between = above.after + paragraph.line.before
         above.after = paragraph.line.after
 
-    def _text(self, paragraph: Paragraph, words: str) -> None:
+    def _text(self, number: int, paragraph: Paragraph, words: str) -> None:
         if not self.sections:
             self.sections.append(SectionFrame("s1", "正文", crosshead=False))
         items = self.sections[-1].items
         gap = paragraph.line.text[paragraph.cut.head : paragraph.cut.start]
         if paragraph.part is Part.ITEM:
             form = HeadingForm.RUN_IN if words else HeadingForm.LINE
-            item = self._item(paragraph.heading, form)
+            item = self._item(self._heading(number, paragraph), form)
         else:
             item = items[-1] if items else self._item("", HeadingForm.NONE)
         item.lines += [words] if words else []

@@ -24,6 +24,9 @@ class Sort(NamedTuple):
     alone: bool = False
 
 
+_PLAIN = Sort("plain", True)
+
+
 @lru_cache(maxsize=4096)
 def sort_of(line: Line) -> Sort:
     """Tell a heading by its level, number, bracket or bold face, or by standing alone."""
@@ -35,14 +38,14 @@ def sort_of(line: Line) -> Sort:
     if not mark and line.bold:
         mark = "bold" if line.bold < len(line.text) or alone else ""
     if not mark:
-        return Sort("plain", True) if alone else Sort()
+        return _PLAIN if alone else Sort()
     headed = alone or run_in(line.text, line.bold, line.gap).head
     return Sort(mark, alone) if headed else Sort()
 
 
 def body_parts(lines: Sequence[Line]) -> list[Part]:
     """Name the part of each line below the head; photos are not among them."""
-    sorts = [sort_of(line) for line in lines]
+    sorts = _with_siblings(lines, [sort_of(line) for line in lines])
     last = max((n for n, sort in enumerate(sorts) if not sort.alone), default=-1)
     sorts = [Sort() if n > last and s.name == "plain" else s for n, s in enumerate(sorts)]
     section = _section(sorts)
@@ -61,6 +64,21 @@ def body_parts(lines: Sequence[Line]) -> list[Part]:
     if section and not items:
         items = _sentences(lines, sorts, sections | slogans)
     return list(_told(sorts, sections, slogans, items))
+
+
+def _with_siblings(lines: Sequence[Line], sorts: list[Sort]) -> list[Sort]:
+    """Take a short line with a figure for a heading where several others begin as it does."""
+    begun = Counter(
+        line.text[:2] for line, sort in zip(lines, sorts, strict=True) if sort == _PLAIN
+    )
+    return [
+        _PLAIN if not sort.name and begun[line.text[:2]] > 1 and _counting(line) else sort
+        for line, sort in zip(lines, sorts, strict=True)
+    ]
+
+
+def _counting(line: Line) -> bool:
+    return stands_alone(line.text, counting=True) and not is_byline(line.text)
 
 
 def _told(sorts: list[Sort], sections: set[int], slogans: set[int], items: set[int]) -> list[Part]:

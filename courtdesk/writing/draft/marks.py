@@ -44,8 +44,17 @@ def mark_of(text: str) -> str:
     return (match.lastgroup or "") if match else ""
 
 
-def stands_alone(text: str) -> bool:
-    """Whether a line could be a heading on a line of its own: short, one phrase, no figure."""
+def number_of(text: str) -> int:
+    """How many characters number a heading: 3 of （一）审结案件; none are counted of 【审结】."""
+    match = _MARK.match(text)
+    return match.end() if match and match.lastgroup != "lens" else 0
+
+
+def stands_alone(text: str, counting: bool = False) -> bool:
+    """Whether a line could be a heading on a line of its own: short, one phrase.
+
+    It holds no figure, unless a ``counting`` one is asked for.
+    """
     match = _MARK.match(text)
     words = text[match.end() :] if match and match.lastgroup != "lens" else text
     if match and match.lastgroup == "lens" and match.end() == len(text):
@@ -54,7 +63,8 @@ def stands_alone(text: str) -> bool:
         return False
     closed = words[-1] in _STOPS and (not match or words[-1] not in "。")
     inner = re.search("[。！？；]", words[:-1])
-    return not (closed or inner or (_ARABIC.search(text) and figures(text)))
+    counts = not counting and _ARABIC.search(text) and figures(text)
+    return not (closed or inner or counts)
 
 
 def run_in(text: str, bold: int = 0, gap: int = 0) -> Cut:

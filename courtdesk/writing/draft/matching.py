@@ -7,11 +7,11 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from courtdesk.models.derived import alike, split_unit
-from courtdesk.models.outline import Indicator, Item, Measure, Section
+from courtdesk.models.outline import Indicator, Item, Measure
+from courtdesk.models.passage import tokens, words
 from courtdesk.models.sheet import FactSheet
 from courtdesk.writing.draft.mentions import Mention, Place
 from courtdesk.writing.draft.parts import Paragraph, Part
-from courtdesk.writing.passage import tokens
 
 OFFERS = 3
 SURE = 0.72  # the score of an offer that may be taken unasked …
@@ -41,22 +41,30 @@ class _Known(NamedTuple):
 Offers = dict[Place, tuple[Offer, ...]]
 
 
-def offers(paragraphs: Sequence[Paragraph], found: Sequence[Mention], like: FactSheet) -> Offers:
-    """Return the best three indicators for each figure, best first; none for what fits nowhere."""
-    known = _known(like)
+def offers(
+    paragraphs: Sequence[Paragraph],
+    found: Sequence[Mention],
+    like: FactSheet,
+    derived: bool = False,
+) -> Offers:
+    """Return the best three indicators for each figure, best first; none for what fits nowhere.
+
+    They are those that somebody delivers, or else all the ``derived`` ones that fit.
+    """
+    known = _known(like, derived)
     sections = _sections(paragraphs)
     result: Offers = {}
     for number, mention in enumerate(found):
         order = number / max(len(found) - 1, 1)
-        words = (mention.label, _before(paragraphs[mention.place.paragraph].text, mention))
+        said = (mention.label, _before(paragraphs[mention.place.paragraph].text, mention))
         section = sections[mention.place.paragraph]
         scored = [
-            Offer(_score(words, section, order, candidate), candidate.indicator.id)
+            Offer(_score(said, section, order, candidate), candidate.indicator.id)
             for candidate in known
             if _fits(mention, candidate.indicator)
         ]
-        best = sorted((o for o in scored if o.score >= _LEAST), reverse=True)[:OFFERS]
-        result[mention.place] = tuple(best)
+        best = sorted((o for o in scored if o.score >= _LEAST), reverse=True)
+        result[mention.place] = tuple(best if derived else best[:OFFERS])
     return result
 
 
@@ -112,15 +120,15 @@ def _dice(one: set[str], other: set[str]) -> float:
     return 2 * len(one & other) / (len(one) + len(other)) if one and other else 0.0
 
 
-def _known(like: FactSheet) -> list[_Known]:
-    """The indicators somebody delivers, with their names and their words in last year's text."""
-    places = [p for p in like.outline.places.values() if p[2].formula is None]
+def _known(like: FactSheet, derived: bool) -> list[_Known]:
+    """The indicators wanted, with their names and their words in last year's text."""
+    places = [p for p in like.outline.places.values() if bool(p[2].formula) is derived]
     written = {id: text for _, item in like.outline.items() for id, text in _written(like, item)}
     return [
         _Known(
             indicator=indicator,
             words=tuple(filter(None, (indicator.label, written.get(indicator.id, "")))),
-            section=_title(section),
+            section=words(section.title, like) if section else "",
             order=number / max(len(places) - 1, 1),
         )
         for number, (section, _, indicator) in enumerate(places)
@@ -131,8 +139,8 @@ def _written(like: FactSheet, item: Item) -> list[tuple[str, str]]:
     """Each figure of a passage with the words before it."""
     text, at, found = like.passage(item.id), 0, []
     for token in tokens(text):
-        words = _STOP.split(text[at : token.start])[-1][-_NEAR:]
-        found += [(id, words) for id in token.ids]
+        before = _STOP.split(text[at : token.start])[-1][-_NEAR:]
+        found += [(id, before) for id in token.ids]
         at = token.end
     return found
 
@@ -151,7 +159,3 @@ def _sections(paragraphs: Sequence[Paragraph]) -> list[str]:
             title = ""
         titles.append(title)
     return titles
-
-
-def _title(section: Section | None) -> str:
-    return section.title if section else ""

@@ -12,6 +12,7 @@ from courtdesk.models.notation import SCALES
 from courtdesk.models.outline import Measure
 from courtdesk.models.quantity import Quantity, QuantityError
 from courtdesk.models.typescript import tidy
+from courtdesk.writing.draft.marks import number_of
 from courtdesk.writing.draft.naming import (
     Before,
     Naming,
@@ -82,7 +83,7 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Unbound:
-    """A figure that no passage can bind, since it stands in a heading or cannot be reprinted."""
+    """A figure that no passage can bind, since it cannot be reprinted as it was typed."""
 
     paragraph: int
     raw: str
@@ -101,8 +102,8 @@ def found_in(paragraphs: Sequence[Paragraph]) -> Found:
     left: list[Unbound] = []
     for number, paragraph in enumerate(paragraphs):
         for mention in (m.at(number) for m in _in_paragraph(paragraph)):
-            stands = mention.place.start >= paragraph.cut.start and mention.form is not None
-            if stands:
+            parted = mention.place.start < paragraph.cut.start and mention.end > paragraph.cut.head
+            if mention.form is not None and not parted:
                 found.append(mention)
             else:
                 left.append(Unbound(number, mention.raw))
@@ -115,11 +116,14 @@ def _in_paragraph(paragraph: Paragraph) -> tuple[Mention, ...]:
 
 
 def _read(paragraph: Paragraph) -> Iterator[Mention]:
-    text, before = paragraph.text, Before(end=paragraph.cut.start)
+    text, body = paragraph.text, paragraph.cut.start
+    before = Before(end=number_of(text) if paragraph.cut.head else body)
     fallback = paragraph.heading or str(paragraph.part)
     bases: list[Mention] = []
     found = figures(text)
     for figure in found:
+        if before.end < body <= figure.start:  # its words are named apart from its heading's
+            before, bases = Before(end=body), []
         touching = not text[before.end : figure.start].strip()
         before = replace(before, paired=figure.pair is not None and touching)
         naming = Naming(text, figure.start, figure.end, figure.kind, figure.unit, before, fallback)

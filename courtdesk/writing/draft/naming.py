@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from courtdesk.models.notation import UNITS, any_of
 from courtdesk.models.outline import Measure
 
-_CLAUSE = re.compile(r"[，。；：！？,;:!?\n（）()]")
+_CLAUSE = re.compile(r"[，。；：！？,;:!?\n（）()【】]")
 _PHRASE = re.compile(r"[，。；：！？,;:!?\n]")
 _SENTENCE = re.compile(r"[。！？；;\n]")
 _LEAD_WORDS = """

@@ -33,6 +33,7 @@ _HOPES = re.compile(
 )
 _LEADS = re.compile("法院|[0-9]{4}年|今年|一年来")  # what a lead is about, and an item is not
 _CAPTION = 120  # characters
+_HEADS = 5  # lines above the text, and the byline among them
 _SHORT = 24  # characters no closing paragraph falls short of
 
 
@@ -68,12 +69,12 @@ def _captioned(lines: Sequence[Line]) -> Iterator[Line]:
 
 def _top(lines: Sequence[Line]) -> int:
     """How many lines stand above the text: the head, and photos among it."""
-    title = _title(lines)
+    title, signed = _title(lines), _signed_above(lines)
     top = 0
     for n, line in enumerate(lines):
         sort = sort_of(line)
         likely = sort.alone and sort.name in ("plain", "bold", "" if n else "lens")
-        likely = likely or (not n and _headline(line.text))
+        likely = likely or (n < max(signed, 1) and _headline(line.text))
         if not (likely or n == title or is_photo(line) or is_byline(line.text)):
             break
         top = n + 1
@@ -89,8 +90,14 @@ def _title(lines: Sequence[Line]) -> int:
     return high[0] if len(high) == 1 and high[0] < first else -1
 
 
+def _signed_above(lines: Sequence[Line]) -> int:
+    """How many lines stand above a byline among the first: all of them are heads."""
+    first = next((n for n, line in enumerate(lines[:_HEADS]) if _by(line)), 0)
+    return first if all(_headline(x.text) or is_photo(x) for x in lines[:first]) else 0
+
+
 def _headline(text: str) -> bool:
-    """Whether a first line could be the main head, a figure in it or not."""
+    """Whether a line above the text could be a head, a figure in it or not."""
     return len(text) <= _CAPTION // 3 and text[-1:] not in "。；，：" and not mark_of(text)
 
 

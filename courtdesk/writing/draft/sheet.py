@@ -9,6 +9,7 @@ from courtdesk.models.sheet import ArticleHead, FactSheet, Figure, Passage, Sour
 from courtdesk.models.typescript import Typescript
 from courtdesk.writing.draft.binding import Binding
 from courtdesk.writing.draft.carried import with_rules_of
+from courtdesk.writing.draft.derivation import as_printed
 from courtdesk.writing.draft.dress import typed
 from courtdesk.writing.draft.frame import LEAD, Frame, ItemFrame
 from courtdesk.writing.draft.manuscript import Manuscript
@@ -76,7 +77,8 @@ def _outline(
 
 def _indicator(id: str, mention: Mention, binding: Binding) -> Indicator:
     if binding.like and id in binding.fills.values():
-        return binding.like.outline.indicator(id).replaced(label=mention.label)
+        indicator = as_printed(binding.like.outline.indicator(id), mention)
+        return indicator.replaced(label=mention.label)
     return Indicator(
         id=id,
         label=mention.label,
@@ -97,6 +99,7 @@ def _figures(manuscript: Manuscript, binding: Binding, title: Title) -> list[Fig
             source=source.replaced(cell=f"第{mention.place.paragraph + 1}段"),
         )
         for id, mention in binding.facts.items()
+        if not binding.computed(mention.place)
     ]
 
 

@@ -7,10 +7,11 @@ from decimal import Decimal
 from courtdesk.models.claim import MARKERS, Claim
 from courtdesk.models.derived import alike, stands
 from courtdesk.models.outline import Indicator, Severity
+from courtdesk.models.passage import LEVEL, WORDED
+from courtdesk.models.passage import words as read_out
 from courtdesk.models.quantity import Quantity
 from courtdesk.writing.figures import FoundFigure
 from courtdesk.writing.galley import Bound, Galley
-from courtdesk.writing.passage import LEVEL, WORDED
 from courtdesk.writing.rules.notation import markers
 from courtdesk.writing.rules.rule import Rule, Slip, put, quoted
 from courtdesk.writing.texts import Words
@@ -52,7 +53,8 @@ def unused(words: Words) -> Iterator[Slip]:
 
 
 def _unwritten(words: Words, waiting: dict[str, list[Indicator]]) -> Slip:
-    headings = {item.id: item.heading for _, item in words.sheet.outline.items()}
+    items = words.sheet.outline.items()
+    headings = {item.id: read_out(item.heading, words.sheet) for _, item in items}
     names = [headings[id] for id in waiting]
     number = sum(map(len, waiting.values()))
     listed = f"“{names[0]}”" + (f"等{len(names)}个条目" if len(names) > 1 else "")
@@ -152,10 +154,10 @@ def _exact(words: Words, id: str, fact: Quantity) -> Iterator[Slip]:
 
 
 def head_differs(words: Words) -> Iterator[Slip]:
-    """A figure typed into the head or the lead that is another one in the body."""
+    """A figure typed into a head, a heading or the lead that is another one in the body."""
     lead = f"passages.{words.sheet.outline.lead.id}.text"
     for galley in words.galleys:
-        if galley.path not in (*HEAD, lead):
+        if galley.path not in (*HEAD, lead) and not galley.path.startswith("outline."):
             continue
         for figure in _unbound(galley):
             found = _named(words, galley, figure) if figure.unit else None
@@ -216,7 +218,7 @@ RULES = (
     Rule(
         "head-differs",
         "标题、导语与正文不一致",
-        "标题、导语里的数字与正文一致",
+        "主题、小标题、条目标题、导语里的数字与正文一致",
         Severity.ERROR,
         head_differs,
         over=True,

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from courtdesk.models.numerals import write_whole
 from courtdesk.models.outline import Severity
+from courtdesk.models.passage import words as read_out
 from courtdesk.writing.galley import Bound
 from courtdesk.writing.rules.rule import Rule, Slip, put
 from courtdesk.writing.texts import Words
@@ -17,20 +18,22 @@ _SECTIONS = re.compile("([一二三四五六七八九十]{1,2}|[0-9]{1,2})个“
 def unequal(words: Words) -> Iterator[Slip]:
     """Titles and slogans of sections, headings within a section, the halves of the main head."""
     sections = [s for s in words.sheet.outline.sections if s.crosshead]
-    yield from _siblings("各部分的标题", [_section(s.id, "title", s.title) for s in sections])
-    yield from _siblings("各部分的副题", [_section(s.id, "slogan", s.slogan) for s in sections])
+    printed = {galley.path: galley.printed for galley in words.galleys}
+
+    def row(paths: list[str]) -> list[tuple[str, str]]:
+        return [(path, printed[path]) for path in paths if path in printed]
+
+    here = "outline.sections."
+    yield from _siblings("各部分的标题", row([f"{here}{s.id}.title" for s in sections]))
+    yield from _siblings("各部分的副题", row([f"{here}{s.id}.slogan" for s in sections]))
     for section in sections:
-        here = f"outline.sections.{section.id}.items"
-        headings = [(f"{here}.{item.id}.heading", item.printed) for item in section.items]
-        yield from _siblings(f"“{section.title}”的小标题", headings)
+        headings = row([f"{here}{section.id}.items.{i.id}.heading" for i in section.items])
+        title = printed.get(f"{here}{section.id}.title", "")
+        yield from _siblings(f"“{title}”的小标题", headings)
     for galley in words.galleys:
         if galley.path == "head.title":
             halves = list(filter(None, _HALVES.split(galley.printed)))
             yield from _siblings("主题的各句", [(galley.path, half) for half in halves])
-
-
-def _section(id: str, field: str, text: str) -> tuple[str, str]:
-    return f"outline.sections.{id}.{field}", text
 
 
 def _siblings(name: str, headings: list[tuple[str, str]]) -> Iterator[Slip]:
@@ -60,15 +63,15 @@ def _length(text: str) -> int:
 
 def section_count(words: Words) -> Iterator[Slip]:
     """五个“聚力” must be as many as there are sections of that name."""
-    sections = words.sheet.outline.sections
+    titles = [read_out(s.title, words.sheet) for s in words.sheet.outline.sections]
     for galley in words.galleys:
         for match in _SECTIONS.finditer(galley.printed):
-            there = sum(section.title.startswith(match[2]) for section in sections)
+            there = sum(title.startswith(match[2]) for title in titles)
             number = str(there) if match[1].isdecimal() else _spoken(there)
             start, end = match.span(1)
             if not there or match[1] == number or not galley.free(start, end):
                 continue
-            follows = galley.binds and there == len(sections) and number == write_whole(there)
+            follows = there == len(titles) and number == write_whole(there)
             new = Bound("{sections}") if follows else number
             message = f"稿件写{match[1]}个“{match[2]}”，而这样的部分有{number}个：请改为一致"
             yield Slip(galley, message, start, end, (put(start, end, new, f"改为“{number}”"),))

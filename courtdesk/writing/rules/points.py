@@ -4,9 +4,12 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from courtdesk.models.derived import change, standing
 from courtdesk.models.outline import Indicator, Measure, Severity
+from courtdesk.models.passage import LEVEL
+from courtdesk.writing.beside import TURNED
 from courtdesk.writing.figures import FoundFigure
-from courtdesk.writing.galley import Galley
+from courtdesk.writing.galley import Bound, Galley
 from courtdesk.writing.rules.rule import Mend, Rule, Slip, each, put, quoted
 from courtdesk.writing.texts import Words
 
@@ -36,8 +39,8 @@ def percent_of_rate(words: Words) -> Iterator[Slip]:
                     f"{quoted(galley, figure.start, figure.end)}：比率的升降以百分点计，"
                     "请改为百分点，或说明是相对变化"
                 )
-                start, end = figure.start, figure.end
-                yield Slip(galley, message, start, end, _in_points(galley, figure))
+                start, mends = _in_points(galley, figure, words)
+                yield Slip(galley, message, start, figure.end, mends)
 
 
 def points_of_count(words: Words) -> Iterator[Slip]:
@@ -145,9 +148,39 @@ def _indicator(galley: Galley, figure: FoundFigure, words: Words) -> Indicator |
     return place[2] if place else None
 
 
-def _in_points(galley: Galley, figure: FoundFigure) -> tuple[Mend, ...]:
+def _in_points(galley: Galley, figure: FoundFigure, words: Words) -> tuple[int, tuple[Mend, ...]]:
+    """Offer the number in 个百分点, and say where the words to mend begin.
+
+    A fact with last year's value says by itself how it rose; one without may be the rise, unless
+    it is printed elsewhere as what it is.
+    """
     at = galley.printed.find("%", figure.start, figure.end)
-    return (put(at, at + 1, "个百分点"),) if at >= 0 else ()
+    chip = galley.chip(figure.start, figure.end)
+    if at < 0 or chip is None or chip.token is None:
+        return figure.start, (put(at, at + 1, "个百分点"),) if at >= 0 else ()
+    if chip.token.form not in LEVEL or chip.token.ids[0] not in words.sheet.outline.places:
+        return figure.start, ()
+    fact = standing(words.sheet, chip.token.ids[0])
+    moved = change(words.sheet.outline.indicator(fact.id), fact)
+    if moved is None:
+        if _times(words, fact.id) > 1:
+            return figure.start, ()
+        token, shown = chip.token._replace(form="number"), galley.printed[figure.start : at]
+        new = Bound(f"{token}个百分点")
+        return figure.start, (put(chip.start, at + 1, new, f"改为“{shown}个百分点”"),)
+    turned = TURNED.search(galley.printed[: chip.start])
+    if turned is None or not galley.free(turned.start(), chip.start):
+        return figure.start, ()
+    token = chip.token._replace(form="change")
+    return turned.start(), (
+        put(turned.start(), figure.end, Bound(str(token)), f"改为“{moved.clause}”"),
+    )
+
+
+def _times(words: Words, id: str) -> int:
+    """How often the article prints the fact itself, not its change or last year's value."""
+    tokens = (token for text in words.texts for token in text.tokens)
+    return sum(id in token.ids and token.form in LEVEL for token in tokens)
 
 
 RULES = (

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from courtdesk.models.finding import Finding, Fix
 from courtdesk.models.outline import Severity
+from courtdesk.models.passage import takes_tokens
 from courtdesk.writing.galley import Bound, Edit, Galley
-from courtdesk.writing.passage import takes_tokens
 from courtdesk.writing.texts import Words
 
 

@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 
 from courtdesk.models.outline import HeadingForm
+from courtdesk.models.passage import runs
 from courtdesk.models.sheet import FactSheet
 from courtdesk.writing.article import compose, plain
 from courtdesk.writing.draft.draft import Draft, drafted
 from courtdesk.writing.draft.sheet import Title
 from courtdesk.writing.draft.source import read_article
-from courtdesk.writing.passage import runs
 
 FOLDER = Path(__file__).parent.parent / "articles"
 ARTICLES = sorted(p for p in FOLDER.iterdir() if p.suffix != ".toml")

@@ -1,12 +1,16 @@
 """What becomes of the figures: ids, values of last year, changes that follow, spellings."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from courtdesk.models.outline import Indicator, Item, Outline
+from courtdesk.models.passage import tokens, words
 from courtdesk.models.quantity import Quantity
 from courtdesk.models.sheet import FactSheet, Figure
 from courtdesk.models.value import written
 from courtdesk.writing.article import compose, plain
+from courtdesk.writing.audit import UNBOUND
 from courtdesk.writing.draft.draft import Choice, Draft, drafted
 from courtdesk.writing.draft.manuscript import Manuscript
 from courtdesk.writing.draft.sheet import Title
@@ -91,10 +95,50 @@ def test_a_changed_value_is_printed_in_the_place_of_its_old_spelling() -> None:
     assert "审结案件129件，" in plain(compose(changed))
 
 
-def test_a_figure_in_a_heading_is_told_and_left_as_words() -> None:
-    text = "【结案9666件】全年工作成效明显，群众满意度稳步提升，各项任务圆满完成。\n"
-    made = drafted(Manuscript(f"{HEAD}{text * 3}"))
-    assert [u.raw for u in made.unbound] == ["9666件"] * 3
+HEADED = """某县人民法院五个“聚力”谱新篇
+办案9666件 服务零距离
+□ 本报记者 甲 文/图
+
+全年受理案件10336件，比上年明显增加。
+
+聚力提速 结案9666件
+【审结7157件】全年审结各类案件７１５７件，群众满意度稳步提升，各项任务圆满完成。
+聚力增效 增收明显
+【调解1115件】调解成功率达到52.29%，同比上升5.3%，各方当事人满意，社会反响良好。
+聚力为民 服务延伸
+【走访268次】全年走访企业，送法进乡村，让群众在家门口打得赢官司、解得开心里的疙瘩。
+"""
+
+
+def test_every_figure_of_a_title_or_heading_is_bound_where_it_stands() -> None:
+    made = drafted(Manuscript(HEADED))
+    sheet = made.sheet(TITLE)
+    assert made.unbound == () and made.is_verbatim(sheet)
+    assert [f.rule for f in proof(sheet) if f.rule == UNBOUND] == []
+    assert sheet.head.title.startswith("办案{F00")
+    first, second, _ = sheet.outline.sections
+    assert first.slogan.startswith("结案{F") and second.slogan == "增收明显"
+    assert [i.heading[:5] for s in sheet.outline.sections for i in s.items] == [
+        "【审结{F",
+        "【调解{F",
+        "【走访{F",
+    ]
+    owned = [i.label for item in first.items for i in item.indicators]
+    assert owned == ["结案数", "审结件数", "审结各类案件数"]  # slogan, heading, text
+
+
+def test_a_corrected_figure_is_printed_in_the_title_and_the_heading_that_hold_it() -> None:
+    sheet = drafted(Manuscript(HEADED)).sheet(TITLE)
+    for text in (sheet.head.title, sheet.outline.sections[0].items[0].heading):
+        (token,) = tokens(text)
+        fresh = written(sheet, f"figures.{token.ids[0]}.printed", Quantity.parse("8888件"))
+        assert plain(compose(fresh)) == HEADED.replace(words(text, sheet), words(text, fresh), 1)
+        assert "8888件" in words(text, fresh)
+
+
+@given(st.text("1件%聚 　{}】【。\n", max_size=40))
+def test_titles_of_any_words_come_back_as_they_were(text: str) -> None:
+    made = drafted(Manuscript(HEADED.replace("结案9666件", text).replace("调解1115件", text)))
     assert made.is_verbatim(made.sheet(TITLE))
 
 

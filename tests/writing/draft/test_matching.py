@@ -3,13 +3,18 @@
 import pytest
 
 from courtdesk import resources
+from courtdesk.models.passage import tokens
+from courtdesk.models.quantity import Quantity
 from courtdesk.models.sheet import FactSheet, blank
+from courtdesk.models.value import written
+from courtdesk.writing.article import compose, plain
 from courtdesk.writing.draft.draft import Choice, Draft, drafted
+from courtdesk.writing.draft.manuscript import Manuscript
 from courtdesk.writing.draft.matching import similar
 from courtdesk.writing.draft.sheet import Title
 from courtdesk.writing.draft.source import read_article
 from courtdesk.writing.outlines import load_outline
-from courtdesk.writing.passage import tokens
+from courtdesk.writing.proof import proof
 from courtdesk.writing.samples import load_sample
 from samples.articles import NAME
 
@@ -43,6 +48,60 @@ def test_the_right_indicator_is_offered_and_what_is_taken_is_right(
     assert missed == []
     assert {p: right[p] for p in draft.fills} == draft.fills
     assert len(draft.fills) >= 55
+
+
+SAID = "全年受理案件10336件，审执结案件9666件，结案率{}，未结案件670件，群众满意。"
+
+
+def said(sample: FactSheet, rate: str) -> Draft:
+    """An article against last year's sheet, its two typed figures told which they are."""
+    text = f"社旗县人民法院2024年工作纪实\n{SAID.format(rate)}\n"
+    draft = drafted(Manuscript(text)).against(sample)
+    for mention, id in zip(draft.mentions, ("F001", "F002"), strict=False):
+        draft = draft.choose(mention.place, Choice(fills=id))
+    return draft
+
+
+TITLE = Title("社旗县人民法院", 2024)
+
+
+@pytest.mark.parametrize("rate", ["93.52%", "93.5%", "93.5178%", "９３.５２%"])
+def test_a_figure_that_a_formula_gives_is_bound_to_its_derived_indicator(
+    sample: FactSheet, rate: str
+) -> None:
+    draft = said(sample, rate)
+    assert list(draft.fills.values()) == ["F001", "F002", "D01", "D02"]
+    sheet = draft.sheet(TITLE)
+    assert draft.is_verbatim(sheet)
+    assert "结案率{D01}，未结案件{D02}" in sheet.passage("lead")
+    assert [f.id for f in sheet.figures] == ["F001", "F002"] and proof(sheet) == ()
+    fresh = written(sheet, "figures.F002.printed", Quantity.parse("10336件"))
+    assert "结案率100" in plain(compose(fresh)) and "未结案件0件" in plain(compose(fresh))
+
+
+@pytest.mark.parametrize("rate", ["93.51%", "95%", "670件"])
+def test_a_figure_that_a_formula_does_not_give_is_not_offered_it(
+    sample: FactSheet, rate: str
+) -> None:
+    draft = said(sample, rate)
+    rate_at = draft.mentions[2].place
+    assert "D01" not in [o.id for o in draft.offered(rate_at)]
+    assert draft.fills.get(rate_at) != "D01"
+    assert draft.is_verbatim(draft.sheet(TITLE))
+
+
+def test_a_derived_indicator_goes_when_a_term_of_it_is_let_go(sample: FactSheet) -> None:
+    draft = said(sample, "93.52%")
+    received, concluded, rate, left = (m.place for m in draft.mentions)
+    for without in (
+        draft.choose(concluded, Choice(fills="")),
+        draft.choose(concluded, Choice(bound=False)),
+    ):
+        assert not {"D01", "D02"} & set(without.fills.values())
+        assert without.is_verbatim(without.sheet(TITLE))
+    new = draft.choose(rate, Choice(fills=""))
+    assert new.fills == {received: "F001", concluded: "F002", left: "D02"}
+    assert new.choose(rate, Choice(fills="D01")).fills[rate] == "D01"
 
 
 def test_nothing_of_an_outline_that_speaks_of_other_things_is_taken(article: Draft) -> None:

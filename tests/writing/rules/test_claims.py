@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.writing.rules.sheets import cured, said, sheet, struck
+from courtdesk.writing.proof import proof
+from tests.writing.rules.sheets import cured, sheet, struck
 
 
 @pytest.mark.parametrize(
@@ -22,11 +23,23 @@ def test_a_rate_that_rises_in_per_cent_is_struck(lead, right):
     assert struck("percent-for-points", right) == []
 
 
-@pytest.mark.parametrize("lead", ["结案率同比上升{G}", "调撤率{R}，同比上升{G}", "上升{G}，创新高"])
-def test_a_bound_figure_in_per_cent_that_says_how_a_rate_rose_is_left_to_the_writer(lead):
-    (finding,) = said("percent-for-points", sheet(lead))
-    assert lead[finding.start : finding.end] == "{G}"
-    assert not finding.fixes
+POINTS = "{G:number}个百分点"
+
+
+@pytest.mark.parametrize(
+    ("lead", "right"),
+    [
+        ("结案率同比上升{G}", f"结案率同比上升{POINTS}"),
+        ("结案率同比上升{G:number}%", f"结案率同比上升{POINTS}"),
+        ("调撤率{R}，同比上升{G}", f"调撤率{{R}}，同比上升{POINTS}"),
+        ("上升{G}，创新高", f"上升{POINTS}，创新高"),
+        ("结案率同比上升{R}", "结案率同比{R:change}"),  # last year's value tells the rise
+        ("结案率同比上升了{R:number}%", "结案率同比{R:change}"),
+    ],
+)
+def test_a_bound_figure_in_per_cent_that_says_how_a_rate_rose_is_put_right(lead, right):
+    assert cured("percent-for-points", lead) == right
+    assert [f.rule for f in proof(sheet(right)) if f.path == "passages.lead.text"] == []
 
 
 @pytest.mark.parametrize(

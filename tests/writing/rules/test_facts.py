@@ -3,7 +3,10 @@
 import pytest
 
 from courtdesk.models.outline import Item, Severity
-from courtdesk.models.sheet import Passage
+from courtdesk.models.sheet import Explanation, Passage, Phrase
+from courtdesk.models.value import written
+from courtdesk.writing.audit import UNBOUND
+from courtdesk.writing.proof import proof
 from tests.writing.rules.sheets import LEAD, mended, said, sheet
 
 ALL = "受理{A}，审执结{B}，拘传{C}，到位{M}，调撤率{R}，上升{G:number}个百分点，居{W}位。"
@@ -122,3 +125,20 @@ def test_no_binding_is_offered_where_a_stray_brace_would_swallow_it():
     assert not finding.fixes
     (finding,) = said("two-wordings", sheet("拘传{C}，其中{{726人"))
     assert [fix.text for fix in finding.fixes] == ["{C}"]
+
+
+@pytest.mark.parametrize("field", ["title", "slogan", "items.s1i1.heading"])
+def test_a_heading_that_differs_from_the_body_is_told_also_where_its_figure_is_explained(field):
+    path = f"outline.sections.s1.{field}"
+    wrong = written(sheet("全年受理{A}。"), path, "受理案件10326件")
+    (finding,) = said("head-differs", wrong)
+    assert finding.path == path and [fix.text for fix in finding.fixes] == ["{A}"]
+    (loose,) = [f for f in proof(wrong) if f.path == path and f.severity is Severity.ERROR]
+    assert loose.rule == UNBOUND and "与正文不一致" in loose.message
+    reason = Explanation(id=UNBOUND, path=path, reason="沿用原题", values=loose.values)
+    told = [f for f in proof(wrong.replaced(explanations=(reason,))) if f.path == path]
+    assert "head-differs" in [f.rule for f in told if not f.reason]
+    allowed = wrong.replaced(phrases=(Phrase(text="受理案件10326件", reason="原题"),))
+    assert "head-differs" in [f.rule for f in proof(allowed) if f.path == path]
+    right = written(wrong, path, "受理案件{A}")
+    assert said("head-differs", right) == []

@@ -4,10 +4,10 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from courtdesk.models.passage import tokens
 from courtdesk.models.sheet import FactSheet
 from courtdesk.models.value import read, written
 from courtdesk.writing.mending import all_mended, mendable
-from courtdesk.writing.passage import tokens
 from courtdesk.writing.proof import proof
 from courtdesk.writing.rules import BY_ID, RULES
 from tests.writing.rules.sheets import mended, said, sheet

@@ -90,6 +90,11 @@ def runs(text: str, sheet: FactSheet) -> tuple[Run, ...]:
     return tuple(run for run in result if run.text or run.figure)
 
 
+def words(text: str, sheet: FactSheet) -> str:
+    """Return the text as it reads under the sheet, a heading as its readers know it."""
+    return "".join(run.text for run in runs(text, sheet))
+
+
 def offers(token: Token, sheet: FactSheet) -> dict[str, str]:
     """Return what each form would print for the token's figures: those of `FORMS`, then wordings.
 
@@ -101,10 +106,10 @@ def offers(token: Token, sheet: FactSheet) -> dict[str, str]:
     result: dict[str, str] = {}
     for form in (*FORMS, *_wordings(token, sheet)):
         shown = runs(str(token._replace(form=form)), sheet)
-        words = "".join(run.text for run in shown)
-        known = form in FORMS or words not in result.values()
+        said = "".join(run.text for run in shown)
+        known = form in FORMS or said not in result.values()
         if known and not any(run.missing for run in shown) and (form != "rank" or scoped):
-            result[form] = words
+            result[form] = said
     return result
 
 
@@ -116,9 +121,9 @@ def _wordings(token: Token, sheet: FactSheet) -> Iterator[str]:
     yield from (f"{WORDED}{wording}" for wording in (wordings(known) if known else ()))
 
 
-def literal(words: str) -> str:
+def literal(plain: str) -> str:
     """Return words as they must be written in a passage to be read as themselves."""
-    return words.replace("{", "{{").replace("}", "}}")
+    return plain.replace("{", "{{").replace("}", "}}")
 
 
 def takes_tokens(text: str, place: int) -> bool:

@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 
 from courtdesk.models.article import Run
 from courtdesk.models.outline import Formula, Indicator, Item, Measure, Outline, Section
+from courtdesk.models.passage import FORMS, Token, literal, offers, runs, takes_tokens, tokens
 from courtdesk.models.quantity import Quantity
 from courtdesk.models.sheet import FactSheet, Figure
-from courtdesk.writing.passage import FORMS, Token, literal, offers, runs, takes_tokens, tokens
 
 OUTLINE = Outline(
     name="试",
