@@ -76,7 +76,8 @@ class FigurePicker(QFrame):
         self.list.setCurrentRow(0)
 
     def _fills(self, id: str) -> bool:
-        return self.sheet.outline.indicator(id).formula is None
+        place = self.sheet.outline.places.get(id)  # a year or the number of sections has none
+        return place is not None and place[2].formula is None
 
     def _marked(self, id: str, words: str) -> str:
         locked = self.sheet.figure(id).state is State.LOCKED

@@ -114,7 +114,7 @@ def test_a_dialog_closed_while_the_text_is_compared_is_missed_by_nobody(
     dialog.destroyed.connect(lambda *_: gone.append(dialog))
     dialog.reject()
     qtbot.waitUntil(lambda: bool(gone))
-    Task._pool.submit(int).result()  # whatever was under way has ended
+    Task.pool.submit(int).result()  # whatever was under way has ended
     QApplication.processEvents()
 
 
