@@ -175,7 +175,7 @@ class Gallery(QFrame):
             return
 
         def work(task: Task) -> tuple[list[Kept], list[str]]:
-            from courtdesk.publish.pictures import read_picture
+            from courtdesk.publish.picture_files import read_picture
 
             kept: list[Kept] = []
             refusals = []
