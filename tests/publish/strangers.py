@@ -71,7 +71,7 @@ def refused() -> dict[str, tuple[bytes, str]]:
     jpeg, png = saved(scene((3000, 2000)), "JPEG"), saved(scene((900, 700)), "PNG")
     noisy = saved(Image.effect_noise((900, 700), 60), "JPEG")
     svg = b'<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"><script/></svg>'
-    page = "<!DOCTYPE html><html><img src='http://x'></html>".encode()
+    page = b"<!DOCTYPE html><html><img src='http://x'></html>"
     heic = b"\0\0\0\x18ftypheic\0\0\0\0mif1heic" + bytes(200)
     return {
         "空.jpg": (b"", "空文件"),
