@@ -1,6 +1,6 @@
 """A picture with the frame of its crop, dragged with the mouse or moved by keys."""
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -94,13 +94,12 @@ class CropView(QWidget):
         for away in _around(whole, frame):
             painter.drawRect(away)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(QColor(255, 255, 255, 110), 1))
-        for third in (1, 2):
-            x, y = frame.x() + frame.width() * third / 3, frame.y() + frame.height() * third / 3
-            painter.drawLine(QPointF(x, frame.top()), QPointF(x, frame.bottom()))
-            painter.drawLine(QPointF(frame.left(), y), QPointF(frame.right(), y))
-        painter.setPen(QPen(QColor("white"), 2))
-        painter.drawRect(frame)
+        # A dark line below each light one: pictures are light and dark.
+        for paint, thin, thick in ((QColor(0, 0, 0, 90), 2, 4), (QColor(255, 255, 255), 1, 2)):
+            painter.setPen(QPen(paint, thin))
+            painter.drawLines(_thirds(frame))
+            painter.setPen(QPen(paint, thick))
+            painter.drawRect(frame)
         painter.setPen(QPen(QColor("white"), 1))
         painter.setBrush(accent)
         for grip in _grips(frame):
@@ -187,6 +186,15 @@ def _around(whole: QRectF, frame: QRectF) -> tuple[QRectF, ...]:
         QRectF(QPointF(whole.left(), frame.top()), QPointF(frame.left(), frame.bottom())),
         QRectF(QPointF(frame.right(), frame.top()), QPointF(whole.right(), frame.bottom())),
     )
+
+
+def _thirds(frame: QRectF) -> list[QLineF]:
+    lines = []
+    for third in (1, 2):
+        x, y = frame.x() + frame.width() * third / 3, frame.y() + frame.height() * third / 3
+        lines.append(QLineF(x, frame.top(), x, frame.bottom()))
+        lines.append(QLineF(frame.left(), y, frame.right(), y))
+    return lines
 
 
 def _grips(frame: QRectF) -> tuple[QRectF, ...]:

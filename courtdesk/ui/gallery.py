@@ -13,7 +13,7 @@ from courtdesk.models.value import element
 from courtdesk.ui import boxes
 from courtdesk.ui.boxes import plain_label
 from courtdesk.ui.passage_editor import PassageEditor
-from courtdesk.ui.photo_line import THUMB, PhotoLine, places
+from courtdesk.ui.photo_line import PhotoLine
 from courtdesk.ui.tasks import Task, run
 from courtdesk.ui.theme import STEP
 from courtdesk.ui.thumbnails import Thumbnails
@@ -49,7 +49,6 @@ class Gallery(QFrame):
         self.empty = plain_label("还没有照片。可以把图片拖到这里。", "secondary")
         self.shelf.addWidget(self.empty)
         self.lines: dict[str, PhotoLine] = {}
-        self._shown: object = None
         self._thumbnails = Thumbnails(space, self)
         self._thumbnails.drawn.connect(self._draw)
 
@@ -59,32 +58,31 @@ class Gallery(QFrame):
         return [line.caption for line in self.lines.values()]
 
     def paint(self, sheet: FactSheet) -> None:
-        """Show the sheet's photos; lines are made anew when photos came, went or moved."""
-        photos = tuple(p.replaced(caption="") for p in sheet.photos)
-        shown = photos, places(sheet), self.space.read_only
-        if shown != self._shown:
-            self._shown = shown
-            self._build(sheet)
-        for caption in self.captions:
-            caption.paint(sheet)
-
-    def _build(self, sheet: FactSheet) -> None:
-        for old in self.lines.values():
-            self.shelf.removeWidget(old)
-            old.hide()
-            old.deleteLater()
+        """Show the sheet's photos; a line stays as long as its photo does, and keeps the focus."""
         self.add.setEnabled(not self.space.read_only)
         self.empty.setVisible(not sheet.photos)
-        self.lines = {photo.id: self._line(photo, sheet) for photo in sheet.photos}
+        if list(self.lines) != [photo.id for photo in sheet.photos]:
+            self._arrange(sheet.photos)
+        for photo in sheet.photos:
+            self.lines[photo.id].paint(photo, sheet)
 
-    def _line(self, photo: Photo, sheet: FactSheet) -> PhotoLine:
-        line = PhotoLine(self.space, photo, sheet)
+    def _arrange(self, photos: tuple[Photo, ...]) -> None:
+        """Have a line for each photo, in their order."""
+        old = self.lines
+        self.lines = {p.id: old.get(p.id) or self._line(p) for p in photos}
+        for line in old.values():
+            self.shelf.removeWidget(line)
+            if line not in self.lines.values():
+                line.hide()
+                line.deleteLater()
+        for line in self.lines.values():
+            self.shelf.addWidget(line)
+
+    def _line(self, photo: Photo) -> PhotoLine:
+        line = PhotoLine(self.space, photo, self._thumbnails)
         line.crop_asked.connect(self.crop)
         line.picture_asked.connect(self._choose_for)
         line.removal_asked.connect(self._remove)
-        self.shelf.addWidget(line)
-        if photo.sha256:
-            self._thumbnails.ask(photo, THUMB * self.devicePixelRatioF())
         return line
 
     def _draw(self, id: str, image: QImage) -> None:

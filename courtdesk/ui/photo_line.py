@@ -2,14 +2,16 @@
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QImage, QPixmap
-from PySide6.QtWidgets import QComboBox, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from courtdesk.models.sheet import FactSheet, Photo
 from courtdesk.ui import boxes
 from courtdesk.ui.boxes import plain_label
+from courtdesk.ui.choice_box import ChoiceBox
 from courtdesk.ui.elided_label import ElidedLabel
 from courtdesk.ui.passage_editor import PassageEditor
 from courtdesk.ui.theme import STEP
+from courtdesk.ui.thumbnails import Thumbnails
 from courtdesk.ui.workspace import Workspace
 
 THUMB = QSize(160, 108)  # px
@@ -23,26 +25,48 @@ class PhotoLine(QWidget):
     picture_asked = Signal(str)
     removal_asked = Signal(str)
 
-    def __init__(self, space: Workspace, photo: Photo, sheet: FactSheet) -> None:
+    def __init__(self, space: Workspace, photo: Photo, thumbnails: Thumbnails) -> None:
         super().__init__()
-        self.space, self.id = space, photo.id
-        self.thumb = plain_label("" if photo.sha256 else "待补照片", "tag")
+        self.space, self.photo, self.thumbnails = space, photo, thumbnails
+        self.thumb = plain_label("", "tag")
         self.thumb.setFixedSize(THUMB)
         self.thumb.setAlignment(Qt.AlignmentFlag.AlignCenter)
         path = f"photos.{photo.id}.caption"
         self.caption = PassageEditor(space, path, f"图说：{photo.name}", "图片说明")
-        self.place = self._places(photo, sheet)
-        self.columns = self._columns(photo)
-        self.name = ElidedLabel(photo.name, "secondary")
-        self.crop = _button("裁剪…", lambda: self.crop_asked.emit(self.id))
-        self.crop.setVisible(bool(photo.sha256))
-        change = "换照片…" if photo.sha256 else "选择照片…"
-        self.change = _button(change, lambda: self.picture_asked.emit(self.id))
-        self.remove = _button("移除", lambda: self.removal_asked.emit(self.id))
-        changeable = (self.place, self.columns, self.crop, self.change, self.remove)
-        for widget in changeable:
-            widget.setEnabled(not space.read_only)
+        self.place = ChoiceBox()
+        self.place.setMaximumWidth(200)
+        self.place.activated.connect(self._move)
+        self.columns = ChoiceBox()
+        self.columns.setToolTip(boxes.tip("报纸版面上占几栏宽"))
+        self.columns.addItems(COLUMNS)
+        self.columns.activated.connect(self._widen)
+        self.name = ElidedLabel("", "secondary")
+        self.crop = _button("裁剪…", lambda: self.crop_asked.emit(self.photo.id))
+        self.change = _button("", lambda: self.picture_asked.emit(self.photo.id))
+        self.remove = _button("移除", lambda: self.removal_asked.emit(self.photo.id))
+        self._drawn: object = None
+        self._known: object = None
         self._lay_out()
+
+    def paint(self, photo: Photo, sheet: FactSheet) -> None:
+        """Follow the photo; its picture is drawn anew when another part of it is shown."""
+        self.photo = photo
+        self.caption.paint(sheet)
+        self._offer(places(sheet))
+        self.columns.setCurrentIndex(photo.columns - 1)
+        self.name.say(photo.name)
+        self.place.setAccessibleName(f"照片的位置：{photo.name}")
+        self.columns.setAccessibleName(f"照片的宽度：{photo.name}")
+        self.change.setText("换照片…" if photo.sha256 else "选择照片…")
+        self.crop.setVisible(bool(photo.sha256))
+        for widget in (self.place, self.columns, self.crop, self.change, self.remove):
+            widget.setEnabled(not self.space.read_only)
+        if (drawn := (photo.sha256, photo.crop)) != self._drawn:
+            self._drawn = drawn
+            if photo.sha256:
+                self.thumbnails.ask(photo, THUMB * self.devicePixelRatioF())
+            else:
+                self.thumb.setText("待补照片")
 
     def _lay_out(self) -> None:
         line = boxes.row(self, STEP * 4)
@@ -68,36 +92,26 @@ class PhotoLine(QWidget):
         pixmap.setDevicePixelRatio(self.devicePixelRatioF())
         self.thumb.setPixmap(pixmap)
 
-    def _places(self, photo: Photo, sheet: FactSheet) -> QComboBox:
-        """Where the photo stands in the article, to be changed."""
-        box = QComboBox()
-        box.setAccessibleName(f"照片的位置：{photo.name}")
-        known = places(sheet)
-        if photo.after not in [after for _, after in known]:
-            known = (("在原来的位置", photo.after), *known)
-        for words, after in known:
-            box.addItem(words, after)
-        box.setCurrentIndex(box.findData(photo.after))
-        box.setMaximumWidth(200)
-        box.activated.connect(lambda _: self._move(str(box.currentData())))
-        return box
+    def _offer(self, known: tuple[tuple[str, str], ...]) -> None:
+        """Offer the places of the article, and the photo's own when it is none of them."""
+        after = self.photo.after
+        if after not in [place for _, place in known]:
+            known = (("在原来的位置", after), *known)
+        if known != self._known:
+            self._known = known
+            self.place.clear()
+            for words, place in known:
+                self.place.addItem(words, place)
+        self.place.setCurrentIndex([place for _, place in known].index(after))
 
-    def _columns(self, photo: Photo) -> QComboBox:
-        box = QComboBox()
-        box.setAccessibleName(f"照片的宽度：{photo.name}")
-        box.setToolTip(boxes.tip("报纸版面上占几栏宽"))
-        box.addItems(COLUMNS)
-        box.setCurrentIndex(photo.columns - 1)
-        box.activated.connect(
-            lambda n: self.space.edit(f"photos.{self.id}.columns", n + 1, "照片的宽度")
-        )
-        return box
+    def _move(self) -> None:
+        after = str(self.place.currentData())
+        if after != self.photo.after:
+            fresh = self.photo.replaced(after=after, paragraph=0)
+            self.space.edit(f"photos.{self.photo.id}", fresh, "照片的位置")
 
-    def _move(self, after: str) -> None:
-        photo = next(p for p in self.space.sheet.photos if p.id == self.id)
-        if after != photo.after:
-            fresh = photo.replaced(after=after, paragraph=0)
-            self.space.edit(f"photos.{self.id}", fresh, "照片的位置")
+    def _widen(self, number: int) -> None:
+        self.space.edit(f"photos.{self.photo.id}.columns", number + 1, "照片的宽度")
 
 
 def _button(words: str, pressed: object) -> QPushButton:

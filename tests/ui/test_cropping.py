@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from courtdesk.models.sheet import Crop
@@ -26,9 +26,7 @@ from courtdesk.writing.history import said
 from tests.publish.strangers import refused, saved, scene, telling
 
 LEFT = Qt.MouseButton.LeftButton
-CROPS = st.tuples(*[st.integers(0, 1000)] * 4).filter(
-    lambda c: c[2] - c[0] >= LEAST <= c[3] - c[1]
-)
+CROPS = st.tuples(*[st.integers(0, 1000)] * 4).filter(lambda c: c[2] - c[0] >= LEAST <= c[3] - c[1])
 
 
 def crop(left: int, top: int, right: int, bottom: int) -> Crop:
@@ -149,6 +147,7 @@ def test_a_corner_is_dragged_and_the_crop_is_one_step_that_is_taken_back(
 ) -> None:
     space, view = page.space, dialog.view
     id = space.sheet.photos[-1].id
+    page.gallery.lines[id].crop.setFocus()
     drag(view, at(view, 0, 0), at(view, 250, 400))
     assert near(dialog.crop, crop(250, 400, 1000, 1000))
     drag(view, at(view, 1000, 700), at(view, 800, 650))  # an edge moves one way only
@@ -162,13 +161,19 @@ def test_a_corner_is_dragged_and_the_crop_is_one_step_that_is_taken_back(
     assert space.undo_stack.count() == steps + 1
     assert space.undo_stack.undoText() == "裁剪照片"
     line = page.gallery.lines[id]
-    qtbot.waitUntil(lambda: not line.thumb.pixmap().isNull())
-    shown = line.thumb.pixmap().toImage()
-    assert near_blue(shown.pixelColor(shown.width() - 3, shown.height() - 3).getRgb())
+    assert line.isVisible()  # what had the focus is still there
+    qtbot.waitUntil(lambda: near_blue(colour(line.thumb, 0.55, 0.2)))
     space.undo_stack.undo()
     assert space.sheet.photos[-1].crop == Crop()
     space.undo_stack.redo()
     assert space.sheet.photos[-1].crop != Crop()
+
+
+def colour(label: QLabel, x: float, y: float) -> tuple[int, ...]:
+    """The colour of a picture at a share of its width and height."""
+    shown = label.pixmap().toImage()
+    at = round(shown.width() * x), round(shown.height() * y)
+    return shown.pixelColor(*at).getRgb() if not shown.isNull() else (0, 0, 0)
 
 
 def near_blue(colour: tuple[int, ...]) -> bool:
@@ -247,13 +252,31 @@ def test_a_photo_s_width_in_columns_is_chosen_and_taken_back(page: HeadTab) -> N
     assert page.space.sheet.photos[0].columns == 4
     page.space.undo_stack.undo()
     assert page.space.sheet.photos[0].columns == was
-    (line,) = page.gallery.lines.values()
     assert line.columns.currentIndex() == was - 1
+
+
+def test_the_wheel_scrolls_the_page_and_moves_no_photo(page: HeadTab) -> None:
+    (line,) = page.gallery.lines.values()
+    before = page.space.sheet
+    for box in (line.columns, line.place):
+        middle = QPointF(box.rect().center())
+        turn = QWheelEvent(
+            middle,
+            QPointF(box.mapToGlobal(middle.toPoint())),
+            QPoint(),
+            QPoint(0, -120),
+            Qt.MouseButton.NoButton,
+            Qt.KeyboardModifier.NoModifier,
+            Qt.ScrollPhase.NoScrollPhase,
+            False,
+        )
+        QApplication.sendEvent(box, turn)
+    assert page.space.sheet is before
 
 
 def test_the_caption_that_is_typed_stays_in_its_field(page: HeadTab) -> None:
     (line,) = page.gallery.lines.values()
-    page.space.edit(f"photos.{line.id}.caption", "法官在现场", "图说")
+    page.space.edit(f"photos.{line.photo.id}.caption", "法官在现场", "图说")
     assert page.gallery.captions == [line.caption]
     assert line.caption.toPlainText() == "法官在现场"
 
