@@ -4,17 +4,16 @@ Whatever is drawn is drawn anew from its pixels, so that nothing else of a file 
 no place, no XMP or IPTC, no small preview of what was cut away.
 """
 
-from collections import OrderedDict
 from collections.abc import Callable
 from contextlib import suppress
 from io import BytesIO
-from threading import Lock
 from typing import NamedTuple
 
 from PIL import Image, ImageCms, ImageOps
 
 from courtdesk.models.errors import UserError
 from courtdesk.models.sheet import Crop, Photo
+from courtdesk.publish.keeping import Kept
 
 WHOLE = Crop()
 
@@ -23,6 +22,8 @@ FORMATS = ("JPEG", "PNG", "BMP", "WEBP", "TIFF", "GIF")  # no other reader sees 
 AWAITED = "〔待补照片〕"  # stands where a picture is still to come
 EDGE = 2600  # px; two columns of an A3 page at 300 dpi need 1600
 _DEEP = 257  # a 16-bit grey over an 8-bit one
+
+_kept: Kept[bytes] = Kept(16)
 
 # Our own limit is lower and is asked before anything is decoded; Pillow's would only warn.
 Image.MAX_IMAGE_PIXELS = None
@@ -48,21 +49,8 @@ def drawn(photo: Photo, photos: Callable[[str], bytes], edge: int = EDGE) -> byt
     """
     data = photos(photo.sha256)
     key = (photo.sha256, len(data), edge, photo.crop)  # what is lost is empty, and not kept
-    with _keeping:
-        if key in _kept:
-            _kept.move_to_end(key)
-            return _kept[key]
-    made = printable(data, photo.name, edge, photo.crop)
-    with _keeping:
-        _kept[key] = made
-        while len(_kept) > _MOST:
-            _kept.popitem(last=False)
-    return made
-
-
-_MOST = 16
-_kept: OrderedDict[tuple[str, int, int, Crop], bytes] = OrderedDict()
-_keeping = Lock()
+    kept = _kept.look(key)
+    return kept or _kept.keep(key, printable(data, photo.name, edge, photo.crop))
 
 
 def printable(data: bytes, name: str, edge: int = EDGE, crop: Crop = WHOLE) -> bytes:

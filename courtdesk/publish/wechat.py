@@ -145,7 +145,7 @@ class _Writer:
         return f'<section style="margin:44px 0 22px;text-align:center">{"".join(parts)}</section>'
 
     def _charts(self, section: str) -> Iterator[str]:
-        own = [p for p in self._edition.charts.pictures if p.section == section]
+        own = [p for p in self._edition.charts if p.section == section]
         for picture in own[:CHARTS]:
             yield _picture("png", picture.png, picture.chart.title, "max-width:480px")
 
