@@ -33,7 +33,7 @@ class ChartPicture(NamedTuple):
     section: str  # its section's id, empty for the overview's
     svg: bytes
     png: bytes
-    words: str  # all that is written in it, without blanks
+    words: str  # all that is written in it, line by line
 
 
 class _Drawn(NamedTuple):
@@ -78,7 +78,7 @@ def _pictures(pages: Mapping[str, Any]) -> Iterator[_Drawn]:
     fresh = {k: one for k, one in zip(keys, pages["charts"], strict=True) if known[k] is None}
     if fresh:
         data, template = dict(pages) | {"charts": list(fresh.values())}, Template("pictures")
-        words = map(squeezed, texts(template.pdf(data, _ANY_DAY)))  # which no picture shows
+        words = texts(template.pdf(data, _ANY_DAY))  # it also says what no font can show
         made = zip(template.svg(data), template.png(data, PPI), words, strict=True)
         for key, files in zip(fresh, made, strict=True):
             known[key] = _kept.keep(key, _Drawn(*files))
@@ -96,7 +96,7 @@ def read(edition: Edition, files: Files) -> dict[str, list[Reading]]:
     found: dict[str, list[Reading]] = {}
     for picture in edition.charts:
         places = token_places(chart_tokens(picture.spec, edition.sheet))
-        read = readings(picture.words, places)
+        read = readings(squeezed(picture.words), places)
         found |= {f"{FOLDER}/{picture.name}{suffix}": read for suffix in (".svg", ".png")}
     return found
 

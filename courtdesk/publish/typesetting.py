@@ -32,6 +32,7 @@ class Template:
 
     def __init__(self, name: str) -> None:
         self._source = _root() / f"{name}.typ"
+        self._last: tuple[str, typst.Compiler] | None = None
 
     def probe(self, data: Mapping[str, Any], expression: str) -> Any:
         """Return what a Typst expression finds in the laid-out document, as JSON reads it."""
@@ -61,13 +62,18 @@ class Template:
         return _pages(self._compiler(data).compile(format="svg"))
 
     def _compiler(self, data: Mapping[str, Any]) -> typst.Compiler:
-        return typst.Compiler(
-            str(self._source),
-            root=str(_root()),
-            font_paths=_fonts(),
-            ignore_system_fonts=True,
-            sys_inputs={"data": json.dumps(shown(data), ensure_ascii=False)},
-        )
+        """Return the compiler of these data; one that was probed prints what it laid out."""
+        said = json.dumps(shown(data), ensure_ascii=False)
+        if self._last is None or self._last[0] != said:
+            compiler = typst.Compiler(
+                str(self._source),
+                root=str(_root()),
+                font_paths=_fonts(),
+                ignore_system_fonts=True,
+                sys_inputs={"data": said},
+            )
+            self._last = (said, compiler)
+        return self._last[1]
 
 
 def _pages(made: bytes | list[bytes] | None) -> list[bytes]:
