@@ -98,6 +98,8 @@ def shown(value: Any) -> Any:
     These are controls, lone surrogates, zero-width signs and marks that turn a line's direction.
     """
     if isinstance(value, str):
+        if value.isprintable():  # which most is, and told at once
+            return value
         return "".join(c for c in value if c == "\n" or unicodedata.category(c) not in FORMLESS)
     if isinstance(value, Mapping):
         return {key: shown(v) for key, v in value.items()}
