@@ -9,8 +9,8 @@ import sys
 from pathlib import Path
 
 NAMES = (
-    *("start", "typing", "passage", "charts", "checks", "outputs", "publishing", "memory"),
-    *("commits", "figures", "proof", "rules", "forms", "reading", "headers"),
+    *("start", "typing", "passage", "charts", "checks", "outputs", "publishing", "previews"),
+    *("memory", "commits", "figures", "proof", "rules", "forms", "reading", "headers"),
 )
 
 
