@@ -31,7 +31,7 @@ def forms(path: Path) -> dict[str, Callable[[int], object]]:
     from courtdesk.models.quantity import Quantity
     from courtdesk.models.value import written
     from courtdesk.publish import long_picture, newspaper_docx, sheet_pdf, signoff_pdf, wechat
-    from courtdesk.publish.article_pdf import Page, article_page
+    from courtdesk.publish.article_pdf import Page, preview
     from courtdesk.publish.edition import Edition
     from courtdesk.publish.pages import page
     from courtdesk.store import read_revision
@@ -46,9 +46,7 @@ def forms(path: Path) -> dict[str, Callable[[int], object]]:
         return Edition(written(sheet, "figures.F001.printed", more), blobs.__getitem__, revision)
 
     def article(number: int) -> None:
-        one = edited(number)
-        like = shown.get("last")
-        shown["last"] = article_page(one.sheet, one.article, one.photos, one.on, like)
+        shown["last"] = preview(edited(number), shown.get("last"))
         page(shown["last"].pdf, 0, 72)
 
     def strip(number: int) -> None:
@@ -59,8 +57,8 @@ def forms(path: Path) -> dict[str, Callable[[int], object]]:
         "article.pdf": article,
         "long.png": strip,
         "wechat.html": lambda number: wechat.fragment(edited(number)),
-        "sheet.pdf": lambda number: sheet_pdf.make(edited(number)),
-        "signoff.pdf": lambda number: signoff_pdf.make(edited(number)),
+        "sheet.pdf": lambda number: sheet_pdf.preview(edited(number)),
+        "signoff.pdf": lambda number: signoff_pdf.preview(edited(number)),
         "newspaper.docx": lambda number: newspaper_docx.make(edited(number)),
     }
 

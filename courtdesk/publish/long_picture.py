@@ -34,7 +34,7 @@ def preview(edition: Edition, like: Preview | None = None) -> Preview:
     ``like`` is the preview before the edit; where it is still parted alike, which is mostly so, one
     layout is enough. Raises UserError as `make` does.
     """
-    template = Template("long")
+    template = Template("long", draft=True)
     data = page_data(edition, template, like.breaks if like else ())
     return Preview(template.pdf(data, edition.on), tuple(data["breaks"]))
 

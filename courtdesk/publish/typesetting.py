@@ -28,10 +28,13 @@ _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 
 
 class Template:
-    """One template, to be probed and printed with as many sets of data as needed."""
+    """One template, to be probed and printed with as many sets of data as needed.
 
-    def __init__(self, name: str) -> None:
-        self._source = _root() / f"{name}.typ"
+    A ``draft`` is for the screen: its PDF looks the same and has no tags for screen readers.
+    """
+
+    def __init__(self, name: str, draft: bool = False) -> None:
+        self._source, self._tags = _root() / f"{name}.typ", not draft
         self._last: tuple[str, typst.Compiler] | None = None
 
     def probe(self, data: Mapping[str, Any], expression: str) -> Any:
@@ -46,7 +49,7 @@ class Template:
         stamp = datetime.combine(on, time(), UTC)
         try:
             made = self._compiler(data).compile(
-                format="pdf", pdf_standards=["a-2u"], timestamp=stamp
+                format="pdf", pdf_standards=["a-2u"], timestamp=stamp, pdf_tags=self._tags
             )
         except typst.TypstError as error:
             raise _explained(error) from error
