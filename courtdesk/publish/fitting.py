@@ -17,7 +17,7 @@ from courtdesk.publish.typesetting import Template
 POINTS = 72 / 25.4  # pt a mm
 SMALLEST, LARGEST = 85, 130  # tenths of a point; a newspaper's body type is 9 to 10.5
 TIGHT, LOOSE = 1.5, 1.8  # a line's share of the size of its type
-COARSE = (85, 105, 130)  # sizes asked for first
+COARSE = (SMALLEST, LARGEST)  # sizes asked for first; between them lines grow evenly
 TRIES = 4  # sizes tried below the largest that fits
 LEVEL = 2  # squared lines of white at the feet that nobody sees
 HEADS = {"crosshead": 3, "heading": 1}  # lines each takes at least; neither ends a column
