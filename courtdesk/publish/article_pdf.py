@@ -22,10 +22,11 @@ from courtdesk.publish.typesetting import Template, keep_picture
 
 # A number and the sign or the first character of its unit; the marks that go with it stay too.
 _NUMBER = re.compile(
-    r"[第近约超]?\d[\d.,]*(?:[%％‰]|[余多]?[万亿]*[余多]?(?:个?百分点|件次|人次|[\u4e00-\u9fff])?)"
+    r"[第近约超]?\d[\d.,]*(?:[%％‰]|[余多]?[万亿]*[余多]?(?:件次|人次|[\u4e00-\u9fff])?)"
 )
 # What may not begin a line, but after a box would: line breaking takes a box for an object.
 _TIED = "；：…·—～％%‰℃"
+_POINTS = re.compile(r"(?<=个)百分点$")  # may begin a line: kept too, it would tear the line above
 _LONGEST = 14  # characters; a longer one would tear holes into a narrow column
 
 SHORT = 1000  # characters that fill half an A3 page
@@ -43,8 +44,9 @@ _EDGES = "query(<edge>).map(m => m.location().position())"
 class Page(NamedTuple):
     """The newspaper page as it came out; ``over`` are the characters beyond one page.
 
-    ``over`` is negative when there is room for more. ``starts`` are the columns in which the pieces
-    start, counted over all pages.
+    ``over`` is negative when there is room for more, and counted in the smallest type that may be
+    taken when it is positive: as much is to be cut for the article to fit one page. ``starts`` are
+    the columns in which the pieces start, counted over all pages.
     """
 
     pdf: bytes
@@ -130,7 +132,7 @@ def _over(data: dict[str, Any], setting: Setting) -> int:
     wide, _ = data["paper"]
     across = data["across"]
     column = ((wide - 2 * MARGINS[0]) - (across - 1) * GUTTER) / across * POINTS
-    return -setting.left * int(column / setting.fit.size)
+    return -setting.left * int(column / setting.counted)
 
 
 def as_reckoned(template: Template, data: dict[str, Any], setting: Setting) -> bool:
@@ -240,7 +242,8 @@ def _pieces(block: Block, tied_end: bool) -> Iterator[dict[str, Any]]:
     text, at, spans = block.text, 0, []
     for run in block.runs:
         if run.figure:
-            spans.append((at, at + len(run.text), run.missing))
+            kept = run.text if run.missing else _POINTS.sub("", run.text)
+            spans.append((at, at + len(kept), run.missing))
         at += len(run.text)
     spans += [(*m.span(), False) for m in _NUMBER.finditer(text)]
     spans = [(start, _tied(text, end), missing) for start, end, missing in spans]

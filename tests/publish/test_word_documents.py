@@ -146,6 +146,17 @@ def test_the_body_of_the_manuscript_is_the_article_and_nothing_else(edition):
     assert lines == [re.sub(r"^（图：(.*)）$", r"\1", line) for line in wanted]
 
 
+@pytest.mark.parametrize(
+    ("words", "size"),
+    [("新服务", 24), ("以公正司法护航发展 用为民情怀温暖人心", 21), ("长" * 30, 24)],
+)
+def test_the_main_head_is_set_smaller_where_that_keeps_it_on_one_line(edition, words, size):
+    one = replace(edition, sheet=written(edition.sheet, "head.title", words))
+    document = Document(BytesIO(made(one, "newspaper.docx")))
+    assert document.styles["主题"].font.size == Pt(size)
+    assert len(words) > 20 or len(words) * size < newspaper_docx._WIDE * 72 / 25.4
+
+
 def test_photos_come_upright_and_without_what_the_camera_wrote(edition):
     picture, data = Image.new("RGB", (400, 200), "red"), BytesIO()
     exif = Image.Exif()
