@@ -9,7 +9,17 @@ import sys
 from pathlib import Path
 
 NAMES = (
-    *("start", "typing", "passage", "charts", "checks", "outputs", "publishing", "previews"),
+    *(
+        "start",
+        "typing",
+        "passage",
+        "charts",
+        "checks",
+        "outputs",
+        "publishing",
+        "previews",
+        "years",
+    ),
     *("memory", "commits", "figures", "proof", "rules", "forms", "reading", "headers"),
 )
 
