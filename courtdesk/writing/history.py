@@ -1,6 +1,5 @@
 """What an audit row says of a change: the two sides as a reader of the history sees them."""
 
-from decimal import Decimal
 from typing import Any
 
 from courtdesk.models.day import said_day
@@ -69,7 +68,7 @@ def said(thing: Any) -> str:
         case Photo():
             return thing.name
         case Crop():
-            return _crop(thing)
+            return str(thing)
         case Typescript():
             return "本院版式" if thing == Typescript() else "来稿版式"
         case Layout():
@@ -100,14 +99,6 @@ def _figure(figure: Figure) -> str:
     if figure.note:
         parts.append(f"备注 {figure.note}")
     return f"{'，'.join(parts)} · {figure.state}"
-
-
-def _crop(crop: Crop) -> str:
-    if crop == Crop():
-        return "整张"
-    away = (crop.left, 1000 - crop.right, crop.top, 1000 - crop.bottom)
-    sides = zip("左右上下", (Decimal(part) / 10 for part in away), strict=True)
-    return f"{'、'.join(f'{side} {part.normalize():f}%' for side, part in sides)} 裁去"
 
 
 def _layout(layout: Layout) -> str:

@@ -283,7 +283,7 @@ def test_the_caption_that_is_typed_stays_in_its_field(page: HeadTab) -> None:
 
 def test_the_history_says_a_crop_in_words() -> None:
     assert said(Crop()) == "整张"
-    assert said(crop(205, 0, 1000, 750)) == "左 20.5%、右 0%、上 0%、下 25% 裁去"
+    assert said(crop(205, 0, 1000, 750)) == "左 20.5%、下 25% 裁去"
 
 
 # --- the arithmetic of the frame -----------------------------------------------------------------
