@@ -21,6 +21,7 @@ MAX_PIXELS = 80_000_000
 FORMATS = ("JPEG", "PNG", "BMP", "WEBP", "TIFF", "GIF")  # no other reader sees a stranger's file
 AWAITED = "〔待补照片〕"  # stands where a picture is still to come
 EDGE = 2600  # px; two columns of an A3 page at 300 dpi need 1600
+_ORIENTATION = 0x0112  # of EXIF
 _DEEP = 257  # a 16-bit grey over an 8-bit one
 
 _kept: Kept[bytes] = Kept(16)
@@ -112,7 +113,8 @@ def _plain(picture: Image.Image) -> Image.Image:
 def _turned(picture: Image.Image) -> Image.Image:
     """Return the picture as it was seen; a broken note of the camera turns nothing."""
     with suppress(Exception):
-        return ImageOps.exif_transpose(picture)
+        if picture.getexif().get(_ORIENTATION, 1) != 1:  # or a whole copy would be made
+            return ImageOps.exif_transpose(picture)
     return picture
 
 
