@@ -72,10 +72,16 @@ def read(edition: Edition, files: Files) -> dict[str, list[Reading]]:
     return {NAME: readings(text, token_places(picture_tokens(data, edition.sheet)))}
 
 
-def page_data(edition: Edition, template: Template, like: Sequence[int] = ()) -> dict[str, Any]:
-    """The data, with the pieces that begin a slice; ``like`` are those it is tried with first."""
+def page_data(
+    edition: Edition, template: Template | None = None, like: Sequence[int] = ()
+) -> dict[str, Any]:
+    """The data, with the pieces that begin a slice; ``like`` are those it is tried with first.
+
+    A ``template`` that is given has laid the data out when these are the right ones.
+    """
     data = picture_data(edition) | {"breaks": list(like)}
-    marks = [float(place["y"].removesuffix("pt")) for place in template.probe(data, _CUTS)]
+    found = (template or Template("long")).probe(data, _CUTS)
+    marks = [float(place["y"].removesuffix("pt")) for place in found]
     heights = [bottom - top for top, bottom in zip(marks[::2], marks[1::2], strict=True)]
     if sum(heights) > LIMIT:
         raise UserError("长图超过六万像素，无法绘制：请把过长的名称改短，或改用其他格式。")
