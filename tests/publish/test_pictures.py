@@ -202,3 +202,28 @@ def test_nothing_a_camera_wrote_is_in_any_file_that_goes_out(secretive: Edition,
                 assert set(pieces(inner)) <= {b"IHDR", b"IDAT", b"IEND", b"PLTE", b"pHYs", b"sRGB"}
     assert pictures_seen >= 4  # both in the manuscript and in the article for WeChat
     assert (tmp_path / "article.pdf").read_bytes().count(b"/DCTDecode") == 2
+
+
+def test_every_form_with_photos_shows_the_part_that_was_cropped(edition: Edition, tmp_path: Path):
+    (photo,) = edition.sheet.photos
+    part = photo.replaced(sha256="a", crop=Crop(left=20, top=20, right=480, bottom=480))  # the red
+    sheet = edition.sheet.replaced(photos=(part,))
+    blobs = {"a": saved(scene((1000, 800)), "PNG")}
+    one = replace(edition, sheet=sheet, photos=blobs.__getitem__)
+    forms = ("newspaper.docx", "wechat.html", "article.pdf")
+    export(one, tmp_path, forms)
+    for form in forms:
+        found = [
+            Image.open(BytesIO(inner)).convert("RGB")
+            for inner in everything((tmp_path / form).read_bytes())
+            if inner.startswith(b"\xff\xd8\xff")
+        ]
+        if form == "article.pdf":  # its pictures stand in the file as they are
+            data = (tmp_path / form).read_bytes()
+            start = data.index(b"\xff\xd8\xff")
+            found = [Image.open(BytesIO(data[start:])).convert("RGB")]
+        (shown,) = found
+        assert shown.size == (460, 368)
+        for place in ((5, 5), (454, 5), (5, 362), (454, 362), (230, 184)):
+            red, _, blue = shown.getpixel(place)
+            assert red > blue + 80, form
