@@ -11,7 +11,7 @@ from courtdesk.ui.theme import STEP
 REACH = 10  # px around an edge in which the mouse takes hold of it
 GRIP = 8  # px of a handle
 COARSE, FINE = 10, 1  # thousandths a key moves
-_ARROWS = {
+_ARROWS: dict[int, tuple[int, int]] = {
     Qt.Key.Key_Left: (-1, 0),
     Qt.Key.Key_Right: (1, 0),
     Qt.Key.Key_Up: (0, -1),
@@ -110,7 +110,7 @@ class CropView(QWidget):
             painter.drawRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        arrow = _ARROWS.get(Qt.Key(event.key()))
+        arrow = _ARROWS.get(event.key())
         if arrow is None:
             super().keyPressEvent(event)
             return
