@@ -17,6 +17,7 @@ from courtdesk import holding
 from courtdesk.models.errors import UserError
 
 ABANDONED = 3600  # s after which a hidden folder is nobody's, whoever made it
+JUST_MADE = 60  # s in which an empty one is left alone
 LONGEST = 240  # bytes of a name; disks take 255, and copies get a tail such as " - 副本"
 _PREFIX, _LOCK = ".courtdesk-", ".held"
 _FORBIDDEN = re.compile(r'[\\/:*?"<>|\s]+')
@@ -101,15 +102,18 @@ def _sweep(to: Path) -> None:
     """
     for left in to.glob(f"{_PREFIX}*"):
         with suppress(OSError):
-            old = time.time() - left.stat().st_mtime > ABANDONED
-            if left.is_dir() and (old or (left.name.startswith(_own()) and _dead(left))):
+            age = time.time() - left.stat().st_mtime
+            own = left.name.startswith(_own())
+            if left.is_dir() and (age > ABANDONED or (own and _dead(left, age))):
                 shutil.rmtree(left, ignore_errors=True)
 
 
-def _dead(left: Path) -> bool:
+def _dead(left: Path, age: float) -> bool:
     """Whether who made this folder is gone: its lock comes first, and may be gone first."""
     lock = left / _LOCK
-    return not holding.is_held(lock) if lock.exists() else any(left.iterdir())
+    if lock.exists():
+        return not holding.is_held(lock)
+    return any(left.iterdir()) or age > JUST_MADE  # one that is empty may be about to be locked
 
 
 def write(data: bytes, path: Path) -> None:
