@@ -7,11 +7,13 @@ import tempfile
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
     from courtdesk.ui.main_window import MainWindow
 
 
-def open_window() -> "MainWindow":
-    """Return the window with the 2023 sample open at its largest section, charts drawn."""
+def application() -> "QApplication":
+    """Return the application without a display, in a state folder that goes with the process."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     state = tempfile.mkdtemp(prefix="courtdesk-bench-")
     atexit.register(shutil.rmtree, state, True)
@@ -24,6 +26,12 @@ def open_window() -> "MainWindow":
     scope = QSettings.Scope.UserScope
     QSettings.setDefaultFormat(QSettings.Format.IniFormat)
     QSettings.setPath(QSettings.Format.IniFormat, scope, os.environ["COURTDESK_STATE"])
+    return app
+
+
+def open_window() -> "MainWindow":
+    """Return the window with the 2023 sample open at its largest section, charts drawn."""
+    app = application()
     from courtdesk.ui import files
     from courtdesk.ui.main_window import MainWindow
 

@@ -380,6 +380,8 @@ def test_an_edited_workbook_changes_the_file(said, file, workbook):
     last = document.history(1)[0]
     document.close()
     assert (last.label, last.origin) == ("导入 sheet.xlsx：1 处", "sheet.xlsx")
+    assert "10336件" in last.before and "10337件" in last.after
+    assert now.figure("F001").source.cell in last.after
 
 
 def test_json_tells_each_change_with_its_cell(said, file, workbook):

@@ -368,7 +368,7 @@ class Walk(RuleBasedStateMachine):
     def save_and_open_again(self):
         self._flushed()
         self.space.publish()
-        assert self.space.close() == ""
+        assert self.space.close().result() == ""
         assert leftovers() == ()
         self._show(Document.open(self.path, WHO), self.now)
 
@@ -423,7 +423,7 @@ class Walk(RuleBasedStateMachine):
         for path in {row.path for row in rows}:
             assert any(resolves(sheet, path) for sheet in self.seen)
         self.save_and_open_again()
-        self.space.close()
+        self.space.close().result()
 
 
 def told_of(finding):

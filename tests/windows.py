@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QSettings, QTimer
+from PySide6.QtCore import QEvent, QEventLoop, QSettings, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
 from pytestqt.qtbot import QtBot
 
@@ -12,6 +12,7 @@ from courtdesk.store import Document
 from courtdesk.ui.app import make_application
 from courtdesk.ui.editor import Editor
 from courtdesk.ui.main_window import MainWindow
+from courtdesk.ui.tasks import Task
 from courtdesk.writing.samples import load_sample
 
 
@@ -63,8 +64,9 @@ def window(qtbot: QtBot, state: Path) -> Iterator[MainWindow]:
     qtbot.waitExposed(shown)
     yield shown
     if shown.space is not None:
-        shown.close_document()
+        leave(shown)
     shown.close()
+    settle()
     shown.deleteLater()
     # a window that lingers would be styled again with every window after it
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
@@ -79,6 +81,45 @@ def editor(window: MainWindow, file: Path) -> Editor:
     assert window.editor.page is not None
     window.editor.page.complete()
     return window.editor
+
+
+def leave(window: MainWindow) -> None:
+    """Have the open sheet written and put away, as the window does it: not at once."""
+    loop = QEventLoop()
+    window.close_document(loop.quit)
+    if window.editor is not None:
+        QTimer.singleShot(20_000, loop.quit)
+        loop.exec()
+    assert window.editor is None
+    settle()
+
+
+def heard(said: list[str]) -> Callable[..., None]:
+    """Take the place of a box that is read before the window goes on."""
+
+    def insist(_: object, sentence: str, then: Callable[[], object]) -> None:
+        said.append(sentence)
+        then()
+
+    return insist
+
+
+def close(window: MainWindow) -> None:
+    """Close the window, as its frame's button does: it goes once the open sheet is written."""
+    window.close()
+    loop, look = QEventLoop(), QTimer()
+    look.timeout.connect(lambda: None if window.isVisible() else loop.quit())
+    look.start(5)
+    QTimer.singleShot(20_000, loop.quit)
+    if window.isVisible():
+        loop.exec()
+    assert not window.isVisible()
+    settle()
+
+
+def settle() -> None:
+    """Wait for what is done aside: it would meet the folders of the next test."""
+    Task.pool.submit(lambda: None).result(20)
 
 
 def when_open(kind: type[QDialog], act: Callable[[QDialog], None]) -> None:

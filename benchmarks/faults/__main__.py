@@ -1,6 +1,6 @@
 """All protocols, one line each: ``python -m benchmarks.faults [--short]``.
 
-The whole takes about ten minutes on two cores, the short form under one.
+The whole takes about fifteen minutes on two cores, the short form about one.
 """
 
 import sys
@@ -18,7 +18,7 @@ def protocols(short: bool) -> tuple[Protocol, ...]:
     """Every protocol, the short form with fewer cases of each."""
     traced: tuple[Protocol, ...] = (
         lambda: calls.kill_before_each(every=17 if short else 1),
-        lambda: calls.refused_writes(every=61 if short else 9),
+        lambda: calls.refused_writes(every=61 if short else 1),
         lambda: power.power_losses(points=20 if short else 200),
     )
     return (
@@ -32,6 +32,7 @@ def protocols(short: bool) -> tuple[Protocol, ...]:
         lambda: company.copies_while_typing(40 if short else 150),
         company.wrong_clocks,
         lambda: company.two_writers(3 if short else 12),
+        lambda: company.racing_writers(3 if short else 30),
     )
 
 

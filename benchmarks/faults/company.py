@@ -4,14 +4,16 @@ import datetime as calendar
 import shutil
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from unittest import mock
 
 from benchmarks.faults import oracle, script
+from benchmarks.faults.driver import Ack, Child, Say
 from benchmarks.faults.oracle import Tally
 from courtdesk.models.errors import UserError
-from courtdesk.store import Conflict, Document, Writer, read_document
+from courtdesk.store import Conflict, Document, Version, Writer, read_document, versions
 
 MODULES = ("database", "names", "locks", "working", "writer")
 YEAR = 365 * 24 * 3600
@@ -59,7 +61,18 @@ def wrong_clocks() -> Tally:
             stack.close()
             _edit(folder, 20)
             oracle.judge(tally, folder, 20, f"after {shift}")
+            kept = {v.revision for v in _versions(folder)}
+            if not kept >= {0, 5, 6, 9, 12, 15, 20}:  # whatever the clock said
+                tally.blame("lost", f"after {shift}: only versions {kept} are kept")
     return tally
+
+
+def _versions(folder: Path) -> tuple[Version, ...]:
+    document = Document.open(folder / oracle.NAME, "oracle")
+    try:
+        return versions.listed(document.id)
+    finally:
+        document.close()
 
 
 @contextmanager
@@ -90,8 +103,6 @@ def _edit(folder: Path, to: int) -> None:
 
 
 def _killed(folder: Path, to: int) -> None:
-    from benchmarks.faults.driver import Ack, Child, Say
-
     def work(ack: Ack, _: Say) -> None:
         document = Document.open(folder / oracle.NAME, "driver")
         for number in range(document.revision + 1, to + 1):
@@ -127,12 +138,47 @@ def two_writers(rounds: int) -> Tally:
             except Conflict as conflict:
                 kept = conflict.kept
             for file, revision in ((folder / oracle.NAME, first.revision), (kept, second.revision)):
+                oracle.audited(tally, file, revision, f"round {case}")
                 sheet, blobs = read_document(file)
                 if oracle.known(tally, sheet, blobs, f"round {case}") != revision:
                     tally.blame("lost", f"round {case}: {file.name} is not at {revision}")
             first.close()
             second.close()
     return tally
+
+
+def racing_writers(rounds: int) -> Tally:
+    """Let two machines write the same file at the same moment, again and again."""
+    tally = Tally("two writers at the same moment")
+    for case in range(rounds):
+        with oracle.desk() as folder:
+            wanted = {3 + case % 3, 7 + case % 4}
+            moment = time.monotonic() + 0.4
+            children = [Child(partial(_raced, folder, to, moment)) for to in sorted(wanted)]
+            tally.cases += 1
+            for child in children:
+                if child.wait():
+                    tally.blame("silent", f"round {case}: a writer ended with a fault")
+                child.close()
+            found = set()
+            for file in folder.glob("*.courtdesk"):
+                sheet, blobs = read_document(file)
+                revision = oracle.known(tally, sheet, blobs, f"round {case}")
+                oracle.audited(tally, file, revision, f"round {case}")
+                found.add(revision)
+            if found != wanted:
+                tally.blame("lost", f"round {case}: {wanted} were written, {found} are there")
+    return tally
+
+
+def _raced(folder: Path, to: int, moment: float, *_: object) -> None:
+    oracle.use(folder / f"machine-{to}")
+    document = Document.open(folder / oracle.NAME, f"writer {to}", take_over=True)
+    _typed(document, to)
+    time.sleep(max(moment - time.monotonic(), 0))
+    with suppress(Conflict):  # its work is in a file of its own now
+        document.publish()
+    document.close()
 
 
 def _opened(folder: Path, who: str, state: Path | None = None) -> Document:

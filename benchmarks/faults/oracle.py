@@ -1,9 +1,10 @@
 """Reads what is left after a fault, as the next start of the program would, and judges it."""
 
 import shutil
+import sqlite3
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from os import environ
 from pathlib import Path
@@ -87,6 +88,7 @@ def judge(tally: Tally, folder: Path, acknowledged: int, case: object) -> int:
         tally.blame("missing", f"{case}: {error}")
         return -1
     found = known(tally, sheet, blobs, case)
+    audited(tally, file, found, case)
     try:
         for left in leftovers():
             document = recover(left, "oracle")
@@ -97,6 +99,7 @@ def judge(tally: Tally, folder: Path, acknowledged: int, case: object) -> int:
             if offered > found:
                 sheet, blobs = read_document(file)
                 found = known(tally, sheet, blobs, case)
+                audited(tally, file, found, case)
                 if found != offered:
                     tally.blame("lost", f"{case}: {offered} was offered, {found} is in the file")
     except (UserError, KeyError) as error:
@@ -115,6 +118,17 @@ def known(tally: Tally, sheet: FactSheet, blobs: dict[str, bytes] | None, case: 
         tally.blame("corrupt", f"{case}: a photo has no bytes")
         return -1
     return revision
+
+
+def audited(tally: Tally, file: Path, revision: int, case: object) -> None:
+    """Blame when the history of a file is not one row for each step that it holds, in order."""
+    with closing(sqlite3.connect(f"{file.as_uri()}?mode=ro&immutable=1", uri=True)) as db:
+        told = [label for (label,) in db.execute("SELECT label FROM audit ORDER BY seq")]
+    done = ["新建", *(script.edit(number).label for number in range(1, revision + 1))]
+    if revision >= 0 and told != done:
+        tally.blame(
+            "lost", f"{case}: {revision} steps, {len(told) - 1} rows of history: {told[-3:]}"
+        )
 
 
 def _revision(sheet: FactSheet) -> int:

@@ -8,6 +8,7 @@ from courtdesk.models.errors import UserError
 from courtdesk.models.sheet import FactSheet
 from courtdesk.store import Document, Edit
 from courtdesk.who import who
+from courtdesk.writing.history import sides
 
 
 class Step(NamedTuple):
@@ -31,7 +32,8 @@ def rewrite(path: Path, seen: FactSheet, change: Callable[[Document], Step], doi
         if document.sheet != seen:
             raise UserError(f"“{path}”刚被别人改动，没有{doing}：请重新{doing}一次。")
         step = change(document)
-        edit = Edit(path="", before="", after="", label=step.label, origin=step.origin)
+        was, now = sides(seen, step.sheet, step.sheet)
+        edit = Edit(path="", before=was, after=now, label=step.label, origin=step.origin)
         document.commit(step.sheet, edit)
         document.publish()
         done = True

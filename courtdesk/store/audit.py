@@ -6,10 +6,10 @@ from datetime import datetime
 
 from courtdesk.models.errors import UserError
 from courtdesk.models.sheet import FactSheet
-from courtdesk.store import parts
+from courtdesk.store import parts, rows
 from courtdesk.store.rows import AuditRow
 
-_COLUMNS = "seq, at, who, path, label, before, after, origin, hash"
+_COLUMNS = "seq, at, who, path, label, before, after, origin, previous, hash"
 _UNDER = """path = :path OR substr(path, 1, length(:path) + 1) = :path || '.'
  OR path <> '' AND substr(:path, 1, length(path) + 1) = path || '.' OR instr(parts, :key) > 0"""
 _WORDS = " || char(10) || ".join(("who", "label", "before", "after", "origin"))
@@ -36,6 +36,20 @@ def history(
         AuditRow(**{**dict(zip(names, row, strict=True)), "when": datetime.fromisoformat(row[1])})
         for row in found
     )
+
+
+def unbroken(db: sqlite3.Connection, seq: int, head: str) -> tuple[int, str]:
+    """Go on from a row, named by its number and hash, as far as each row follows from its own.
+
+    Returns the number and hash of the last one; the first row follows (-1, ""). Raises
+    sqlite3.Error.
+    """
+    query = f"SELECT {rows.COLUMNS['audit']} FROM audit WHERE seq > ? ORDER BY seq"
+    for row in db.execute(query, (seq,)):
+        if not rows.follows(row, seq, head):
+            break
+        seq, head = row[0], row[-1]
+    return seq, head
 
 
 def before(db: sqlite3.Connection, sheet: FactSheet, seq: int) -> FactSheet:

@@ -2,13 +2,22 @@
 
 import os
 import time
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from hashlib import sha256
+from io import RawIOBase
 from pathlib import Path
 from uuid import uuid4
 
 _TRIES = 8  # about two seconds in all, while a virus scanner or a preview holds the file
 _CHUNK = 1 << 20
+_SETTLED = 8 << 20  # bytes given to a disk before it is waited for: a slow one is never far behind
+Between = Callable[[], None]
+"""What runs now and then while a large file is read or written; what it raises ends the work."""
+
+
+def nothing() -> None:
+    """Have nothing to do in between."""
 
 
 def real(path: Path) -> Path:
@@ -16,28 +25,44 @@ def real(path: Path) -> Path:
     return Path(os.path.realpath(path))
 
 
-def fingerprint(file: Path) -> str:
+def chunks(file: Path, between: Between = nothing) -> Iterator[bytes]:
+    """Read a file piece by piece: other threads, the window's too, get their turn."""
+    with file.open("rb") as stream:
+        while chunk := stream.read(_CHUNK):
+            yield chunk
+            between()
+
+
+def fingerprint(file: Path, between: Between = nothing) -> str:
     """Return the SHA-256 of a file's bytes, empty when there is no such file."""
     hash = sha256()
     try:
-        with file.open("rb") as stream:
-            while chunk := stream.read(_CHUNK):
-                hash.update(chunk)
+        for chunk in chunks(file, between):
+            hash.update(chunk)
     except FileNotFoundError:
         return ""
     return hash.hexdigest()
 
 
-def copied(source: Path, to: Path) -> str:
+def copied(source: Path, to: Path, between: Between = nothing) -> str:
     """Copy a file in one pass, on the disk when it returns; return the SHA-256 of what was read."""
-    hash = sha256()
-    with source.open("rb") as reader, to.open("wb") as writer:
-        while chunk := reader.read(_CHUNK):
+    hash, waiting = sha256(), 0
+    with to.open("wb", buffering=0) as writer:
+        for chunk in chunks(source, between):
             hash.update(chunk)
-            writer.write(chunk)
-        writer.flush()
+            _write_all(writer, chunk)
+            waiting += len(chunk)
+            if waiting >= _SETTLED:
+                os.fsync(writer.fileno())
+                waiting = 0
         os.fsync(writer.fileno())
     return hash.hexdigest()
+
+
+def _write_all(writer: RawIOBase, data: bytes) -> None:
+    rest = memoryview(data)
+    while rest:
+        rest = rest[writer.write(rest) or 0 :]
 
 
 def settle(file: Path) -> None:
@@ -59,6 +84,12 @@ def sweep(folder: Path, owner: str) -> None:
 
 
 def replace(temporary: Path, target: Path) -> None:
+    """Put the finished file in the target's place, on the disk when it returns."""
+    move(temporary, target)
+    settle_folder(target.parent)
+
+
+def move(temporary: Path, target: Path) -> None:
     """Put the finished file in the target's place, waiting a little while others hold it."""
     for attempt in range(_TRIES):
         try:
@@ -68,7 +99,6 @@ def replace(temporary: Path, target: Path) -> None:
             if attempt == _TRIES - 1 or os.name != "nt":
                 raise
             time.sleep(0.01 * 2**attempt)
-    settle_folder(target.parent)
 
 
 def settle_folder(folder: Path) -> None:

@@ -2,8 +2,9 @@
 
 import json
 import sqlite3
+import threading
 from collections.abc import Mapping
-from contextlib import closing
+from contextlib import closing, suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import Self
@@ -48,6 +49,8 @@ class Document:
         self.lost: tuple[str, ...] = ()
         self._origin = ""  # the id of the damaged file this one was read from
         self.remade = False
+        self._postponed = threading.Event()
+        self._between = disk.nothing
         self.advisory = False  # read-only for a note's sake alone, which `take_over` disregards
         self._copy = copy
         self._db = copy.connect()
@@ -55,6 +58,7 @@ class Document:
         self.sheet = parts.joined(found.parts)
         self.revision = found.revision
         self._head = found.head
+        self._proved = (-1, "")  # up to which row the history was last found unbroken
         self._id = found.meta["id"]
         self._content = found.meta["content"]
         self._hashes = found.hashes
@@ -116,7 +120,7 @@ class Document:
                     locks.claim(disk.real(path), who, copy.folder, seize=True)
                     why = ""
                 else:
-                    why = _taken(path, copy, who)
+                    why = working.taken(path, copy, who)
                 document = cls(copy, path, why)
                 document.advisory = bool(why) and not (arrived.newer or arrived.lost)
                 document.advisory &= not working.open_elsewhere(disk.real(path), copy.folder)
@@ -150,7 +154,7 @@ class Document:
     def resumed(cls, copy: WorkingCopy, path: Path | None) -> Self:
         """Go on with a proved copy whose process died; ``path`` is the user's file."""
         with explained("写入", HERE):
-            why = "" if path is None else _taken(path, copy, copy.about.who)
+            why = "" if path is None else working.taken(path, copy, copy.about.who)
             return cls(copy, path, why)
 
     def _adopt(self, path: Path, base: str, revision: int) -> None:
@@ -193,13 +197,22 @@ class Document:
         self.sheet, self.revision = sheet, seq
         return seq
 
-    def publish(self, to: Path | str | None = None) -> Path:
+    def postpone(self, so: bool = True) -> None:
+        """Write no file any more: what is under way ends with a UserError. Any thread may ask.
+
+        What is only in the working copy stays there for the next start.
+        """
+        (self._postponed.set if so else self._postponed.clear)()
+
+    def publish(self, to: Path | str | None = None, between: disk.Between = disk.nothing) -> Path:
         """Write a whole snapshot to the user's file, or to ``to``, which becomes the user's file.
 
-        Nothing is written when the file is already what it should be. Raises Conflict when somebody
-        else changed the file: this side's work is then in ``path``, a new file beside it. Any other
-        UserError leaves the file and the document as they were.
+        Nothing is written when the file is already what it should be. ``between`` runs now and then
+        while it is written and may commit: that is not in the file yet. Raises Conflict when
+        somebody else changed the file: this side's work is then in ``path``, a new file beside it.
+        Any other UserError leaves the file and the document as they were.
         """
+        self._between = between
         chosen = self.path if to is None else suffixed(named(to))
         if chosen is None:
             raise UserError("还没有选定保存的位置，请用“另存为”选一个。")
@@ -220,7 +233,7 @@ class Document:
         return chosen
 
     def _move_to(self, chosen: Path, target: Path) -> None:
-        why = _taken(target, self._copy, self._copy.about.who)
+        why = working.taken(target, self._copy, self._copy.about.who)
         if why:
             raise UserError(f"{quoted(chosen)}正被打开，不能覆盖，请换一个名字。")
         try:
@@ -244,34 +257,47 @@ class Document:
     def _place(self, target: Path, expected: str) -> bool:
         if target.is_dir():
             raise UserError(f"{quoted(target)}是文件夹，不能当作文件写入，请换一个名字。")
+        revision = self.revision  # more may be committed while this one is written
         with explained("写入", HERE):
-            file, mark = snapshot.taken(self._db, self._copy.folder, self._head)
+            file = snapshot.taken(self._db, self._copy.folder, self._head)
 
-        def before_replacing() -> None:
+        def before_replacing(mark: str) -> None:
             with explained("写入", HERE):
-                if target.exists() and not expected:
-                    versions.keep(target, "overwritten")
-                elif target.exists():
-                    versions.keep(target, self._id, self._copy.about.published)
-                    versions.note_file(self._id, target)
+                versions.keep_replaced(target, self._id, self._copy.about.published, expected)
                 if expected:  # a kill from here on may leave the old file or the new one
-                    self._copy.note(pending=mark, pending_revision=self.revision)
+                    self._copy.note(pending=mark, pending_revision=revision)
 
         owner = self._copy.folder.name
         gone = bool(expected) and not target.exists()
         try:
-            if not snapshot.put(file, target, expected, owner, before_replacing):
+            mark = snapshot.put(file, target, expected, owner, before_replacing, self._turn)
+            if not mark:
                 return False
+            self._copy.note(path=str(target), base=mark, published=revision, pending="")
+            with suppress(OSError):  # else it is copied when it is replaced
+                versions.hand_over(file, self._id, revision, mark)
+                versions.note_file(self._id, target)
         finally:
             file.unlink(missing_ok=True)
-        self._copy.note(path=str(target), base=mark, published=self.revision, pending="")
         self.remade = gone
         return True
+
+    def _turn(self) -> None:
+        """Let others have their turn while a file is written."""
+        if self._postponed.is_set():
+            raise UserError("文件还没有写完，修改已保存在本机，下次启动时可以继续。")
+        self._between()
 
     def history(self, limit: int = 500, path: str = "", words: str = "") -> tuple[AuditRow, ...]:
         """Return the last edits, newest first: those that touched a path, that hold some words."""
         with explained("读取", HERE):
             return audit.history(self._db, limit, path, words)
+
+    def unbroken(self) -> bool:
+        """Whether the history is whole: each row follows from the one before, up to the last."""
+        with explained("读取", HERE):
+            self._proved = audit.unbroken(self._db, *self._proved)
+        return self._proved == (self.revision, self._head)
 
     def before(self, seq: int) -> FactSheet:
         """Return the sheet with what edit ``seq`` changed put back to what it was before.
@@ -293,13 +319,15 @@ class Document:
     def versions(self) -> tuple[Version, ...]:
         """Return what was kept of this document, newest first."""
         with explained("读取", "历史版本"):
+            file = self._copy.about.base[: versions.MARK]  # what the user's file is now is no news
             own = versions.listed(self._id)
+            own = tuple(v for v in own if not (file and v.file.stem.endswith(file)))
             return own or (versions.listed(self._origin) if self._origin else ())
 
     @property
-    def head(self) -> str:
-        """The hash of the last audit row: it stands for the whole history."""
-        return self._head
+    def size(self) -> int:
+        """How many bytes the working copy has, about what the user's file will have."""
+        return self._copy.file.stat().st_size
 
     @property
     def id(self) -> str:
@@ -339,7 +367,8 @@ class Document:
         kept as a version.
         """
         try:
-            if keep and self.path is not None and not self.read_only and self.unpublished:
+            due = keep and self.path is not None and not self.read_only and self.unpublished
+            if due and not self._postponed.is_set():
                 self.publish()
             elif not keep and self.unpublished:
                 self.give_up()
@@ -349,7 +378,7 @@ class Document:
     def give_up(self) -> None:
         """Keep the current state as a version and count it as published nowhere else."""
         with explained("写入", HERE):
-            file, _ = snapshot.taken(self._db, self._copy.folder, self._head)
+            file = snapshot.taken(self._db, self._copy.folder, self._head)
             versions.keep(file, self._id, self.revision)
             file.unlink()
             self._copy.note(published=self.revision)
@@ -366,17 +395,3 @@ class Document:
             self._copy.release()
         else:
             self._copy.drop()
-
-
-def _taken(path: Path, copy: WorkingCopy, who: str) -> str:
-    """Claim the user's file for this copy; return the sentence to show when another has it."""
-    target = disk.real(path)
-    about = working.open_elsewhere(target, copy.folder)
-    note = locks.read_note(target) if about else locks.claim(target, who, copy.folder)
-    if about is None and note is None:
-        return ""
-    if note is not None:
-        whom = f"{note.who}（{note.host}，{note.when:%m月%d日%H:%M}起）"
-    else:
-        whom = f"{about.who}（本机）" if about else ""
-    return f"“{path.name}”正由{whom}打开，这里只能查看；请等对方关闭后再改，或另存为新文件。"

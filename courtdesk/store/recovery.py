@@ -122,7 +122,7 @@ def _put_aside(copy: WorkingCopy) -> None:
     try:
         found = arrival.proved(copy.file, copy.file, sealed=False).contents
         with closing(copy.connect()) as db:
-            file, _ = snapshot.taken(db, copy.folder, found.head)
+            file = snapshot.taken(db, copy.folder, found.head)
         versions.keep(file, found.meta["id"], found.revision)
     except (UserError, sqlite3.Error):  # not sound: keep its bytes as they are
         versions.keep(copy.file, "damaged")

@@ -59,7 +59,7 @@ class Edit(Value):
 
 
 class AuditRow(Value):
-    """One row of the history, linked to the one before by its hash."""
+    """One row of the history; ``previous`` is the hash of the one before, which its own covers."""
 
     seq: int
     when: datetime
@@ -69,6 +69,7 @@ class AuditRow(Value):
     before: str
     after: str
     origin: str
+    previous: str
     hash: str
 
     @property
@@ -204,7 +205,7 @@ def audit_hash(fields: tuple[Any, ...]) -> str:
 
 def _history(db: sqlite3.Connection, found: Contents) -> None:
     for row in _rows(db, "audit", found):  # by rowid, which is seq
-        if not _follows(row, found.revision, found.head):
+        if not follows(row, found.revision, found.head):
             return
         found.history.append(row)
 
@@ -213,13 +214,14 @@ def is_chain(history: Sequence[tuple[Any, ...]]) -> bool:
     """Whether rows in the order of ``COLUMNS`` are a whole history: each follows the one before."""
     revision, head = -1, ""
     for row in history:
-        if len(row) != len(COLUMNS["audit"].split(",")) or not _follows(row, revision, head):
+        if len(row) != len(COLUMNS["audit"].split(",")) or not follows(row, revision, head):
             return False
         revision, head = row[0], row[-1]
     return bool(history)
 
 
-def _follows(row: tuple[Any, ...], revision: int, head: str) -> bool:
+def follows(row: tuple[Any, ...], revision: int, head: str) -> bool:
+    """Whether a row, in the order of ``COLUMNS``, is sound and comes next after another."""
     *fields, previous, hash = row
     if fields[0] != revision + 1 or previous != head or not _texts(*fields[1:], hash):
         return False

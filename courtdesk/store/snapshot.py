@@ -5,21 +5,23 @@ import os
 import re
 import shutil
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
 from hashlib import sha256
 from itertools import islice
 from pathlib import Path
 
 from courtdesk.models.errors import UserError
-from courtdesk.store import database, disk, rows
+from courtdesk.store import database, disk, locks, rows
 
 SEAL = re.compile(rb"courtdesk-seal-[0-9a-f]{32}:([0-9a-f]{64})")
+_DIGITS = 64
+_LENGTH = len("courtdesk-seal-") + 32 + 1 + _DIGITS
 _MOST_SEALS = 8  # more than one only in a forged file
 
 
-def taken(db: sqlite3.Connection, folder: Path, head: str) -> tuple[Path, str]:
-    """Write the committed state to a new file in a local folder; return it and its SHA-256.
+def taken(db: sqlite3.Connection, folder: Path, head: str) -> Path:
+    """Write the committed state to a new file in a local folder; return it.
 
     The file is read back and proved: SQLite's own check, every row's hash, the chain up to
     ``head``. Raises sqlite3.Error, OSError, or UserError when the proof fails.
@@ -29,7 +31,8 @@ def taken(db: sqlite3.Connection, folder: Path, head: str) -> tuple[Path, str]:
         db.execute("VACUUM INTO ?", (str(file),))
         _prove(file, head)
         (unsealed,) = db.execute("SELECT value FROM meta WHERE key = 'seal'").fetchone()
-        return file, _seal(file, unsealed.encode())
+        _seal(file, unsealed.encode())
+        return file
     except BaseException:
         file.unlink(missing_ok=True)
         raise
@@ -45,27 +48,51 @@ def _prove(file: Path, head: str) -> None:
             )
 
 
-def _seal(file: Path, unsealed: bytes) -> str:
-    """Write the hash of the whole file into the row kept for it; return the SHA-256 of the result.
+def _seal(file: Path, unsealed: bytes) -> None:
+    """Write the hash of the whole file into the row kept for it.
 
     Row hashes do not cover the bytes between rows: the seal does.
     """
-    data = bytearray(file.read_bytes())
-    end = data.index(unsealed) + len(unsealed)
-    data[end - 64 : end] = sha256(data).hexdigest().encode()
-    file.write_bytes(data)
-    return sha256(data).hexdigest()
+    hash = sha256()
+    for chunk in disk.chunks(file):
+        hash.update(chunk)
+    at = next(start for start, text in _texts(file, re.compile(re.escape(unsealed))))
+    with file.open("rb+") as stream:
+        stream.seek(at + len(unsealed) - _DIGITS)
+        stream.write(hash.hexdigest().encode())
 
 
 def is_sealed(file: Path) -> bool:
     """Whether the file is, byte for byte, as it was published."""
-    data = bytearray(file.read_bytes())
-    for match in list(islice(SEAL.finditer(bytes(data)), _MOST_SEALS)):
-        unsealed = data.copy()
-        unsealed[match.start(1) : match.end(1)] = b"0" * 64
-        if sha256(unsealed).hexdigest().encode() == match.group(1):
-            return True
-    return False
+    return any(
+        _unsealed_hash(file, at + len(text) - _DIGITS) == text[-_DIGITS:]
+        for at, text in islice(_texts(file, SEAL), _MOST_SEALS)
+    )
+
+
+def _texts(file: Path, pattern: re.Pattern[bytes]) -> Iterator[tuple[int, bytes]]:
+    """Find what looks like a seal, piece by piece, with the place where it begins."""
+    seen, tail = 0, b""  # the tail is too short for a whole one: none is found twice
+    for chunk in disk.chunks(file):
+        block = tail + chunk
+        for match in pattern.finditer(block):
+            yield seen - len(tail) + match.start(), match.group()
+        seen += len(chunk)
+        tail = block[-_LENGTH + 1 :]
+
+
+def _unsealed_hash(file: Path, at: int) -> bytes:
+    """Return the SHA-256, in hex, of the file with zeros for the digits at ``at``."""
+    hash, seen = sha256(), 0
+    for chunk in disk.chunks(file):
+        first, last = max(at - seen, 0), min(at + _DIGITS - seen, len(chunk))
+        if first < last:
+            hash.update(chunk[:first] + b"0" * (last - first))
+            hash.update(chunk[last:])
+        else:
+            hash.update(chunk)
+        seen += len(chunk)
+    return hash.hexdigest().encode()
 
 
 def _protected(target: Path) -> OSError:
@@ -73,30 +100,56 @@ def _protected(target: Path) -> OSError:
     return OSError(errno.EROFS if read_only else errno.EACCES, "write-protected", str(target))
 
 
-def put(
-    file: Path, target: Path, expected: str, owner: str, before_replacing: Callable[[], None]
-) -> bool:
-    """Put a copy of a local file in the target's place.
+def _is(target: Path, expected: str, between: disk.Between = disk.nothing) -> bool:
+    """Whether the target is what it is expected to be, or not there."""
+    return not expected or disk.fingerprint(target, between) in (expected, "")
 
-    ``expected`` is the SHA-256 the target must have, empty for any. Returns False, and leaves the
+
+def _identity(target: Path) -> tuple[int, ...] | None:
+    """Return what changes when a file is replaced or written; None when there is none."""
+    try:
+        about = target.stat()
+    except FileNotFoundError:
+        return None
+    return about.st_dev, about.st_ino, about.st_size, about.st_mtime_ns
+
+
+def put(
+    file: Path,
+    target: Path,
+    expected: str,
+    owner: str,
+    before_replacing: Callable[[str], None],
+    between: disk.Between = disk.nothing,
+) -> str:
+    """Put a copy of a local file in the target's place; return its SHA-256.
+
+    ``expected`` is the SHA-256 the target must have, empty for any. Returns "", and leaves the
     target alone, when it has another. ``owner`` marks the temporary file, so that it can be found
-    after a kill. ``before_replacing`` runs when all else is done. Raises
+    after a kill. ``before_replacing`` is given the SHA-256 when all else is done. Raises
     OSError; the target is then what it was.
     """
     if target.exists() and not os.access(target, os.W_OK):
         raise _protected(target)
     temporary = disk.beside(target, owner)
     try:
-        if disk.copied(file, temporary) != disk.fingerprint(temporary):
+        mark = disk.copied(file, temporary, between)
+        if mark != disk.fingerprint(temporary, between):
             raise OSError(errno.EIO, "read back differently", str(temporary))
         if target.exists():
             with suppress(OSError):  # a share may not keep modes
                 shutil.copymode(target, temporary)
-        found = disk.fingerprint(target)
-        if expected and found and found != expected:
-            return False
-        before_replacing()
-        disk.replace(temporary, target)
-        return True
+        seen = _identity(target)
+        if not _is(target, expected, between):
+            return ""
+        before_replacing(mark)
+        with locks.turn(target):
+            if _identity(target) != seen:  # somebody else was quicker
+                if not _is(target, expected):
+                    return ""
+                before_replacing(mark)
+            disk.move(temporary, target)
+        disk.settle_folder(target.parent)
+        return mark
     finally:
         temporary.unlink(missing_ok=True)

@@ -1,12 +1,12 @@
-"""Snapshots that were replaced, kept in the state folder by document and revision number.
+"""Snapshots as they were published, kept in the state folder by document and revision number.
 
-Their order is the revisions', never a clock's: a clock set back must not make the newest look old.
-The clock only says which of them are of one day, week or month.
+Their order and the newest of them are told by revisions, never by a clock: one set wrong must not
+make the newest look old. It only says which of the older ones are of one day, week or month.
 """
 
 import re
 from contextlib import suppress
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -19,11 +19,12 @@ from courtdesk.store.working import state_folder
 
 MOST_BYTES = 2 << 30
 _FILE = "file.txt"  # beside the versions: where the document was last written
-RECENT, MOST_RECENT = timedelta(days=2), 48  # of the last two days every version
+MOST_RECENT = 48  # of the newest every one stays, of how many days they may be
 TIERS: tuple[tuple[str, int], ...] = (("%Y-%m-%d", 30), ("%G-%V", 26), ("%Y-%m", 60))
 """Beyond that the last one of each day, of each week, of each month, so many of each."""
 
 
+MARK = 16  # digits of the SHA-256 that a version's name shows
 _NAME = re.compile(r"\d{8}-[0-9a-f]{16}\.courtdesk")  # what else lies there is none of ours
 
 
@@ -113,11 +114,11 @@ def keep(file: Path, document: str, revision: int | None = None) -> Path:
     place = folder(document)
     mark = disk.fingerprint(file)
     if revision is None:
-        same = next(place.glob(f"*-{mark[:16]}.courtdesk"), None)
+        same = next(place.glob(f"*-{mark[:MARK]}.courtdesk"), None)
         if same is not None:
             return same
         revision = max((v.revision for v in listed(document)), default=-1) + 1
-    version = place / f"{revision:08d}-{mark[:16]}.courtdesk"
+    version = _version(document, revision, mark)
     if not version.exists():
         temporary = disk.beside(version)
         try:
@@ -125,36 +126,64 @@ def keep(file: Path, document: str, revision: int | None = None) -> Path:
             disk.replace(temporary, version)
         finally:
             temporary.unlink(missing_ok=True)
-        with suppress(OSError, UserError):  # what is too many now is so the next time, too
-            _thin(listed(document))
+        _thin(document)
     return version
 
 
-def _thin(versions: tuple[Version, ...]) -> None:
+def hand_over(file: Path, document: str, revision: int, mark: str) -> None:
+    """Make a local snapshot, whose SHA-256 is ``mark``, a version: nothing is copied.
+
+    Raises OSError; the file is then where it was.
+    """
+    version = _version(document, revision, mark)
+    if not version.exists():
+        disk.settle(file)
+        disk.replace(file, version)
+        _thin(document)
+
+
+def keep_replaced(target: Path, document: str, revision: int, mark: str) -> None:
+    """Keep what is about to be replaced, unless it is here since it was published.
+
+    ``mark`` is its SHA-256; without one it is no file of this document.
+    """
+    if not target.exists() or (mark and _version(document, revision, mark).exists()):
+        return
+    if mark:
+        keep(target, document, revision)
+    else:
+        keep(target, "overwritten")
+
+
+def _version(document: str, revision: int, mark: str) -> Path:
+    return folder(document) / f"{revision:08d}-{mark[:MARK]}.courtdesk"
+
+
+def _thin(document: str) -> None:
     """Remove what the tiers have no place for, then the oldest until all fit the disk's share.
 
-    The newest stays, and so does the newest whose seal proves it whole.
+    The newest stays, and so does the newest whose seal proves it whole. What cannot be removed now
+    is the next time.
     """
-    sound = next((v for v in versions if snapshot.is_sealed(v.file)), None)
-    wanted = {v.file for v in (*versions[:1], *([sound] if sound else []))}
-    chosen = [v for v, stays in zip(versions, _chosen(versions), strict=True) if stays]
-    size = 0
-    for version in chosen:
-        size += version.size
-        if size <= MOST_BYTES:
-            wanted.add(version.file)
-    for version in versions:
-        if version.file not in wanted:
-            with suppress(OSError):
-                version.file.unlink()
+    with suppress(OSError, UserError):
+        versions = listed(document)
+        wanted = {v.file for v in versions[:1]}
+        size = 0
+        for version, stays in zip(versions, _chosen(versions), strict=True):
+            size += version.size if stays else 0
+            if stays and size <= MOST_BYTES:
+                wanted.add(version.file)
+        gone = [v for v in versions if v.file not in wanted]
+        if gone:  # only then is it worth reading one
+            sound = next((v for v in versions if snapshot.is_sealed(v.file)), None)
+            for version in gone:
+                if version is not sound:
+                    version.file.unlink()
 
 
 def _chosen(versions: tuple[Version, ...]) -> list[bool]:
     """Which versions the tiers keep; versions and answers are newest first."""
-    stays = [
-        number < MOST_RECENT and abs(versions[0].when - version.when) < RECENT
-        for number, version in enumerate(versions)
-    ]
+    stays = [number < MOST_RECENT for number in range(len(versions))]
     for form, most in TIERS:
         last, count = "", 0
         for number, version in enumerate(versions):

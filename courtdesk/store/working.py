@@ -20,7 +20,7 @@ from pydantic import ValidationError
 
 from courtdesk import holding
 from courtdesk.models.value import Value
-from courtdesk.store import database, disk
+from courtdesk.store import database, disk, locks
 
 
 def state_folder() -> Path:
@@ -177,6 +177,20 @@ def open_elsewhere(target: Path, own: Path) -> About | None:
         if about and about.path == str(target) and holding.is_held(folder / "lock"):
             return about
     return None
+
+
+def taken(path: Path, copy: WorkingCopy, who: str) -> str:
+    """Claim the user's file for this copy; return the sentence to show when another has it."""
+    target = disk.real(path)
+    about = open_elsewhere(target, copy.folder)
+    note = locks.read_note(target) if about else locks.claim(target, who, copy.folder)
+    if about is None and note is None:
+        return ""
+    if note is not None:
+        whom = f"{note.who}（{note.host}，{note.when:%m月%d日%H:%M}起）"
+    else:
+        whom = f"{about.who}（本机）" if about else ""
+    return f"“{path.name}”正由{whom}打开，这里只能查看；请等对方关闭后再改，或另存为新文件。"
 
 
 def _copies() -> Path:

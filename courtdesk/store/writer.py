@@ -24,6 +24,9 @@ from courtdesk.store.rows import Edit
 _T = TypeVar("_T")
 _LOG = logging.getLogger(__name__)
 _RETRY = 5.0  # seconds until what failed is tried again
+_EARLIER = 0.95  # of the delay at most: the thread itself may be late
+_SPEED = 100e6  # bytes a second, until the first publishing tells
+_SLOWER = 1.5  # times as long as the last one may the next publishing take
 _LONGEST = 5  # delays: someone who never pauses is published all the same
 
 
@@ -33,6 +36,7 @@ class Writer:
     ``saved(revision)`` tells that all submitted edits are durable on this machine,
     ``published(path, when)`` that the user's file holds them, ``failed(error)`` what went wrong
     (once for the same sentence). What failed is kept and tried again: an edit is never dropped.
+    ``took`` is how many seconds the last publishing took.
     """
 
     def __init__(
@@ -51,6 +55,7 @@ class Writer:
         self._pending: deque[tuple[FactSheet, Edit]] = deque()
         self._due: float | None = None  # when to publish or to try again, monotonic
         self._latest: float | None = None  # publish no later than this
+        self.took = document.size / _SPEED
         self._said = ""
         self._submitted = self._durable = 0  # edits; each is counted by one thread alone
         self._thread = threading.Thread(target=self._run, name="courtdesk-writer", daemon=True)
@@ -61,7 +66,8 @@ class Writer:
         if not self._thread.is_alive():
             raise RuntimeError("the writer is closed")
         self._submitted += 1
-        self._jobs.put(lambda: self._take(sheet, edit))
+        self._pending.append((sheet, edit))
+        self._jobs.put(self._commit_all)
 
     @property
     def waiting(self) -> int:
@@ -93,6 +99,22 @@ class Writer:
         """Wait until every edit submitted so far is durable; raise the UserError if one is not."""
         self.call(lambda document: self._commit_all()).result(timeout)
 
+    def stuck(self) -> "Future[str]":
+        """Tell why edits submitted so far are not durable, empty when all are."""
+        if not self.waiting:  # known at once, whatever is being written
+            known: Future[str] = Future()
+            known.set_result("")
+            return known
+
+        def job(_: Document) -> str:
+            try:
+                self._commit_all()
+            except UserError as error:
+                return str(error)
+            return ""
+
+        return self.call(job)
+
     def publish(self, to: Path | None = None) -> "Future[Path]":
         """Publish now, to the user's file or another; the future holds the path or the error.
 
@@ -119,9 +141,18 @@ class Writer:
             return
         if not force:
             self.flush()
-        self.call(lambda document: self._close(keep))
-        self._jobs.put(None)
+        self.leave(keep=keep)
         self._thread.join()
+
+    def leave(self, *, keep: bool = True) -> "Future[None]":
+        """Close as ``close(force=True)`` does, without waiting for it: the future does."""
+        closed = self.call(lambda document: self._close(keep))
+        self._jobs.put(None)
+        return closed
+
+    def postpone(self, so: bool = True) -> None:
+        """Write no file any more, or write again; see `Document.postpone`. Any thread may ask."""
+        self._document.postpone(so)
 
     def _run(self) -> None:
         while True:
@@ -139,10 +170,6 @@ class Writer:
                 _LOG.exception("the writer met a fault")
                 self._fail(UserError("保存时程序出错，请另存为新文件，并把日志交给维护人员。"))
 
-    def _take(self, sheet: FactSheet, edit: Edit) -> None:
-        self._pending.append((sheet, edit))
-        self._commit_all()
-
     def _commit_all(self) -> None:
         """Commit what is waiting, oldest first, and stop at the first that fails."""
         while self._pending:
@@ -158,10 +185,17 @@ class Writer:
                 self._saved(revision)
 
     def _plan(self) -> None:
+        """Publish so that the file is written ``delay`` after the last change, if that can be.
+
+        A disk that is far too slow for that is not written to the more often for it.
+        """
         now = time.monotonic()
         if self._latest is None:
             self._latest = now + _LONGEST * self._delay
-        self._due = min(now + self._delay, self._latest)
+        delay = self._delay
+        if self.took < 2 * delay:
+            delay = max(_EARLIER * delay - _SLOWER * self.took, delay / 4)
+        self._due = min(now + delay, self._latest)
 
     def _when_due(self) -> None:
         self._due = self._latest = None
@@ -171,15 +205,31 @@ class Writer:
 
     def _publish_now(self, to: Path | None) -> Path:
         self._commit_all()
-        path = self._document.publish(to)
-        self._due = self._latest = None
+        planned, self._due, self._latest = (self._due, self._latest), None, None
+        start = time.monotonic()
+        try:
+            path = self._document.publish(to, self._commit_meanwhile)
+        except UserError:
+            if self._due is None:
+                self._due, self._latest = planned
+            raise
+        self.took = time.monotonic() - start
         self._said = ""
         self._published(path, datetime.now().astimezone())
+        if self._due is not None:  # more was committed meanwhile
+            self._saved(self._document.revision)
         return path
+
+    def _commit_meanwhile(self) -> None:
+        """Make durable what is typed while a slow disk is written to."""
+        with suppress(UserError):  # it is told when its turn comes
+            self._commit_all()
 
     def _fail(self, error: UserError) -> None:
         if isinstance(error, Conflict):
             self._due = self._latest = None  # both are kept; there is nothing to try again
+            if not self._document.published:  # more was committed meanwhile
+                self._plan()
         else:
             self._due = time.monotonic() + _RETRY
         if str(error) != self._said:

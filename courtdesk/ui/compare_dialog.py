@@ -1,14 +1,20 @@
 """Two states of a sheet side by side: what differs, and what to go on with."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    QTimer,
+)
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
     QHeaderView,
     QPushButton,
-    QTableWidget,
-    QTableWidgetItem,
+    QTableView,
     QWidget,
 )
 
@@ -18,6 +24,9 @@ from courtdesk.ui.theme import STEP
 from courtdesk.writing.compare import Difference
 
 NOTHING = "（无）"
+AT_ONCE = 24  # rows wrapped in one go: more than a screen shows
+Index = QModelIndex | QPersistentModelIndex
+NO_INDEX = QModelIndex()
 
 
 class CompareDialog(QDialog):
@@ -71,19 +80,53 @@ class CompareDialog(QDialog):
         return button
 
 
-class _Table(QTableWidget):
-    """A row a difference; long sentences are wrapped, rows are as high as their words."""
+class Differences(QAbstractTableModel):
+    """A row a difference: the place, one side, the other."""
+
+    def __init__(
+        self, parent: QObject, heads: tuple[str, ...], found: tuple[Difference, ...]
+    ) -> None:
+        super().__init__(parent)
+        self._heads = heads
+        self._rows = tuple((d.label, d.before or NOTHING, d.after or NOTHING) for d in found)
+
+    def rowCount(self, parent: Index = NO_INDEX) -> int:
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = NO_INDEX) -> int:
+        return 0 if parent.isValid() else len(self._heads)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._rows[index.row()][index.column()]
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
+        return None
+
+    def headerData(
+        self, section: int, direction: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        across = direction == Qt.Orientation.Horizontal
+        return self._heads[section] if across and role == Qt.ItemDataRole.DisplayRole else None
+
+
+class _Table(QTableView):
+    """Long sentences are wrapped, rows are as high as their words.
+
+    Their heights are found a few rows at a time, those in sight first: a thousand rows would hold
+    the window up.
+    """
 
     def __init__(self, heads: tuple[str, ...], found: tuple[Difference, ...]) -> None:
-        super().__init__(len(found), len(heads))
+        super().__init__()
+        self.setModel(Differences(self, heads, found))
+        self.setObjectName("differences")
         self.setAccessibleName("不同之处")
-        self.setHorizontalHeaderLabels(heads)
         self.verticalHeader().hide()
         self.setShowGrid(False)
         self.setAlternatingRowColors(True)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setWordWrap(True)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
@@ -91,22 +134,26 @@ class _Table(QTableWidget):
         for column in range(1, len(heads)):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
         self.setColumnWidth(0, 190)
-        top = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
-        for row, one in enumerate(found):
-            for column, text in enumerate((one.label, one.before, one.after)):
-                cell = QTableWidgetItem(text or NOTHING)
-                cell.setTextAlignment(top)
-                self.setItem(row, column, cell)
-        self._stretching = False
+        self._unwrapped: list[int] = []  # the rows whose height is still to be found
+        self._soon = QTimer(self, interval=0)
+        self._soon.timeout.connect(self._wrap_more)
         header.sectionResized.connect(self._wrap)
 
     def _wrap(self, *_: int) -> None:
-        if not self._stretching:
-            self.resizeRowsToContents()
+        """Wrap the words anew, beginning with what is in sight."""
+        first = max(self.rowAt(0), 0)
+        rows = range(self.model().rowCount())
+        self._unwrapped = [*rows[first:], *reversed(rows[:first])]
+        self._soon.start()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Wrap the words anew, once for all columns."""
-        self._stretching = True
+        """Show what is in sight at its height from the first."""
         super().resizeEvent(event)
-        self._stretching = False
-        self._wrap()
+        self._wrap_more()
+
+    def _wrap_more(self) -> None:
+        for row in self._unwrapped[:AT_ONCE]:
+            self.resizeRowToContents(row)
+        del self._unwrapped[:AT_ONCE]
+        if not self._unwrapped:
+            self._soon.stop()

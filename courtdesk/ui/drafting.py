@@ -70,7 +70,14 @@ def _open(window: MainWindow, draft: Draft, sheet: FactSheet) -> None:
     kept = draft.manuscript.files
     names = {key: name for key, (name, _) in kept.items()}
     blobs = {key: data for key, (_, data) in kept.items()}
-    document = Document.new(sheet, who(), blobs, names)
-    files.show(window, document)
-    if window.space is not None and window.space.document is document:
-        window.space.drafted = True
+
+    def drafted() -> None:
+        if window.space is not None:
+            window.space.drafted = True
+
+    run(
+        window,
+        "正在建立事实表",
+        lambda _: Document.new(sheet, who(), blobs, names),
+        lambda document: files.show(window, document, drafted),
+    )

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtWidgets import QFileDialog
 
 from courtdesk.models.errors import UserError
-from courtdesk.ui.tasks import Cancelled, Task, ask, choose_of, run, warn
+from courtdesk.ui.tasks import Cancelled, Task, aside, ask, choose_of, run, warn
 from courtdesk.who import who
 
 # The store and the models behind it are imported where they are used: the window is painted first.
@@ -73,8 +73,12 @@ def remember_sheet(space: Workspace) -> None:
         errors=counted(space.findings)[Severity.ERROR],
         when=datetime.now().astimezone(),
     )
-    with suppress(UserError):  # a list that can be done without
-        remember(entry)
+
+    def work() -> None:
+        with suppress(UserError):  # a list that can be done without
+            remember(entry)
+
+    aside(work)
 
 
 def new(window: MainWindow) -> None:
@@ -194,12 +198,16 @@ def _opened(task: Task, path: Path, take_over: bool = False) -> Opened:
 def _show_opened(window: MainWindow, opened: Opened) -> None:
     from courtdesk.ui import versions
 
-    if opened.document is None:
+    document = opened.document
+    if document is None:
         versions.offer_sound(window, opened.refusal, opened.version)
-    else:
-        show(window, opened.document)
-        if opened.document.lost and window.space is not None:
-            versions.tell_losses(window, opened.document, opened.version)
+        return
+
+    def tell() -> None:
+        if document.lost:
+            versions.tell_losses(window, document, opened.version)
+
+    show(window, document, tell)
 
 
 def resume(window: MainWindow, leftover: Leftover) -> None:
@@ -260,12 +268,15 @@ def save_as(window: MainWindow) -> bool:
     return True
 
 
-def may_close(window: MainWindow) -> bool:
-    """A sheet that was never written to a file is not put away without a question."""
+def may_close(window: MainWindow, stuck: str) -> bool:
+    """A sheet that was never written to a file is not put away without a question.
+
+    ``stuck`` says why the last edits are not durable.
+    """
     space = window.space
     if space is None or space.read_only:
         return True
-    if not _may_lose(window, space):
+    if not _may_lose(window, space, stuck):
         return False
     if space.path is not None:
         return True
@@ -283,10 +294,8 @@ def may_close(window: MainWindow) -> bool:
             return False
 
 
-def _may_lose(window: MainWindow, space: Workspace) -> bool:
+def _may_lose(window: MainWindow, space: Workspace, stuck: str) -> bool:
     """Whether nothing would be lost, or the user said that it may be."""
-    window.flush()
-    stuck = space.stuck()
     if not stuck or space.rescued is space.sheet:
         return True
     question = f"{stuck}\n最近的修改还没有保存到本机，关闭就没有了。"
@@ -298,12 +307,18 @@ def _may_lose(window: MainWindow, space: Workspace) -> bool:
     return answer == 1
 
 
-def show(window: MainWindow, document: Document) -> None:
-    """Show an open document, unless the sheet that is open wants to stay."""
-    if may_close(window):
+def show(window: MainWindow, document: Document, then: Callable[[], object] = lambda: None) -> None:
+    """Show an open document and go on, unless the sheet that is open wants to stay."""
+    from courtdesk.ui import leaving
+
+    def stay() -> None:
+        aside(document.close)
+
+    def go_on() -> None:
         window.show_document(document)
-    else:
-        document.close()
+        then()
+
+    leaving.leave(window, go_on, stay)
 
 
 def _folder(window: MainWindow) -> Path:

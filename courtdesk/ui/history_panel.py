@@ -8,13 +8,14 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from courtdesk.store import AuditRow
 from courtdesk.ui import boxes
-from courtdesk.ui.boxes import plain_label
+from courtdesk.ui.boxes import plain_label, restyle, tip
 from courtdesk.ui.cards import Card, CardList
 from courtdesk.ui.elided_label import ElidedLabel
 from courtdesk.ui.theme import STEP, Palette
 from courtdesk.ui.workspace import Workspace
 
 LONGEST = 60  # characters of a text shown on each side of the arrow
+NEAR = 12  # of them before the place where the sides part
 
 
 class HistoryPanel(QWidget):
@@ -22,7 +23,7 @@ class HistoryPanel(QWidget):
 
     jump = Signal(str)
     put_back = Signal(int, str)  # the edit's number and label
-    _read = Signal(object)
+    _read = Signal(object, bool)
 
     def __init__(self, space: Workspace, palette: Palette) -> None:
         super().__init__()
@@ -39,6 +40,10 @@ class HistoryPanel(QWidget):
         whole.addLayout(top)
         whole.addWidget(self.empty, 1)
         whole.addWidget(self.list, 1)
+        self.chain = plain_label("", "secondary")
+        self.chain.setContentsMargins(STEP * 3, STEP * 2, STEP * 3, 0)
+        self.chain.setWordWrap(True)
+        whole.addWidget(self.chain)
         whole.addWidget(self._foot())
         self._rows: tuple[AuditRow, ...] = ()
         self._path = self._label = ""
@@ -52,7 +57,7 @@ class HistoryPanel(QWidget):
 
     def _foot(self) -> QWidget:
         """Make the line below the list: the hash of the chosen row, and what to do with it."""
-        foot = QWidget()
+        self.foot = foot = QWidget()
         line = boxes.row(foot, STEP * 2, (STEP * 3, STEP * 2, STEP * 3, STEP * 2))
         self.hash = ElidedLabel(role="secondary")
         self.go = QPushButton("前往")
@@ -95,8 +100,12 @@ class HistoryPanel(QWidget):
         words = self.filter.text().strip()
         self.space.history(self._read.emit, self._path, words)
 
-    def _keep(self, rows: Sequence[AuditRow]) -> None:
+    def _keep(self, rows: Sequence[AuditRow], unbroken: bool) -> None:
         self._rows = tuple(rows)
+        count = self.space.document.revision + 1
+        whole = f"校验链完整：共 {count} 条记录，每条都接着上一条"
+        self.chain.setText(whole if unbroken else "校验链断开：记录被改动过，请用较早的版本核对")
+        restyle(self.chain, "role", "secondary" if unbroken else "error")
         self._show()
 
     def _show(self, *_: object) -> None:
@@ -119,6 +128,7 @@ class HistoryPanel(QWidget):
         newest = self._rows[0] if self._rows else None
         told = row or newest
         self.hash.say(f"第 {told.seq} 条　校验 {told.hash[:12]}" if told else "")
+        self.foot.setToolTip(_link(told) if told else "")
         self.go.setEnabled(row is not None and bool(row.path))
         self.back.setEnabled(row is not None and row.seq > 0 and not self.space.read_only)
 
@@ -133,8 +143,13 @@ class HistoryPanel(QWidget):
             self.jump.emit(row.path)
 
 
+def _link(row: AuditRow) -> str:
+    before = row.previous or "（第一条，没有上一条）"
+    return tip(f"校验码　{row.hash}\n上一条　{before}")
+
+
 def _card(row: AuditRow, label: str) -> Card:
-    before, after = (_short(_about(text, label)) for text in (row.before, row.after))
+    before, after = _short(*(_about(text, label) for text in (row.before, row.after)))
     arrow = f"{before} → {after}" if row.before or row.after else ""
     when = row.when.astimezone()
     foot = f"{when:%m-%d %H:%M:%S}　{row.who}" + (f"　{row.origin}" if row.origin else "")
@@ -147,6 +162,18 @@ def _about(text: str, label: str) -> str:
     return "；".join(lines) or text
 
 
-def _short(text: str) -> str:
-    text = " ".join(text.split()) or "（空）"
-    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
+def _short(before: str, after: str) -> tuple[str, str]:
+    """Cut both sides to what a card has room for, so that the place where they part is seen."""
+    before, after = (" ".join(text.split()) for text in (before, after))
+    pairs = enumerate(zip(before, after, strict=False))
+    start = next((n for n, (old, new) in pairs if old != new), 0) - NEAR
+    if start <= NEAR or max(len(before), len(after)) <= LONGEST:
+        start = 0
+    return _cut(before, start), _cut(after, start)
+
+
+def _cut(text: str, start: int) -> str:
+    if not text:
+        return "（空）"
+    end = start + LONGEST
+    return ("…" if start else "") + text[start:end] + ("…" if len(text) > end else "")

@@ -77,5 +77,6 @@ def _listed(lost: Sequence[str]) -> QListWidget:
     entries.setAccessibleName("未能读出的内容")
     entries.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
     entries.setWordWrap(True)
+    entries.setSpacing(STEP)
     entries.addItems(list(lost))
     return entries

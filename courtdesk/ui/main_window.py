@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING
@@ -83,10 +84,12 @@ class MainWindow(QMainWindow):
     # --- one open sheet -------------------------------------------------------------------------
 
     def show_document(self, document: Document) -> None:
-        """Show an open document; the one before is closed first."""
+        """Show an open document; the one before is written and closed first."""
+        self.close_document(lambda: self._show_document(document))
+
+    def _show_document(self, document: Document) -> None:
         from courtdesk.ui.workspace import Workspace
 
-        self.close_document()
         space = Workspace(document, self)
         space.saved.connect(self._say_saved)
         space.published.connect(self._say_published)
@@ -127,29 +130,23 @@ class MainWindow(QMainWindow):
         self.stack.removeWidget(editor)
         editor.deleteLater()
 
-    def close_document(self, last: bool = False) -> None:
-        """Write what is pending and put the sheet away; say what could not be written, if any.
+    def close_document(self, then: Callable[[], object] = lambda: None) -> None:
+        """Write what is pending and put the sheet away, then go on, sooner or later."""
+        from courtdesk.ui import leaving
 
-        ``last`` waits until that was read, for the window goes too.
-        """
-        editor = self.editor
-        if editor is None:
-            return
-        self.flush()
-        space = editor.space
-        _files().remember_sheet(space)
-        self.status.tell_closing()  # a slow share may take seconds
-        QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
-        try:
-            unwritten = space.close()
-        finally:
-            QApplication.restoreOverrideCursor()
-        self._put_away(editor)
-        space.deleteLater()
-        if unwritten:
-            from courtdesk.ui.tasks import insist, warn
+        leaving.write(self, then)
 
-            (insist if last else warn)(self, unwritten)
+    def put_away(self) -> None:
+        """Take the sheet that was written off the window."""
+        if self.editor is not None:
+            _files().remember_sheet(self.editor.space)
+            self._put_away(self.editor)
+            self.finder.setEnabled(False)
+
+    def look_again(self) -> None:
+        """List what is on the start page anew: work was left a moment ago."""
+        if self.stack.currentWidget() is self.start:
+            self._listing.start()
 
     def flush(self) -> None:
         """Take in what is still being typed: an input method's text, a settling field."""
@@ -170,10 +167,15 @@ class MainWindow(QMainWindow):
         self.stack.setCurrentWidget(page)
 
     def show_start(self) -> None:
-        """Go back to the start page; the open sheet is written and put away."""
-        if self.editor is not None and not _files().may_close(self):
-            return
-        self.close_document()
+        """Go back to the start page; the open sheet is written and put away first."""
+        if self.editor is None:
+            self._show_start()
+        else:
+            from courtdesk.ui import leaving
+
+            leaving.leave(self, self._show_start)
+
+    def _show_start(self) -> None:
         self._listing.start()
         self.stack.setCurrentWidget(self.start)
         self.setWindowTitle("courtdesk")
@@ -203,7 +205,7 @@ class MainWindow(QMainWindow):
 
     def _say_published(self, path: str, when: datetime) -> None:
         editor = self.editor
-        if editor is None:
+        if editor is None or self.sender() is not editor.space:  # one that was left meanwhile
             return
         self.status.tell_published(path, when, editor.space.document.remade)
         if editor.locked and not editor.space.read_only:  # it was saved to a file of its own
@@ -215,7 +217,7 @@ class MainWindow(QMainWindow):
         self._tell(editor.space.sheet, editor.space.findings)
 
     def _say_saved(self, _: object) -> None:
-        if self.editor is not None:
+        if self.editor is not None and self.sender() is self.editor.space:
             if self.editor.space.settled:  # else more was typed meanwhile
                 self.status.tell_saved(self.editor.space.path)
             self.editor.rail.history.follow()
@@ -341,11 +343,24 @@ class MainWindow(QMainWindow):
             super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self.editor is not None and not _files().may_close(self):
+        """Go once the open sheet is written: at once, or by closing again."""
+        written, waiting = self.editor is None, False
+
+        def go() -> None:
+            nonlocal written
+            written = True
+            if waiting:
+                self.close()
+
+        if self.editor is not None:
+            from courtdesk.ui import leaving
+
+            leaving.leave(self, go, last=True)
+            waiting = True
+        if not written:
             event.ignore()
             return
         QSettings().setValue("geometry", self.saveGeometry())
-        self.close_document(last=True)
         super().closeEvent(event)
 
 

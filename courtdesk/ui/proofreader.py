@@ -46,10 +46,15 @@ class Proofreader(QObject):
         return self._sheet is self.space.sheet
 
     def close(self) -> None:
-        """Let the work go; what is under way is waited for."""
+        """Let the work go; what is under way ends by itself."""
         self._pause.stop()
         self.space.changed.disconnect(self._follow)
-        if self._work is not None and not self._work.cancel():
+        if self._work is not None:
+            self._work.cancel()
+
+    def rest(self) -> None:
+        """Wait for what is under way, on another thread than the window's."""
+        if self._work is not None and not self._work.cancelled():
             self._work.result()
 
     def _follow(self, _: FactSheet, path: str) -> None:

@@ -45,7 +45,8 @@ def _pictures(document: Document, to: Path, width: int, height: int) -> Iterator
             editor.rail.turn(page)
             yield _grab(window, to / f"侧栏-{title}-{name}.png")
     window.wear(LIGHT)
-    window.close()
+    while not window.close():  # until the sheet is written
+        _wait(20)
 
 
 def _grab(window: MainWindow, file: Path) -> Path:

@@ -80,11 +80,6 @@ class StatusLine:
         self._say("已保存到本机", f"{gone} {at}" if remade else f"已写入 {name} {at}")
         restyle(self.where, "role", "amber" if remade else "secondary")
 
-    def tell_closing(self) -> None:
-        """Say that the last edits are being written, painted at once: the window waits for it."""
-        self.where.say("正在写入文件…")
-        self.where.repaint()
-
     def tell_failed(self, sentence: str, durable: bool) -> None:
         """Say what could not be written; cut where it must be, its tooltip tells the whole.
 

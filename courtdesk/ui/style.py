@@ -140,6 +140,7 @@ QListView, QTableView, QTreeView { background: $panel; color: $ink; border: none
 QHeaderView::section { background: $paper; color: $secondary; border: none;
   border-bottom: 1px solid $rule; padding: 6px 8px; }
 QTableView::item { padding: 0 8px; }
+#differences::item { padding: 6px 8px; }
 QTableView::item:selected { background: $red_tint; color: $ink; }
 QTableView QLineEdit { border-radius: 0; }
 QProgressBar { background: $rule; border: none; border-radius: 3px; height: 6px; }

@@ -27,7 +27,7 @@ class Task(QObject):
     done = Signal(object)
     failed = Signal(str)
     progressed = Signal(str, int, int)
-    _pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="task")
+    pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="task")
 
     def __init__(self, parent: QWidget, work: Callable[["Task"], object]) -> None:
         super().__init__(parent)
@@ -35,7 +35,7 @@ class Task(QObject):
         self._work = work
 
     def start(self) -> None:
-        self._pool.submit(self._run)
+        self.pool.submit(self._run)
 
     def cancel(self) -> None:
         self.cancelled = True
@@ -58,6 +58,18 @@ class Task(QObject):
             self.failed.emit(f"程序内部出错（{type(error).__name__}），内容没有改动，请重试。")
         else:
             self.done.emit(result)
+
+
+def aside(work: Callable[[], object]) -> None:
+    """Do small work in the background, after what was given before; nobody waits for it."""
+
+    def job() -> None:
+        try:
+            work()
+        except Exception:
+            _LOG.exception("work in the background met a fault")
+
+    Task.pool.submit(job)
 
 
 def run(
@@ -114,9 +126,11 @@ def warn(parent: QWidget, sentence: str) -> None:
     _notice(parent, sentence).open()
 
 
-def insist(parent: QWidget, sentence: str) -> None:
-    """Say one sentence in a box and wait until it was read: the window is about to go."""
-    _notice(parent, sentence).exec()
+def insist(parent: QWidget, sentence: str, then: Callable[[], object]) -> None:
+    """Say one sentence in a box and go on when it was read: the window is about to go."""
+    box = _notice(parent, sentence)
+    box.finished.connect(lambda _: then())
+    box.open()
 
 
 def _notice(parent: QWidget, sentence: str) -> QMessageBox:

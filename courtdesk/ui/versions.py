@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog
 
+from courtdesk.ui import tasks
 from courtdesk.ui.tasks import Task, choose_of, run, warn
 from courtdesk.who import who
 
@@ -160,8 +162,10 @@ def choose_leftover(window: MainWindow, left: Leftover) -> None:
     run(window, "正在比较", work, show)
 
 
-def tell_conflict(window: MainWindow, conflict: Conflict) -> None:
-    """Say that both sides of a conflict are kept, and show what differs."""
+def tell_conflict(
+    window: MainWindow, conflict: Conflict, then: Callable[[], object] = lambda: None
+) -> None:
+    """Say that both sides of a conflict are kept, and show what differs; go on when it was seen."""
     space = window.space
     if space is None:
         return
@@ -171,10 +175,12 @@ def tell_conflict(window: MainWindow, conflict: Conflict) -> None:
         from courtdesk.ui.compare_dialog import CompareDialog
 
         sides = (f"别人写入的 {conflict.other.name}", f"本机的 {conflict.kept.name}")
-        CompareDialog(window, "文件已被别人改动", str(conflict), sides, found).open()
+        dialog = CompareDialog(window, "文件已被别人改动", str(conflict), sides, found)
+        dialog.finished.connect(lambda _: then())
+        dialog.open()
 
     def say(why: str) -> None:
-        warn(window, f"{conflict}\n{why}")
+        tasks.insist(window, f"{conflict}\n{why}", then)
 
     run(window, "正在比较", lambda _: _differences(conflict.other, sheet), show, say)
 

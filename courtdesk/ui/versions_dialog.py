@@ -25,7 +25,7 @@ class VersionsDialog(QDialog):
         whole = boxes.column(self, STEP * 3, (STEP * 5, STEP * 4, STEP * 5, STEP * 4))
         whole.addWidget(plain_label(f"{len(versions)} 个版本", "title"))
         says = plain_label(
-            "每次写入文件时，被替换的那一份留在本机。恢复的版本作为新文件打开，现在的文件不变。",
+            "每次写入文件时都在本机留一份。恢复的版本作为新文件打开，现在的文件不变。",
             "secondary",
         )
         says.setWordWrap(True)

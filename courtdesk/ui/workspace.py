@@ -17,7 +17,7 @@ from courtdesk.models.outline import Measure
 from courtdesk.models.quantity import Quantity
 from courtdesk.models.revision import Revision
 from courtdesk.models.sheet import Explanation, FactSheet, Figure, Source, State, fitted
-from courtdesk.store import Conflict, Document, Edit, Writer
+from courtdesk.store import AuditRow, Conflict, Document, Edit, Writer
 from courtdesk.ui import boxes
 from courtdesk.ui.proofreader import Proofreader
 from courtdesk.who import who
@@ -75,9 +75,11 @@ class Workspace(QObject):
         self.undo_stack = QUndoStack(self)
         self._last: Step | None = None  # the newest step
         self.drafted = False  # from an article, which somebody corrected
+        self.leaving = False  # it is being written for the last time: nothing can be edited
+        self._put_off = False
         self.wanted = True  # False: the user let a sheet that never had a file go
         self._refusal = ""  # why the last try to write failed
-        self._parted = ""  # the last conflict's sentence
+        self.parted: Conflict | None = None  # met while it was closed: both sides are kept
         self.rescued: FactSheet | None = None  # what was last written to an archive
         self._typing = 0
         self._checked: tuple[tuple[object, ...], tuple[Finding, ...]] | None = None
@@ -103,7 +105,7 @@ class Workspace(QObject):
         self._refusal = str(error)
         self.failed.emit(str(error), not self.writer.waiting)
         if isinstance(error, Conflict):
-            self._parted = str(error)
+            self.parted = error
             self.conflicted.emit(error)
 
     @property
@@ -147,6 +149,8 @@ class Workspace(QObject):
         """
         if self.read_only:
             raise UserError(self.read_only)
+        if self.leaving:
+            raise UserError("这份事实表正在写入和关闭，没有改动；请重新打开后再改。")
         try:
             _writable(new)
             after = value.written(self.sheet, path, new)
@@ -260,11 +264,11 @@ class Workspace(QObject):
         self.writer.submit(self.sheet, edit)
 
     def attach(self, data: bytes, name: str) -> str:
-        """Keep a file in the document; return its SHA-256."""
+        """Keep a file in the document; return its SHA-256. Waits for the disk: a task may ask."""
         return self.writer.call(lambda document: document.attach(data, name)).result()
 
     def blob(self, sha256: str) -> bytes:
-        """Return a file kept in the document."""
+        """Return a file kept in the document. Waits for the disk: a task may ask."""
         return self.writer.call(lambda document: document.blob(sha256)).result()
 
     def stamped(self) -> Future[tuple[FactSheet, Revision]]:
@@ -272,14 +276,18 @@ class Workspace(QObject):
         return self.writer.call(lambda document: (document.sheet, document.history(1)[0].revision))
 
     def history(
-        self, done: Callable[[Sequence[Any]], None], path: str = "", words: str = ""
+        self, done: Callable[[Sequence[AuditRow], bool], object], path: str = "", words: str = ""
     ) -> None:
         """Read the newest audit rows, of one place or all, that hold the words.
 
-        ``done`` is called on the writer's thread.
+        ``done`` is called on the writer's thread, also with whether the whole history is unbroken.
         """
-        future = self.writer.call(lambda document: document.history(MOST_ROWS, path, words))
-        future.add_done_callback(lambda f: None if f.exception() else done(f.result()))
+
+        def read(document: Document) -> tuple[Sequence[AuditRow], bool]:
+            return document.history(MOST_ROWS, path, words), document.unbroken()
+
+        future = self.writer.call(read)
+        future.add_done_callback(lambda f: None if f.exception() else done(*f.result()))
 
     @property
     def touched(self) -> bool:
@@ -304,27 +312,42 @@ class Workspace(QObject):
         """Whether every change is durable on this machine."""
         return self._pending is None and not self.writer.waiting
 
-    def stuck(self) -> str:
-        """Return why the last edits are not durable, empty when they are; waits for the disk."""
+    def stuck(self) -> Future[str]:
+        """Tell why the last edits are not durable, empty when they are."""
         self.flush()
-        try:
-            self.writer.flush()
-        except UserError as error:
-            return str(error)
-        return ""
+        return self.writer.stuck()
 
-    def close(self) -> str:
-        """Write what is pending and let the document go; return why it was not written, if so.
+    def postpone(self, so: bool = True) -> None:
+        """Write no file from now on, or write again: the work stays on this machine."""
+        self._put_off = so
+        self.writer.postpone(so)
 
-        That is for the user to read; the work itself is then kept for the next start.
+    def close(self) -> Future[str]:
+        """Write what is pending and let the document go; tell why it was not written, if so.
+
+        That is for the user to read; the work itself is then kept for the next start. Nothing is
+        told by signals any more.
         """
         self.flush()
+        self.leaving = True
         self.proofreader.close()
         self.undo_stack.clear()
-        self._parted = ""
-        self.writer.close(keep=self.wanted, force=True)
-        if self._parted:  # nobody is left to see the comparison
-            return self._parted
+        self.blockSignals(True)
+        self.parted = None
+        told: Future[str] = Future()
+
+        def let_go(_: Future[None]) -> None:
+            self.proofreader.rest()
+            told.set_result(self._farewell())
+
+        self.writer.leave(keep=self.wanted).add_done_callback(let_go)
+        return told
+
+    def _farewell(self) -> str:
+        if self._put_off:  # as the user wished
+            return ""
+        if self.parted is not None:
+            return str(self.parted)
         unwritten = self._refusal and self.document.unpublished and not self.read_only
         kept = "修改已保存在本机，下次启动时可以继续。"
         return f"文件没有写成：{self._refusal}\n{kept}" if unwritten else ""

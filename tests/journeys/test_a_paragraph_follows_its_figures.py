@@ -37,7 +37,7 @@ def test_a_paragraph_follows_its_figures(officer: Officer, window: MainWindow, q
     # who changed it is in the history
     window.flush()
     rows = []
-    space.history(rows.extend)
+    space.history(lambda found, _: rows.extend(found))
     qtbot.waitUntil(lambda: any("585件" in row.after for row in rows), timeout=20_000)
     changed = next(row for row in rows if "585件" in row.after)
     assert changed.who and "583件" in changed.before

@@ -23,6 +23,7 @@ from courtdesk.ui.compare_dialog import CompareDialog
 from courtdesk.ui.editor import Editor
 from courtdesk.ui.main_window import MainWindow
 from tests.journeys.typist import held
+from tests.windows import leave
 
 TYPIST = Path(__file__).with_name("typist.py")
 PATIENCE = 20_000  # ms
@@ -94,7 +95,7 @@ def resumed_from_the_start_page(
         assert window.space is not None
         there = held(window.space.sheet)
         qtbot.waitUntil(lambda: held(read_sheet(file)) == there, timeout=PATIENCE)
-        window.close_document()
+        leave(window)
     found = held(read_sheet(file))
     assert all(now >= before for now, before in zip(found, saved, strict=True)), (found, saved)
     window.close()
@@ -118,8 +119,8 @@ def test_after_a_kill_the_recovery_copy_is_offered_with_what_differs_and_by_keyb
     def answer() -> None:
         dialog = QApplication.activeModalWidget()
         if isinstance(dialog, CompareDialog):
-            item = dialog.table.item(0, 0)
-            differences.append(item.text() if item is not None else "")
+            model = dialog.table.model()
+            differences.append(model.data(model.index(0, 0)))
             QTest.keyClick(dialog, Qt.Key.Key_Return)
 
     timer = QTimer(window)
@@ -144,9 +145,11 @@ def test_nothing_of_the_store_or_the_window_opens_a_connection(state: Path) -> N
         "app = make_application()\n"
         "from courtdesk.ui.main_window import MainWindow\n"
         "from courtdesk.ui import files\n"
+        "from PySide6.QtCore import QTimer\n"
         "window = MainWindow(); window.show(); files.open_sample(window)\n"
         "window.space.enter('F018', '2718'); window.space.writer.flush()\n"
-        "window.space.wanted = False; window.close_document(); print(met)"
+        "window.space.wanted = False\n"
+        "window.close_document(lambda: QTimer.singleShot(0, app.quit)); app.exec(); print(met)"
     )
     root = Path(__file__).parents[2]
     done = subprocess.run(

@@ -9,19 +9,116 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 
-UNSYNCED = """
-from courtdesk.store import database
+HEAD = """
+import contextlib, os, types
+from benchmarks.faults import calls, company, damage, disks, oracle, power, script
+from courtdesk.models.errors import UserError
+from courtdesk.store import Document, Writer, database, disk, snapshot, working
+
+class Found(Exception):
+    pass
+
+def blame(self, what, why):
+    raise Found(f"{what}: {why}")
+
+oracle.Tally.blame = blame
+script.prepare(60)
+"""
+TAIL = """
+try:
+    tally = PROTOCOL
+    print("no disk" if tally is None else "nothing found")
+except Found as found:
+    print("found", found)
+"""
+CARELESS = {
+    "commits are not synced": (
+        """
 connect = database.connect
 def careless(file):
     db = connect(file)
     db.execute("PRAGMA synchronous = OFF")
     return db
 database.connect = careless
-from benchmarks.faults import power, script
-script.prepare(20)
-tally = power.power_losses(12)
-print(tally.cases, tally.lost, tally.clean)
-"""
+""",
+        "power.power_losses(12)",
+    ),
+    "copies are not synced": (
+        """
+disk.os = types.SimpleNamespace(**vars(os))
+disk.os.fsync = lambda handle: None
+""",
+        "power.power_losses(12)",
+    ),
+    "names are not synced": ("disk.settle_folder = lambda folder: None", "power.power_losses(40)"),
+    "files are written in place": (
+        """
+def careless(temporary, target):
+    target.write_bytes(temporary.read_bytes())
+    temporary.unlink()
+disk.move = careless
+""",
+        "calls.kill_before_each(every=1)",
+    ),
+    "nobody looks what became of a snapshot under way": (
+        "working.WorkingCopy.settle = lambda self: None",
+        "calls.kill_before_each(every=1)",
+    ),
+    "a row of the history is left out": (
+        """
+commit = Document.commit
+def careless(self, sheet, edit):
+    if edit.label != "第4步":
+        return commit(self, sheet, edit)
+    put_audit = database.put_audit
+    database.put_audit = lambda *_: self._head
+    commit(self, sheet, edit)
+    database.put_audit = put_audit
+    self.revision -= 1
+    return self.revision
+Document.commit = careless
+""",
+        "calls.kill_before_each(every=29)",
+    ),
+    "a failed commit is called saved": (
+        """
+class Careless:
+    def __init__(self, db):
+        self.inner = transaction(db)
+    def __enter__(self):
+        return self.inner.__enter__()
+    def __exit__(self, *what):
+        with contextlib.suppress(Exception):
+            return self.inner.__exit__(*what)
+        return True
+transaction, database.transaction = database.transaction, Careless
+""",
+        "calls.refused_writes(every=5)",
+    ),
+    "an edit that fails is dropped": (
+        """
+def careless(self):
+    while self._pending:
+        sheet, edit = self._pending.popleft()
+        self._durable += 1
+        with contextlib.suppress(UserError):
+            self._document.commit(sheet, edit)
+        self._saved(int(edit.after))
+Writer._commit_all = careless
+""",
+        "disks.full_disks(4)",
+    ),
+    "the file's hash is not compared": (
+        "snapshot._is = lambda *_: True",
+        "company.two_writers(3)",
+    ),
+    "the seal is not looked at": (
+        "snapshot.is_sealed = lambda file: True",
+        "damage.flipped_bits()",
+    ),
+    "the schema is not looked at": ("database.has_schema = lambda *_: True", "damage.attacks()"),
+}
+"""What a store might forget, and the protocol that must find it out."""
 
 
 def run(*arguments: str) -> "subprocess.CompletedProcess[str]":
@@ -51,12 +148,15 @@ def test_the_short_fault_bench_loses_nothing_and_notices_every_damage() -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(320)
 @pytest.mark.skipif(sys.platform != "linux", reason="system calls are followed on Linux only")
-def test_the_bench_finds_a_store_that_does_not_wait_for_the_disk() -> None:
+@pytest.mark.parametrize("fault", CARELESS)
+def test_the_bench_finds_out_a_store_in_which(fault: str) -> None:
     from benchmarks.faults import trace
 
     if not trace.POSSIBLE:
         pytest.skip("system calls cannot be followed on this machine")
-    done = run("-c", UNSYNCED)
-    cases, lost, clean = done.stdout.split()
-    assert int(cases) >= 60 and int(lost) > 10 and clean == "False", done.stderr
+    patch, protocol = CARELESS[fault]
+    done = run("-c", HEAD + patch + TAIL.replace("PROTOCOL", protocol))
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.splitlines()[-1].startswith(("found", "no disk")), done.stdout

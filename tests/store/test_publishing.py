@@ -5,13 +5,24 @@ import json
 import os
 import shutil
 import stat
+import threading
 from pathlib import Path
 
 import pytest
 
 from courtdesk.models.errors import UserError
 from courtdesk.models.sheet import FactSheet
-from courtdesk.store import Conflict, Document, disk, locks, read_document, read_sheet, versions
+from courtdesk.store import (
+    Conflict,
+    Document,
+    disk,
+    leftovers,
+    locks,
+    read_document,
+    read_sheet,
+    recover,
+    versions,
+)
 
 
 def names(folder: Path) -> set[str]:
@@ -53,12 +64,56 @@ def test_the_replaced_file_stays_as_a_version(file: Path, noted) -> None:
     second = file.read_bytes()
     noted(document, "二")
     document.publish()
-    (folder,) = versions.folder("x").parent.glob("[0-9a-f]*")
-    kept = versions.kept(folder.name)
-    assert [version.read_bytes() for version in kept] == [first, second]
-    assert [int(version.name[:8]) for version in kept] == [1, 2]
-    assert read_sheet(kept[1]).figures[0].note == "一"
+    kept = document.versions()
+    assert [version.file.read_bytes() for version in kept] == [second, first]
+    assert [version.revision for version in kept] == [2, 1]
+    assert read_sheet(kept[0].file).figures[0].note == "一"
     document.close()
+
+
+def test_what_is_published_is_kept_at_once_in_case_the_file_is_damaged(file: Path, noted) -> None:
+    document = Document.open(file, "张三")
+    noted(document, "一")
+    document.close()
+    published = file.read_bytes()
+    file.write_bytes(published[:20_000])
+    version = versions.last_sound(file)
+    assert version is not None and version.file.read_bytes() == published
+
+
+def test_edits_made_while_a_file_is_written_are_durable_and_in_the_next_one(
+    file: Path, noted
+) -> None:
+    document = Document.open(file, "张三")
+    noted(document, "先")
+    seen: list[int] = []
+
+    def between() -> None:
+        if not seen:
+            seen.append(noted(document, "后"))
+
+    document.publish(between=between)
+    assert read_sheet(file).figures[0].note == "先"
+    assert (document.sheet.figures[0].note, document.unpublished) == ("后", 1)
+    document.close()
+    assert read_sheet(file).figures[0].note == "后"
+
+
+def test_writing_that_is_postponed_leaves_the_file_and_keeps_the_work(
+    file: Path, desk: Path, noted
+) -> None:
+    document = Document.open(file, "张三")
+    noted(document, "迟")
+    before = file.read_bytes()
+    with pytest.raises(UserError, match="下次启动时可以继续"):
+        document.publish(between=document.postpone)
+    document.close()
+    assert file.read_bytes() == before and sorted(desk.iterdir()) == [file]
+    (left,) = leftovers()
+    assert (left.path, left.edits) == (file, 1)
+    again = recover(left, "张三")
+    again.close()
+    assert read_sheet(file).figures[0].note == "迟" and leftovers() == ()
 
 
 def test_a_file_somebody_else_changed_is_kept_beside_ours(
@@ -256,3 +311,49 @@ def test_a_file_that_was_taken_away_while_open_is_written_anew_and_that_is_known
     document.close()
     assert read_sheet(file).figures[0].note == "三"
     assert read_sheet(desk / "改名.courtdesk").figures[0].note == "一"
+
+
+def test_a_file_somebody_replaces_at_the_last_moment_is_not_overwritten(
+    file: Path, desk: Path, noted, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document = Document.open(file, "张三")
+    noted(document, "我的")
+    other = Document.open(file, "李四", take_over=True)
+    noted(other, "别人的")
+    keep_replaced = versions.keep_replaced
+
+    def too_late(*about: object) -> None:
+        keep_replaced(*about)  # all is compared by now
+        monkeypatch.setattr(versions, "keep_replaced", keep_replaced)
+        other.publish()
+
+    monkeypatch.setattr(versions, "keep_replaced", too_late)
+    with pytest.raises(Conflict, match="已被别人改动，未覆盖") as raised:
+        document.publish()
+    assert read_sheet(file).figures[0].note == "别人的"
+    assert read_sheet(raised.value.kept).figures[0].note == "我的"
+    document.close()
+    other.close()
+
+
+def test_who_replaces_a_file_has_the_only_turn_and_a_dead_ones_is_over_soon(file: Path) -> None:
+    entered: list[str] = []
+
+    def second() -> None:
+        with locks.turn(file):
+            entered.append("second")
+
+    thread = threading.Thread(target=second)
+    with locks.turn(file):
+        thread.start()
+        thread.join(0.05)
+        entered.append("first")
+    thread.join()
+    assert entered == ["first", "second"]
+    assert names(file.parent) == {file.name}
+    with locks.turn(file):
+        (mark,) = names(file.parent) - {file.name}
+    (file.parent / mark).touch()  # as a process that was killed leaves it
+    with locks.turn(file):
+        entered.append("third")
+    assert entered[-1] == "third" and names(file.parent) == {file.name}

@@ -11,7 +11,7 @@ import pytest
 from courtdesk.models.errors import UserError
 from courtdesk.models.sheet import FactSheet
 from courtdesk.models.value import written
-from courtdesk.store import Conflict, Document, Edit, Writer, leftovers, read_sheet, recover
+from courtdesk.store import Conflict, Document, Edit, Writer, disk, leftovers, read_sheet, recover
 
 
 class Told:
@@ -71,6 +71,49 @@ def test_edits_are_committed_in_order_and_published_after_a_pause(file: Path) ->
     writer.close()
     with pytest.raises(RuntimeError):
         typed(writer, sheet, "太迟")
+
+
+def test_what_is_typed_while_a_slow_disk_is_written_to_is_durable_at_once(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told, document = Told(), Document.open(file, "张三")
+    free, copied, before = threading.Event(), disk.copied, file.read_bytes()
+
+    def slow(source: Path, to: Path, between: Callable[[], None] = disk.nothing) -> str:
+        while not free.wait(0.005):
+            between()
+        return copied(source, to, between)
+
+    monkeypatch.setattr(disk, "copied", slow)
+    writer = told.writer(document)
+    sheet = typed(writer, document.sheet, "先")
+    until(lambda: told.saved == [2])
+    written_first = writer.publish()
+    sheet = typed(writer, sheet, "后")
+    until(lambda: told.saved[-1] == 3)
+    assert told.published == [] and not writer.waiting
+    assert document.sheet.head.title == "后" and file.read_bytes() == before
+    free.set()
+    written_first.result(10)
+    until(lambda: read_sheet(file).head.title == "后")
+    writer.close()
+    assert leftovers() == ()
+
+
+def test_the_longer_publishing_takes_the_earlier_it_begins(file: Path) -> None:
+    document = Document.open(file, "张三")
+    writer, due = Told().writer(document, delay=1000), []
+    sheet = document.sheet
+    for number, took in enumerate((0.0, 100.0, 400.0, 5000.0)):
+        writer.took = took
+        start = time.monotonic()
+        sheet = typed(writer, sheet, f"标题{number}")
+        writer.flush()
+        assert writer._due is not None
+        due.append(writer._due - start)
+    assert 1000 > due[0] > due[1] > due[2] > 0  # never at once: who types is let alone
+    assert due[3] > due[0]  # on a disk far too slow for it nothing is gained
+    writer.close()
 
 
 def test_someone_who_never_pauses_is_published_all_the_same(file: Path) -> None:

@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 from courtdesk.store import Document, database, leftovers, read_sheet, working
 from courtdesk.ui import files, tasks
 from courtdesk.ui.main_window import MainWindow
+from tests.windows import close, heard, leave
 
 PATIENCE = 20_000  # ms
 Hindrance = tuple[Path, str, Callable[[], None], Callable[[], None]]
@@ -126,7 +127,7 @@ def _refused_and_mended(
     mend: Callable[[], None],
 ) -> None:
     before, said = target.read_bytes(), []
-    monkeypatch.setattr(tasks, "insist", lambda _, words: said.append(words))
+    monkeypatch.setattr(tasks, "insist", heard(said))
     window = MainWindow()
     window.show()
     window.show_document(Document.open(target, "tester"))
@@ -140,7 +141,7 @@ def _refused_and_mended(
     assert sentence in told and told.count("。") == 1
     assert target.name in told or "本机工作副本" in told
     assert told.startswith("已保存到本机")
-    window.close()  # allowed: the work waits for the next start
+    close(window)  # allowed: the work waits for the next start
     assert len(said) == 1 and sentence in said[0] and "下次启动时可以继续" in said[0]
     assert target.read_bytes() == before
     assert [p.name for p in target.parent.iterdir() if "lock" not in p.name] == [target.name]
@@ -158,7 +159,7 @@ def _refused_and_mended(
     button[0].click()
     qtbot.waitUntil(lambda: "已写入" in again.status.where.whole, timeout=PATIENCE)
     assert str(read_sheet(target).figure("F018").printed) == "2600件"
-    again.close()
+    close(again)
     assert leftovers() == ()
     for one in (window, again):
         one.deleteLater()
@@ -205,6 +206,6 @@ def test_a_clock_set_back_while_open_costs_nothing_and_stops_nothing(
     kept = space.writer.call(lambda document: document.versions()).result(20)
     assert [v.revision for v in kept] == sorted((v.revision for v in kept), reverse=True)
     assert len(kept) == 3
-    window.close_document()
+    leave(window)
     assert str(read_sheet(file).figure("F018").printed) == "2602件"
     assert leftovers() == ()

@@ -71,6 +71,7 @@ def test_an_article_is_drafted_through_the_dialog_and_opens_as_a_sheet(
     assert (dialog.court.text(), dialog.year.text()) == ("社旗县人民法院", "2023")
     qtbot.waitUntil(lambda: dialog.proof.text() == "印出的稿件与来稿逐字相同")
     dialog.take.click()
+    qtbot.waitUntil(lambda: window.space is not None, timeout=20_000)
     space = window.space
     assert space is not None and space.sheet.filled == 68
     assert plain(compose(space.sheet)) == TEXT_FILE.read_text(encoding="utf-8")

@@ -7,16 +7,18 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from courtdesk.models.value import written
 from courtdesk.store import Document, leftovers, locks, read_sheet, recovery
 from courtdesk.ui import files, tasks, versions
+from courtdesk.ui.compare_dialog import CompareDialog
 from courtdesk.ui.editor import Editor
 from courtdesk.ui.main_window import MainWindow
 from tests.ui.test_files import choose
 from tests.ui.test_versions import left_behind
+from tests.windows import close, heard, leave
 
 PATIENCE = 15_000  # ms
 
@@ -33,22 +35,27 @@ def said_boxes(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     said: list[str] = []
     for module in (tasks, files, versions):
         monkeypatch.setattr(module, "warn", lambda _, sentence: said.append(sentence))
-    monkeypatch.setattr(tasks, "insist", lambda _, sentence: said.append(sentence))
+    monkeypatch.setattr(tasks, "insist", heard(said))
     return said
 
 
-def test_a_conflict_met_only_at_closing_is_told_before_the_window_goes(
-    editor: Editor, window: MainWindow, file: Path, monkeypatch: pytest.MonkeyPatch
+def test_a_conflict_met_only_at_closing_is_compared_before_the_window_goes(
+    editor: Editor, window: MainWindow, file: Path, qtbot: QtBot
 ) -> None:
-    said = said_boxes(monkeypatch)
     editor.space.enter("F018", "2600")
     overwritten_by_another(file)
     window.close()
-    assert len(said) == 1 and "已被别人改动，未覆盖" in said[0]
+    qtbot.waitUntil(lambda: window.findChild(CompareDialog) is not None, timeout=PATIENCE)
+    dialog = window.findChild(CompareDialog)
+    assert dialog is not None and window.isVisible()
+    said = [label.text() for label in dialog.findChildren(QLabel)]
+    assert any("已被别人改动，未覆盖" in text for text in said)
     assert read_sheet(file).head.subtitle == "别人的副题"
     (kept,) = file.parent.glob("*另存*.courtdesk")
     assert str(read_sheet(kept).figure("F018").printed) == "2600件"
-    assert kept.name in said[0]
+    assert any(kept.name in text for text in said)
+    dialog.reject()
+    qtbot.waitUntil(lambda: not window.isVisible(), timeout=PATIENCE)
 
 
 def test_the_status_bar_calls_nothing_saved_while_it_is_typed(
@@ -94,6 +101,7 @@ def test_edits_this_machine_cannot_keep_are_not_dropped_by_closing(
     assert window.status.where.whole.startswith("尚未保存")  # a keystroke does not wipe it away
     asked = choose(monkeypatch, 2)
     window.close()
+    qtbot.waitUntil(lambda: bool(asked), timeout=PATIENCE)
     assert window.isVisible() and "关闭就没有了" in asked[0]
     to = tmp_path / "救出.zip"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(to), ""))
@@ -104,7 +112,7 @@ def test_edits_this_machine_cannot_keep_are_not_dropped_by_closing(
     assert again.sheet == sheet and sheet.head.closing.startswith("写不下")
     again.close(keep=False)
     asked.clear()
-    window.close()
+    close(window)
     assert asked == [] and not window.isVisible()
 
 
@@ -287,7 +295,7 @@ def test_going_on_with_cut_off_work_is_the_first_answer_of_the_start_page(
     QTest.keyClick(window.focusWidget(), Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: window.space is not None, timeout=PATIENCE)
     assert window.space is not None and window.space.sheet.head.subtitle == "没写完的副题"
-    window.close_document()
+    leave(window)
 
 
 def test_a_note_another_machine_left_behind_can_be_disregarded(
@@ -307,7 +315,7 @@ def test_a_note_another_machine_left_behind_can_be_disregarded(
     window.editor.seize.click()
     qtbot.waitUntil(lambda: window.space is not None and not window.space.read_only)
     window.space.enter("F018", "2600")
-    window.close_document()
+    leave(window)
     assert str(read_sheet(file).figure("F018").printed) == "2600件"
     assert not locks.note_path(file).exists()
 

@@ -147,7 +147,7 @@ def test_the_history_tells_the_texts_that_were_mended(
 ):
     entry(panel.menu_of(choose(panel, BLANK)), "全部改正")
     rows: list[object] = []
-    editor.space.history(lambda found: rows.extend(found))
+    editor.space.history(lambda found, _: rows.extend(found))
     qtbot.waitUntil(lambda: bool(rows))
     newest = rows[0]
     assert "改正：多余的空格" in str(newest)

@@ -15,6 +15,7 @@ from courtdesk.ui import files
 from courtdesk.ui.boxes import tip
 from courtdesk.ui.editor import Editor
 from courtdesk.ui.main_window import MainWindow
+from tests.windows import leave
 
 
 def test_a_read_only_sheet_saved_to_a_file_of_its_own_can_be_changed(
@@ -32,7 +33,7 @@ def test_a_read_only_sheet_saved_to_a_file_of_its_own_can_be_changed(
         assert not window.editor.pages["s1"].rows[0].value.isReadOnly()
         assert window.windowTitle().startswith("另存")
         window.editor.space.enter("F018", "2612")
-        window.close_document()
+        leave(window)
     finally:
         first.close()
     assert str(read_sheet(own).figure("F018").printed) == "2612件"

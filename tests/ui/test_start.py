@@ -6,10 +6,11 @@ from pytestqt.qtbot import QtBot
 
 from courtdesk.ui.app import open_window
 from courtdesk.ui.main_window import MainWindow
+from tests.windows import leave
 
 
 def close(window: MainWindow) -> None:
-    window.close_document()
+    leave(window)
     window.close()
     window.deleteLater()
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from courtdesk.models.value import written
-from courtdesk.store import Document, Edit, last_sound, leftovers, read_sheet
+from courtdesk.store import AuditRow, Document, Edit, last_sound, leftovers, read_sheet
 from courtdesk.store.working import WorkingCopy
 from courtdesk.ui import files, versions
 from courtdesk.ui.compare_dialog import CompareDialog
@@ -15,6 +15,7 @@ from courtdesk.ui.editor import Editor
 from courtdesk.ui.losses_dialog import LossesDialog
 from courtdesk.ui.main_window import MainWindow
 from courtdesk.ui.versions_dialog import VersionsDialog
+from courtdesk.writing.compare import Difference
 
 
 def shown(qtbot: QtBot, kind: type) -> object:
@@ -30,12 +31,11 @@ def shown(qtbot: QtBot, kind: type) -> object:
 
 
 def cells(dialog: CompareDialog) -> list[tuple[str, ...]]:
-    table = dialog.table
-    texts = []
-    for row in range(table.rowCount()):
-        items = [table.item(row, column) for column in range(3)]
-        texts.append(tuple(item.text() for item in items if item is not None))
-    return texts
+    model = dialog.table.model()
+    return [
+        tuple(model.data(model.index(row, column)) for column in range(3))
+        for row in range(model.rowCount())
+    ]
 
 
 def left_behind(file: Path) -> None:
@@ -156,6 +156,10 @@ def test_the_history_of_one_figure_is_shown_and_an_edit_put_back(
     assert panel.place.isVisible() and "执结各类案件数" in panel.only.text()
     panel.list.setCurrentIndex(panel.list.entries.index(1))
     assert panel.chosen is not None and panel.hash.whole.endswith(panel.chosen.hash[:12])
+    newer = panel.list.entries.cards[0].key
+    assert isinstance(newer, AuditRow) and newer.hash not in panel.foot.toolTip()
+    assert panel.chosen.hash in panel.foot.toolTip()
+    assert panel.chosen.previous in panel.foot.toolTip()
     count = space.undo_stack.count()
     panel.back.click()
     qtbot.waitUntil(lambda: str(space.sheet.figure("F018").printed) == "2509件", timeout=15_000)
@@ -165,6 +169,41 @@ def test_the_history_of_one_figure_is_shown_and_an_edit_put_back(
     assert str(space.sheet.figure("F018").printed) == "2700件"
     panel.place.findChild(QPushButton).click()
     qtbot.waitUntil(lambda: len(panel.list.entries.cards) >= 5)
+
+
+def test_the_history_says_whether_its_chain_is_whole(editor: Editor, qtbot: QtBot) -> None:
+    space, panel = editor.space, editor.rail.history
+    space.enter("F018", "2600")
+    editor.rail.turn(3)
+    qtbot.waitUntil(lambda: "校验链完整：共 2 条记录" in panel.chain.text(), timeout=15_000)
+    space.enter("F018", "2700")
+    qtbot.waitUntil(lambda: "校验链完整：共 3 条记录" in panel.chain.text(), timeout=15_000)
+    assert panel.chain.property("role") == "secondary"
+    space.enter("F018", "2800")
+
+    def forge(document: Document) -> None:
+        document._db.execute("UPDATE audit SET after = '2900件' WHERE seq = 3")
+
+    space.writer.call(forge).result(15)
+    panel.show_place("", "")
+    qtbot.waitUntil(lambda: "校验链断开" in panel.chain.text(), timeout=15_000)
+    assert panel.chain.property("role") == "error"
+    space.wanted = False
+
+
+def test_the_history_shows_the_place_where_a_long_text_was_changed(
+    editor: Editor, qtbot: QtBot
+) -> None:
+    space, panel = editor.space, editor.rail.history
+    same = "全院干警走进企业社区听取意见" * 8
+    space.edit("head.closing", f"{same}三次。", "结尾")
+    space.edit("head.closing", f"{same}五次。", "结尾")
+    editor.rail.turn(3)
+    qtbot.waitUntil(lambda: len(panel.list.entries.cards) == 3, timeout=15_000)
+    text = panel.list.entries.cards[0].text
+    assert "三次。 → …" in text and text.endswith("五次。") and len(text) < 60
+    first = panel.list.entries.cards[1].text
+    assert first.endswith("…") and "三次" not in first
 
 
 def test_an_archive_is_written_and_read_back_from_the_menu(
@@ -212,7 +251,7 @@ def test_a_file_that_cannot_be_written_offers_another_place_until_it_can(
 def test_the_comparison_says_when_both_are_the_same(window: MainWindow) -> None:
     dialog = CompareDialog(window, "比较", "说明", ("左", "右"), ())
     dialog.show()
-    assert dialog.table.rowCount() == 0 and dialog.answer == -1
+    assert dialog.table.model().rowCount() == 0 and dialog.answer == -1
     dialog.close()
     assert versions.ZIP.endswith("(*.zip)")
 
@@ -242,6 +281,8 @@ def test_what_a_damaged_file_lost_is_counted_and_listed_and_can_be_saved_elsewhe
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     data = damaged(file)
+    for version in (file.parent / "state" / "versions").glob("*/*.courtdesk"):
+        version.unlink()  # as on a machine that never had the file
     files.open_path(window, file)
     dialog = shown(qtbot, LossesDialog)
     assert isinstance(dialog, LossesDialog)
@@ -274,7 +315,7 @@ def test_the_last_sound_version_of_a_damaged_file_is_offered_and_opened(
     assert isinstance(dialog, LossesDialog) and dialog.open_earlier.isDefault()
     dialog.open_earlier.click()
     qtbot.waitUntil(lambda: window.space is not None and window.space.path is None, timeout=15_000)
-    assert window.space is not None and window.space.sheet.head.subtitle == ""
+    assert window.space is not None and window.space.sheet.head.subtitle == "副题一"
     assert window.space.sheet.filled == 68 and file.read_bytes() == data
     window.space.wanted = False
 
@@ -298,3 +339,22 @@ def test_of_a_file_beyond_reading_the_last_sound_version_is_offered(
     assert window.space is not None and window.space.sheet.filled == 68
     assert file.read_bytes() == data
     window.space.wanted = False
+
+
+def test_every_row_of_a_long_comparison_comes_to_be_as_high_as_its_words(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    long = "全年走访企业、社区，把矛盾化解在前端。" * 12
+    found = tuple(
+        Difference(path=f"p{n}", label=f"第{n}处", before=long if n % 2 else "短", after="新")
+        for n in range(900)
+    )
+    dialog = CompareDialog(window, "比较", "说明", ("左", "右"), found)
+    dialog.show()
+    table = dialog.table
+    assert table.rowHeight(1) > 2 * table.rowHeight(0)  # those in sight at once
+    qtbot.waitUntil(lambda: table.rowHeight(899) > 2 * table.rowHeight(898), timeout=15_000)
+    table.scrollToBottom()
+    dialog.resize(1200, 560)
+    qtbot.waitUntil(lambda: table.rowHeight(1) < 2 * table.rowHeight(899), timeout=15_000)
+    dialog.close()

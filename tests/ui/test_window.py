@@ -18,6 +18,7 @@ from courtdesk.ui.editor import Editor
 from courtdesk.ui.main_window import MainWindow
 from courtdesk.ui.overview_tab import OverviewTab
 from courtdesk.writing.outlines import load_outline
+from tests.windows import leave
 
 
 def test_the_buttons_and_menus_of_qt_speak_chinese(qapp: QApplication, window: MainWindow) -> None:
@@ -134,7 +135,7 @@ def test_the_keyboard_stays_in_its_field_when_rows_are_moved(
 
 def test_an_empty_sheet_begins_with_what_to_do_first(editor: Editor, window: MainWindow) -> None:
     editor.show_tab("s2")
-    window.close_document()
+    leave(window)
     window.show_document(
         Document.new(blank("某县人民法院", 2024, load_outline("general")), "tester")
     )

@@ -66,4 +66,4 @@ def test_a_figure_a_damaged_file_lost_can_be_entered_again(qapp: QApplication, s
         assert [f.id for f in space.document.sheet.figures] == [f.id for f in whole.figures]
         assert space.document.sheet.passage("lead") == "导语"
     finally:
-        space.close()
+        space.close().result()
