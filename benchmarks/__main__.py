@@ -9,8 +9,9 @@ import sys
 from pathlib import Path
 
 NAMES = (
-    *("start", "typing", "passage", "charts", "checks", "outputs", "publishing", "memory"),
-    *("commits", "figures", "proof", "rules", "forms", "reading", "headers", "stalls"),
+    *("start", "typing", "passage", "charts", "checks", "outputs", "publishing", "previews"),
+    *("years", "memory", "commits", "figures", "proof", "rules", "forms", "reading", "headers"),
+    "stalls",
 )
 
 

@@ -36,9 +36,7 @@ from courtdesk.publish import (
 )
 from courtdesk.publish.article_pdf import article_pdf
 from courtdesk.publish.edition import Edition
-from courtdesk.publish.pages import texts
 from courtdesk.publish.sheet_pdf import sheet_pdf
-from courtdesk.publish.typesetting import Template
 from courtdesk.report import checked, shown
 from courtdesk.writing.article import compose, plain
 from courtdesk.writing.proof import proof
@@ -142,18 +140,14 @@ def wechat_words(sheet: FactSheet, blobs: Blobs) -> str:
 def long_words(sheet: FactSheet, blobs: Blobs) -> str:
     """The words and figures of the long picture, slice by slice."""
     edition = _edition(sheet, blobs)
-    pdf = Template("long").pdf(long_picture.page_data(edition), edition.on)
+    pdf = long_picture.preview(edition).pdf
     return "\n".join(_pages(pdf)) + "\n"
 
 
 def chart_words(sheet: FactSheet, blobs: Blobs) -> str:
     """The words of every chart's picture, under the name of its file."""
-    charts = _edition(sheet, blobs).charts
-    pages = texts(charts.pdf) if charts.pictures else []
-    named = zip(charts.pictures, pages, strict=True)
-    return (
-        "\n".join(f"== {p.name}\n{text.replace(chr(13), '').strip()}" for p, text in named) + "\n"
-    )
+    named = ((p.name, p.words.replace("\r", "").strip()) for p in _edition(sheet, blobs).charts)
+    return "\n".join(f"== {name}\n{words}" for name, words in named) + "\n"
 
 
 def signoff_pages(sheet: FactSheet, blobs: Blobs) -> str:

@@ -30,7 +30,7 @@ BESIDE = {
 }
 """Which services may use which others; every other arrow between them is a mistake."""
 
-ANYWHERE_ABOVE_MODELS = {"resources", "who"}
+ANYWHERE_ABOVE_MODELS = {"holding", "resources", "who"}
 """What knows the machine and imports nothing of the project."""
 
 SCREEN_ONLY = {"PySide6", "shiboken6", "pyqtgraph"}

@@ -4,9 +4,7 @@ import signal
 import time
 from argparse import Namespace
 from collections.abc import Mapping, Sequence
-from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
 from decimal import Decimal, InvalidOperation
-from multiprocessing import get_context
 from pathlib import Path
 from typing import TypeVar
 
@@ -35,6 +33,9 @@ def export_many(options: Namespace, paths: Sequence[Path]) -> int:
 
     One that cannot be exported is said on standard error, and the others go on.
     """
+    from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
+    from multiprocessing import get_context
+
     _only(options), _layout(options, Layout())  # what is written wrongly is said once, and first
     names = file_names([path.stem for path in paths], "")
     start, failed = time.perf_counter(), 0

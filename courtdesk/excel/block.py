@@ -6,7 +6,7 @@ from typing import Any
 from xlsxwriter.worksheet import Worksheet
 
 from courtdesk.excel.book import Book, text_font
-from courtdesk.excel.cells import Shown
+from courtdesk.excel.cells import Shown, safe
 from courtdesk.excel.places import BEFORE, BLOCK, NOW, Places
 from courtdesk.models.chart import Chart
 from courtdesk.models.outline import ChartKind, ChartRow, ChartSpec
@@ -88,7 +88,8 @@ class Block:
             book.text(page, self._row, 0, title)
             return
         cell = f"B{self._first + 1}"
-        title = self.chart.title.replace('"', '""')
+        plain = safe(self.chart.title)[:100]  # a formula holds no longer text
+        title = plain.replace('"', '""')
         size = self.chart.rows[0].bars[0].size
         shown = f"{size:.2f}%" if size is not None else "待收"
         book.formula(
@@ -96,7 +97,7 @@ class Block:
             self._row,
             0,
             f'="{title}  "&IF(ISNUMBER({cell}),TEXT({cell},"0.00")&"%","待收")',
-            f"{self.chart.title}  {shown}",
+            f"{plain}  {shown}",
         )
 
     def _write_share(

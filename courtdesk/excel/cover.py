@@ -7,6 +7,7 @@ from datetime import date
 from xlsxwriter.worksheet import Worksheet
 
 from courtdesk.excel.book import BLUE, HEAD, PALE, RED, RULE, SECONDARY, Book, court_name
+from courtdesk.excel.cells import safe
 from courtdesk.excel.places import COVER, FINDINGS, SOURCES, Line, Places, quoted
 from courtdesk.models.finding import Finding
 from courtdesk.models.outline import Severity
@@ -119,7 +120,7 @@ def _contents(
 
 def _entry(book: Book, page: Worksheet, row: int, name: str, *texts: str) -> None:
     link = book.style(font_color=BLUE, bottom=1, bottom_color=RULE, valign="vcenter")
-    page.write_url(row, 1, f"internal:{quoted(name)}!A1", link, texts[0][:200] or name)
+    page.write_url(row, 1, f"internal:{quoted(name)}!A1", link, safe(texts[0][:200]) or name)
     for column, text in zip((3, 5, 7), texts[1:], strict=True):
         book.text(page, row, column, text, font_color=SECONDARY, bottom=1, bottom_color=RULE)
         book.text(page, row, column - 1, "", bottom=1, bottom_color=RULE)

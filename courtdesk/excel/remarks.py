@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from xlsxwriter.worksheet import Worksheet
 
 from courtdesk.excel.book import AMBER, BLUE, HEAD, RED, RULE, SECONDARY, Book, height
+from courtdesk.excel.cells import safe
 from courtdesk.excel.cover import figure_id
 from courtdesk.excel.places import FINDINGS, SOURCES, Places
 from courtdesk.models.finding import Finding
@@ -42,7 +43,7 @@ def write_findings(book: Book, places: Places, findings: Sequence[Finding]) -> N
         if place:
             target = places.cell(finding.path.split(".")[1])
             style = book.style(font_color=BLUE, text_wrap=True, valign="vcenter", **_LINE)
-            page.write_url(row, 1, f"internal:{target.replace('$', '')}", style, label)
+            page.write_url(row, 1, f"internal:{target.replace('$', '')}", style, safe(label[:200]))
     page.autofilter(1, 0, len(findings) + 1, len(_FINDING_COLUMNS) - 1)
 
 

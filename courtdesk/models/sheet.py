@@ -1,6 +1,7 @@
 """The fact sheet: a court, a year, an outline, and what is known under it."""
 
 from datetime import date, datetime
+from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 from typing import Self
@@ -82,6 +83,12 @@ class Crop(Value):
         if self.right - self.left < 10 or self.bottom - self.top < 10:
             raise ValueError("裁剪后的照片太小")
         return self
+
+    def __str__(self) -> str:
+        away = (self.left, 1000 - self.right, self.top, 1000 - self.bottom)
+        sides = zip("左右上下", (Decimal(part) / 10 for part in away), strict=True)
+        cut = "、".join(f"{side} {part.normalize():f}%" for side, part in sides if part)
+        return f"{cut} 裁去" if cut else "整张"
 
 
 class Photo(Value):

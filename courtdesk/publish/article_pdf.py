@@ -16,16 +16,17 @@ from courtdesk.publish.fitting import POINTS, Setting, fitted, refitted
 from courtdesk.publish.formats import Files, Made
 from courtdesk.publish.pages import texts
 from courtdesk.publish.photo_places import PhotoPlace
-from courtdesk.publish.pictures import drawn
+from courtdesk.publish.pictures import EDGE, drawn
 from courtdesk.publish.proof import Reading, article_readings
 from courtdesk.publish.typesetting import Template, keep_picture
 
 # A number and the sign or the first character of its unit; the marks that go with it stay too.
 _NUMBER = re.compile(
-    r"[第近约超]?\d[\d.,]*(?:[%％‰]|[余多]?[万亿]*[余多]?(?:个?百分点|件次|人次|[\u4e00-\u9fff])?)"
+    r"[第近约超]?\d[\d.,]*(?:[%％‰]|[余多]?[万亿]*[余多]?(?:件次|人次|[\u4e00-\u9fff])?)"
 )
 # What may not begin a line, but after a box would: line breaking takes a box for an object.
 _TIED = "；：…·—～％%‰℃"
+_POINTS = re.compile(r"(?<=个)百分点$")  # may begin a line: kept too, it would tear the line above
 _LONGEST = 14  # characters; a longer one would tear holes into a narrow column
 
 SHORT = 1000  # characters that fill half an A3 page
@@ -36,13 +37,16 @@ PAPERS = {Paper.A3: (297, 420, 4), Paper.TABLOID: (275, 395, 4), Paper.A4: (210,
 """Width and height in mm, and the columns a paper takes when nobody says how many."""
 
 NAME = "article.pdf"
+SCREEN_EDGE = 640  # px of a photo in a preview: a column and a half on a screen
 _EDGES = "query(<edge>).map(m => m.location().position())"
 
 
 class Page(NamedTuple):
     """The newspaper page as it came out; ``over`` are the characters beyond one page.
 
-    ``over`` is negative when there is room for more.
+    ``over`` is negative when there is room for more, and counted in the smallest type that may be
+    taken when it is positive: as much is to be cut for the article to fit one page. ``starts`` are
+    the columns in which the pieces start, counted over all pages.
     """
 
     pdf: bytes
@@ -51,6 +55,7 @@ class Page(NamedTuple):
     size: float
     pages: int
     over: int
+    starts: tuple[int, ...] = ()
 
     def __str__(self) -> str:
         more = f"超出一版约{self.over}字" if self.over > 0 else f"还可容纳约{-self.over}字"
@@ -79,35 +84,47 @@ def article_pdf(
     return article_page(sheet, article, photos, on).pdf
 
 
+def preview(edition: Edition, like: Page | None = None) -> Page:
+    """Set the page as `make` does, for the screen after an edit, with coarser photos.
+
+    ``like`` is the preview before the edit. Raises UserError as `make` does.
+    """
+    one = edition
+    return article_page(one.sheet, one.article, one.photos, one.on, like, draft=True)
+
+
 def article_page(
     sheet: FactSheet,
     article: Article,
     photos: Callable[[str], bytes],
     on: date | None = None,
     like: Page | None = None,
+    draft: bool = False,
 ) -> Page:
     """Set the article as the sheet's layout asks.
 
     ``photos`` gives a photo's bytes by its SHA-256; ``on`` dates the file, today by default;
     ``like`` is a page set before: its size is kept while the article still fits, which is faster
-    and keeps a preview calm. Raises UserError for a photo that cannot be read and for characters no
-    font can show.
+    and keeps a preview calm; a ``draft`` is for the screen only. Raises UserError for a photo that
+    cannot be read and for characters no font can show.
     """
-    template, layout = Template("article"), sheet.layout
+    template, layout = Template("article", draft), sheet.layout
     paper = layout.paper or (Paper.A4 if article.characters < SHORT else Paper.A3)
-    data = page_data(sheet, article, photos, paper)
+    data = page_data(sheet, article, photos, paper, SCREEN_EDGE if draft else EDGE)
     size = float(layout.size) if layout.size else None
     setting = None
     if like and not size and (like.paper, like.across) == (paper, data["across"]):
         setting = refitted(template, data, like.size, like.pages)
     setting = setting or fitted(template, data, size)
-    if not as_reckoned(template, data, setting):
+    alike = draft and like and like.starts == setting.filled.starts
+    if not alike and not as_reckoned(template, data, setting):
         # Not seen yet; photos in the text ask nothing of the columns, so nothing can overlap.
         data |= {"photos": [p | {"columns": 0} for p in data["photos"]]}
         setting = fitted(template, data, size)
     pdf = template.pdf(data | set_page(data, setting), on or date.today())
     across = data["across"]
-    return Page(pdf, paper, across, setting.fit.size, setting.filled.pages, _over(data, setting))
+    size, filled = setting.fit.size, setting.filled
+    return Page(pdf, paper, across, size, filled.pages, _over(data, setting), filled.starts)
 
 
 def _over(data: dict[str, Any], setting: Setting) -> int:
@@ -115,7 +132,7 @@ def _over(data: dict[str, Any], setting: Setting) -> int:
     wide, _ = data["paper"]
     across = data["across"]
     column = ((wide - 2 * MARGINS[0]) - (across - 1) * GUTTER) / across * POINTS
-    return -setting.left * int(column / setting.fit.size)
+    return -setting.left * int(column / setting.counted)
 
 
 def as_reckoned(template: Template, data: dict[str, Any], setting: Setting) -> bool:
@@ -132,7 +149,11 @@ def as_reckoned(template: Template, data: dict[str, Any], setting: Setting) -> b
 
 
 def page_data(
-    sheet: FactSheet, article: Article, photos: Callable[[str], bytes], paper: Paper
+    sheet: FactSheet,
+    article: Article,
+    photos: Callable[[str], bytes],
+    paper: Paper,
+    edge: int = EDGE,
 ) -> dict[str, Any]:
     """Return what the template needs but for how the page is set; see `set_page`."""
     numbered = list(enumerate(article.blocks))
@@ -150,7 +171,7 @@ def page_data(
             for n, b in numbered[article.head :]
             if b.kind is not BlockKind.PHOTO
         ],
-        "photos": _photos(sheet, article, photos),
+        "photos": _photos(sheet, article, photos, edge),
         **_UNSET,
     }
 
@@ -166,17 +187,19 @@ def _block(block: Block, mark: str) -> dict[str, Any]:
 
 
 def _photos(
-    sheet: FactSheet, article: Article, photos: Callable[[str], bytes]
+    sheet: FactSheet, article: Article, photos: Callable[[str], bytes], edge: int
 ) -> list[dict[str, Any]]:
     """Draw the photos beside one another: pictures let go of Python's lock."""
     blocks = [b for b in article.blocks if b.kind is BlockKind.PHOTO]
     with ThreadPoolExecutor(max(len(blocks), 1)) as pool:
-        return list(pool.map(lambda block: _photo(block, sheet, photos), blocks))
+        return list(pool.map(lambda block: _photo(block, sheet, photos, edge), blocks))
 
 
-def _photo(block: Block, sheet: FactSheet, photos: Callable[[str], bytes]) -> dict[str, Any]:
+def _photo(
+    block: Block, sheet: FactSheet, photos: Callable[[str], bytes], edge: int
+) -> dict[str, Any]:
     photo = element(sheet.photos, block.photo)
-    kept = photo.sha256 and keep_picture(drawn(photo, photos))
+    kept = photo.sha256 and keep_picture(drawn(photo, photos, edge))
     # Without a picture, which is still to come, a frame keeps its place.
     return _block(block, "") | {"picture": kept, "columns": photo.columns}
 
@@ -219,7 +242,8 @@ def _pieces(block: Block, tied_end: bool) -> Iterator[dict[str, Any]]:
     text, at, spans = block.text, 0, []
     for run in block.runs:
         if run.figure:
-            spans.append((at, at + len(run.text), run.missing))
+            kept = run.text if run.missing else _POINTS.sub("", run.text)
+            spans.append((at, at + len(kept), run.missing))
         at += len(run.text)
     spans += [(*m.span(), False) for m in _NUMBER.finditer(text)]
     spans = [(start, _tied(text, end), missing) for start, end, missing in spans]

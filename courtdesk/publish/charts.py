@@ -1,9 +1,10 @@
 """Every chart of a sheet as a picture, for print and for the web: SVG and PNG."""
 
+import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from courtdesk.models.chart import Chart, chart
 from courtdesk.models.outline import ChartSpec
@@ -11,6 +12,7 @@ from courtdesk.models.sheet import FactSheet
 from courtdesk.publish.chart_data import chart_data
 from courtdesk.publish.edition import Edition
 from courtdesk.publish.formats import Files, Made
+from courtdesk.publish.keeping import Kept
 from courtdesk.publish.pages import texts
 from courtdesk.publish.proof import Reading, chart_tokens, readings, squeezed, token_places
 from courtdesk.publish.themes import THEMES
@@ -18,6 +20,7 @@ from courtdesk.publish.typesetting import Template
 
 FOLDER = "charts"
 PPI = 216  # three pixels a point: 1080 px across
+_ANY_DAY = date(2000, 1, 1)
 _UNFIT = re.compile(r"[^\w（）]+")
 
 
@@ -30,51 +33,70 @@ class ChartPicture(NamedTuple):
     section: str  # its section's id, empty for the overview's
     svg: bytes
     png: bytes
+    words: str  # all that is written in it, line by line
 
 
-class ChartPictures(NamedTuple):
-    """All charts in printed order, and the same pages as a PDF whose text can be read."""
+class _Drawn(NamedTuple):
+    svg: bytes
+    png: bytes
+    words: str
 
-    pictures: tuple[ChartPicture, ...]
-    pdf: bytes
+
+_kept: Kept[_Drawn] = Kept(160)  # some sheets' worth; 50 kB each
 
 
-def chart_pictures(sheet: FactSheet, on: date) -> ChartPictures:
-    """Return every chart that has rows. Raises UserError for characters no font can show."""
+def chart_pictures(sheet: FactSheet) -> tuple[ChartPicture, ...]:
+    """Return every chart that has rows, in printed order; only new ones are drawn.
+
+    Raises UserError for characters no font can show.
+    """
     placed = [(s, spec) for s, spec in _specs(sheet) if chart(spec, sheet).rows]
-    if not placed:
-        return ChartPictures((), b"")
-    template = Template("pictures")
-    data = {
+    pages = pages_data(sheet, [spec for _, spec in placed])
+    drawn = zip(placed, _pictures(pages), strict=True)
+    return tuple(
+        ChartPicture(_name(number, spec), spec, chart(spec, sheet), section, *files)
+        for number, ((section, spec), files) in enumerate(drawn, 1)
+    )
+
+
+def pages_data(sheet: FactSheet, specs: Sequence[ChartSpec]) -> dict[str, Any]:
+    """Return the data of the template ``pictures``: a page a chart."""
+    return {
         "court": sheet.court,
         "period": sheet.period,
         "fictional": sheet.fictional,
         "series": THEMES[sheet.layout.theme].series,
-        "charts": [chart_data(spec, sheet) for _, spec in placed],
+        "charts": [chart_data(spec, sheet) for spec in specs],
     }
-    pdf = template.pdf(data, on)
-    drawn = zip(placed, template.svg(data), template.png(data, PPI), strict=True)
-    pictures = tuple(
-        ChartPicture(_name(number, spec), spec, chart(spec, sheet), section, svg, png)
-        for number, ((section, spec), svg, png) in enumerate(drawn, 1)
-    )
-    return ChartPictures(pictures, pdf)
+
+
+def _pictures(pages: Mapping[str, Any]) -> Iterator[_Drawn]:
+    """Yield what the pages show. No page asks for another, so those drawn before are kept."""
+    each = [dict(pages) | {"charts": [one]} for one in pages["charts"]]
+    keys = [json.dumps(page, sort_keys=True) for page in each]
+    known = {key: _kept.look(key) for key in keys}
+    fresh = {k: one for k, one in zip(keys, pages["charts"], strict=True) if known[k] is None}
+    if fresh:
+        data, template = dict(pages) | {"charts": list(fresh.values())}, Template("pictures")
+        words = texts(template.pdf(data, _ANY_DAY))  # it also says what no font can show
+        made = zip(template.svg(data), template.png(data, PPI), words, strict=True)
+        for key, files in zip(fresh, made, strict=True):
+            known[key] = _kept.keep(key, _Drawn(*files))
+    return (drawn for key in keys if (drawn := known[key]) is not None)
 
 
 def make(edition: Edition) -> Made:
     """Draw every chart, as SVG and as PNG."""
-    drawn = edition.charts.pictures
-    svg = {f"{FOLDER}/{p.name}.svg": p.svg for p in drawn}
-    return Made(svg | {f"{FOLDER}/{p.name}.png": p.png for p in drawn})
+    svg = {f"{FOLDER}/{p.name}.svg": p.svg for p in edition.charts}
+    return Made(svg | {f"{FOLDER}/{p.name}.png": p.png for p in edition.charts})
 
 
 def read(edition: Edition, files: Files) -> dict[str, list[Reading]]:
     """Read every picture on the page of text that was drawn as it."""
     found: dict[str, list[Reading]] = {}
-    pages = texts(edition.charts.pdf) if edition.charts.pictures else ()
-    for picture, words in zip(edition.charts.pictures, pages, strict=True):
+    for picture in edition.charts:
         places = token_places(chart_tokens(picture.spec, edition.sheet))
-        read = readings(squeezed(words), places)
+        read = readings(squeezed(picture.words), places)
         found |= {f"{FOLDER}/{picture.name}{suffix}": read for suffix in (".svg", ".png")}
     return found
 

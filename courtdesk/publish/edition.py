@@ -18,7 +18,7 @@ from courtdesk.models.sheet import FactSheet
 from courtdesk.writing.article import compose
 
 if TYPE_CHECKING:  # typst is loaded when the first chart is drawn
-    from courtdesk.publish.charts import ChartPictures
+    from courtdesk.publish.charts import ChartPicture
 
 Photos = Callable[[str], bytes]
 """Gives a photo's bytes by its SHA-256."""
@@ -49,16 +49,16 @@ class Edition:
         return check(self.sheet)
 
     @property
-    def charts(self) -> "ChartPictures":
+    def charts(self) -> "tuple[ChartPicture, ...]":
         """Every chart as a picture. Raises UserError for characters no font can show."""
         with self._drawing:  # two forms may ask at once
             return self._charts
 
     @cached_property
-    def _charts(self) -> "ChartPictures":
+    def _charts(self) -> "tuple[ChartPicture, ...]":
         from courtdesk.publish.charts import chart_pictures
 
-        return chart_pictures(self.sheet, self.on)
+        return chart_pictures(self.sheet)
 
     @cached_property
     def remarks(self) -> Sequence[Finding]:

@@ -38,8 +38,8 @@ def export(
     """
     wanted = known(tuple(only))
     against = () if WORKING.issuperset(wanted) else let_go(edition, anyway)
-    with beside(to) as name:
-        workshop, entries = Path(name), list[Entry]()
+    with beside(to) as workshop:
+        entries = list[Entry]()
         edition.article, edition.findings  # noqa: B018  read once, before two forms ask for them
         # Typst, zlib and the disk let go of Python's lock: forms are made beside one another.
         with _pool(threads) as pool:

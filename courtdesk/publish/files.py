@@ -1,21 +1,25 @@
 """Files made beside their place and put there together: all of them are new, or none is."""
 
 import os
+import platform
 import re
 import shutil
 import tempfile
 import time
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
+from zlib import crc32
 
+from courtdesk import holding
 from courtdesk.models.errors import UserError
 
-ABANDONED = 3600  # s after which a hidden folder is that of a process that was killed
+ABANDONED = 3600  # s after which a hidden folder is nobody's, whoever made it
+JUST_MADE = 60  # s in which an empty one is left alone
 LONGEST = 240  # bytes of a name; disks take 255, and copies get a tail such as " - 副本"
-_PREFIX = ".courtdesk-"
+_PREFIX, _LOCK = ".courtdesk-", ".held"
 _FORBIDDEN = re.compile(r'[\\/:*?"<>|\s]+')
 _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|(com|lpt)[0-9¹²³])(\..*)?")
 
@@ -35,8 +39,7 @@ def together(
     one fails, or ``cancelled`` says so (then nothing is returned), the older files stay.
     Raises UserError.
     """
-    with beside(to) as name:
-        workshop = Path(name)
+    with beside(to) as workshop:
         for done, (file, make) in enumerate(makers.items()):
             if cancelled():
                 return ()
@@ -57,7 +60,8 @@ def save(data: bytes, path: Path) -> Path:
     return together({path.name: partial(write, data)}, path.parent)[0]
 
 
-def beside(to: Path) -> "tempfile.TemporaryDirectory[str]":
+@contextmanager
+def beside(to: Path) -> Iterator[Path]:
     """Make a hidden folder in ``to``, on the same disk, so that finished files are only renamed.
 
     What a process that was killed left there goes first. Raises UserError when the place refuses.
@@ -65,16 +69,51 @@ def beside(to: Path) -> "tempfile.TemporaryDirectory[str]":
     try:
         to.mkdir(parents=True, exist_ok=True)
         _sweep(to)
-        return tempfile.TemporaryDirectory(prefix=_PREFIX, dir=to)
+        folder = tempfile.TemporaryDirectory(prefix=_own(), dir=to)
     except OSError as error:
         raise UserError(f"无法导出到“{to}”：不许写入或位置不可用，请另选文件夹。") from error
+    with folder as name, _held(Path(name) / _LOCK):
+        yield Path(name)
+
+
+@contextmanager
+def _held(lock: Path) -> Iterator[None]:
+    """Hold a lock while work goes on; a disk that knows none, or is full, is no hindrance."""
+    handle = None
+    with suppress(OSError):
+        handle = holding.hold(lock)
+    try:
+        yield
+    finally:
+        if handle is not None:
+            holding.release(handle)
+
+
+def _own() -> str:
+    """How the names of this machine's hidden folders begin; on a share there are others'."""
+    return f"{_PREFIX}{crc32(platform.node().encode()):08x}-"
 
 
 def _sweep(to: Path) -> None:
+    """Remove the hidden folders nobody works in any more.
+
+    Of another machine's process none can tell whether it lives, nor of a lock a share forgets: such
+    a folder goes when it is old.
+    """
     for left in to.glob(f"{_PREFIX}*"):
         with suppress(OSError):
-            if left.is_dir() and time.time() - left.stat().st_mtime > ABANDONED:
+            age = time.time() - left.stat().st_mtime
+            own = left.name.startswith(_own())
+            if left.is_dir() and (age > ABANDONED or (own and _dead(left, age))):
                 shutil.rmtree(left, ignore_errors=True)
+
+
+def _dead(left: Path, age: float) -> bool:
+    """Whether who made this folder is gone: its lock comes first, and may be gone first."""
+    lock = left / _LOCK
+    if lock.exists():
+        return not holding.is_held(lock)
+    return any(left.iterdir()) or age > JUST_MADE  # one that is empty may be about to be locked
 
 
 def write(data: bytes, path: Path) -> None:

@@ -17,7 +17,7 @@ from courtdesk.publish.typesetting import Template
 POINTS = 72 / 25.4  # pt a mm
 SMALLEST, LARGEST = 85, 130  # tenths of a point; a newspaper's body type is 9 to 10.5
 TIGHT, LOOSE = 1.5, 1.8  # a line's share of the size of its type
-COARSE = (85, 105, 130)  # sizes asked for first
+COARSE = (SMALLEST, LARGEST)  # sizes asked for first; between them lines grow evenly
 TRIES = 4  # sizes tried below the largest that fits
 LEVEL = 2  # squared lines of white at the feet that nobody sees
 HEADS = {"crosshead": 3, "heading": 1}  # lines each takes at least; neither ends a column
@@ -44,7 +44,7 @@ class Setting(NamedTuple):
 
     ``order`` are the pieces of the body: numbers of paragraphs, or photos that stand in the text;
     ``lines`` how many lines each takes. ``left`` are the lines left on the first page when they
-    stand as close as they may, negative when the text is longer.
+    stand as close as they may and the type is of ``counted`` pt; negative when the text is longer.
     """
 
     fit: Fit
@@ -53,6 +53,7 @@ class Setting(NamedTuple):
     lines: tuple[int, ...]
     photos: tuple[tuple[PhotoPlace, int], ...]
     left: int = 0
+    counted: float = 0
 
 
 def refitted(
@@ -63,9 +64,11 @@ def refitted(
     Much faster than `fitted`: for a page that is looked at while it is written.
     """
     tenths = round(size * 10)
-    page = _Page(template, data, (tenths,))
+    page = _Page(template, data, (tenths,) if pages == 1 else (SMALLEST, tenths))
+    if pages > 1 and page.tight(SMALLEST).filled.strain < pages:
+        return None  # the text became shorter by a page
     setting = page.shortest(tenths, pages)
-    return page.told(setting) if setting.filled.strain <= pages else None
+    return page.told(setting, SMALLEST) if setting.filled.strain <= pages else None
 
 
 def fitted(template: Template, data: Mapping[str, Any], size: float | None = None) -> Setting:
@@ -85,7 +88,7 @@ def fitted(template: Template, data: Mapping[str, Any], size: float | None = Non
         tried = page.shortest(other, pages)
         if tried.filled.strain <= pages and tried.filled.white < best.filled.white:
             best = tried
-    return page.told(best)
+    return page.told(best, tenths or SMALLEST)
 
 
 class _Page:
@@ -145,10 +148,16 @@ class _Page:
         """How many lines a column of the first page takes."""
         return max(2, floor((self._height - size) / (pitch * size)) + 1)
 
-    def told(self, setting: Setting) -> Setting:
-        """The setting with the lines that are left when they stand as close as they may."""
-        close = self.tight(round(setting.fit.size * 10)).filled
-        return setting._replace(left=-close.beyond() if close.pages > 1 else close.free())
+    def told(self, setting: Setting, least: int) -> Setting:
+        """The setting with the lines that are left when they stand as close as they may.
+
+        What is longer than a page is counted in the ``least`` type that may be taken: so much must
+        be cut for it to fit.
+        """
+        tenths = round(setting.fit.size * 10) if setting.filled.pages == 1 else least
+        close = self.tight(tenths).filled
+        left = -close.beyond() if close.pages > 1 else close.free()
+        return setting._replace(left=left, counted=tenths / 10)
 
     def tight(self, tenths: int) -> Setting:
         """The setting with the most lines a column for this size."""

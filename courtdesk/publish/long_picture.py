@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 from io import BytesIO
-from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 from PIL import Image
 
@@ -22,9 +21,28 @@ LIMIT = 60_000  # px of the whole; a label of ten thousand characters asks for m
 _CUTS = "query(<cut>).map(m => m.location().position())"
 
 
+class Preview(NamedTuple):
+    """The long picture as a PDF, a page a slice, 1 pt as 1 px; and the pieces that begin one."""
+
+    pdf: bytes
+    breaks: tuple[int, ...]
+
+
+def preview(edition: Edition, like: Preview | None = None) -> Preview:
+    """Set the picture as `make` will draw it, but draw no pixel: for the screen after an edit.
+
+    ``like`` is the preview before the edit; where it is still parted alike, which is mostly so, one
+    layout is enough. Raises UserError as `make` does.
+    """
+    template = Template("long", draft=True)
+    data = page_data(edition, template, like.breaks if like else ())
+    return Preview(template.pdf(data, edition.on), tuple(data["breaks"]))
+
+
 def make(edition: Edition) -> Made:
     """Draw the slices and the whole. Raises UserError for a picture too long to be drawn."""
-    pages = Template("long").png(page_data(edition), 72)
+    template = Template("long")
+    pages = template.png(page_data(edition, template), 72)
     parts = [part for page in pages for part in _sliced(page)]
     return Made({NAME: stacked(pages)} | {SLICE.format(n): p for n, p in enumerate(parts, 1)})
 
@@ -48,29 +66,37 @@ def _png(picture: Image.Image) -> bytes:
 
 def read(edition: Edition, files: Files) -> dict[str, list[Reading]]:
     """Read the figures in the words of the same pages as a PDF."""
-    data = page_data(edition)
-    text = squeezed("".join(texts(Template("long").pdf(data, edition.on))))
+    template = Template("long")
+    data = page_data(edition, template)
+    text = squeezed("".join(texts(template.pdf(data, edition.on))))
     return {NAME: readings(text, token_places(picture_tokens(data, edition.sheet)))}
 
 
-def page_data(edition: Edition) -> dict[str, Any]:
-    """The data, with the pieces that begin a slice."""
-    data = picture_data(edition)
-    found = Template("long").probe(data, _CUTS)
-    cuts = [float(place["y"].removesuffix("pt")) for place in found]
-    if cuts[-1] > LIMIT:
+def page_data(
+    edition: Edition, template: Template | None = None, like: Sequence[int] = ()
+) -> dict[str, Any]:
+    """The data, with the pieces that begin a slice; ``like`` are those it is tried with first.
+
+    A ``template`` that is given has laid the data out when these are the right ones.
+    """
+    data = picture_data(edition) | {"breaks": list(like)}
+    found = (template or Template("long")).probe(data, _CUTS)
+    marks = [float(place["y"].removesuffix("pt")) for place in found]
+    heights = [bottom - top for top, bottom in zip(marks[::2], marks[1::2], strict=True)]
+    if sum(heights) > LIMIT:
         raise UserError("长图超过六万像素，无法绘制：请把过长的名称改短，或改用其他格式。")
-    return data | {"breaks": slices(cuts)}
+    return data | {"breaks": slices(heights)}
 
 
-def slices(cuts: Sequence[float]) -> list[int]:
+def slices(heights: Sequence[float]) -> list[int]:
     """Return the pieces that begin a new slice, so that each is as tall as 4000 px allow.
 
-    ``cuts`` are the upper edges of the pieces in px, and the lower edge of the last.
+    ``heights`` are those of the pieces in px.
     """
-    breaks, top = [], cuts[0]
-    for number, (_, bottom) in enumerate(pairwise(cuts)):
-        if bottom - top > TALLEST and number:
+    breaks, tall = [], 0.0
+    for number, height in enumerate(heights):
+        if number and tall + height > TALLEST:
             breaks.append(number)
-            top = cuts[number]
+            tall = 0
+        tall += height
     return breaks

@@ -7,7 +7,7 @@ from docx.document import Document
 from docx.shared import Mm
 from docx.text.paragraph import Paragraph
 
-from courtdesk.models.article import Block, BlockKind
+from courtdesk.models.article import Article, Block, BlockKind
 from courtdesk.models.value import element
 from courtdesk.publish import word
 from courtdesk.publish.edition import Edition
@@ -41,6 +41,7 @@ _STYLES = {
     BlockKind.CLOSING: ("Closing", "结尾", Look(_WORDS, 14, indent=2, line=26)),
 }
 _WIDE = 146.4  # mm between the margins
+_LEAST = 18  # pt of a head; a longer one takes two lines at its full size
 _TALL = 110  # mm a photo may take at most
 
 
@@ -58,7 +59,7 @@ def _document(edition: Edition) -> Document:
     sheet, article = edition.sheet, edition.article
     title = f"{sheet.court}{sheet.period}通稿"
     document = word.blank(Look(_WORDS, 14), _LATIN, title, sheet.court, edition.on)
-    _set_up(document)
+    _set_up(document, article)
     _margin_notes(document, edition)
     for number, block in enumerate(article.blocks):
         if block.kind is BlockKind.PHOTO:
@@ -70,8 +71,13 @@ def _document(edition: Edition) -> Document:
     return document
 
 
-def _set_up(document: Document) -> None:
-    for id, name, look in _STYLES.values():
+def _set_up(document: Document, article: Article) -> None:
+    for kind, (id, name, look) in _STYLES.items():
+        if kind is BlockKind.TITLE:
+            words = max((len(b.text) for b in article.blocks if b.kind is kind), default=1)
+            # On one line where it can be: its last two characters alone would part a name.
+            fit = int(Mm(_WIDE).pt / max(words, 1))
+            look = look._replace(size=min(look.size, fit) if fit >= _LEAST else look.size)
         word.paragraph_style(document, id, name, look, _LATIN)
     picture = Look(_WORDS, 14, align=CENTRE, above=6, follows=True)
     word.paragraph_style(document, "Picture", "图片", picture, _LATIN)

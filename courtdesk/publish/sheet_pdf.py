@@ -40,6 +40,12 @@ def make(edition: Edition) -> Made:
     return Made({NAME: sheet_pdf(edition.sheet, edition.findings, edition.on)})
 
 
+def preview(edition: Edition) -> bytes:
+    """Return the PDF as `make` sets it, for the screen after an edit. Raises UserError likewise."""
+    data = _data(edition.sheet, edition.findings, edition.on)
+    return Template("sheet", draft=True).pdf(data, edition.on)
+
+
 def read(edition: Edition, files: Files) -> dict[str, list[Reading]]:
     """Read every figure beside its name, and every value of the charts beside its label."""
     text = squeezed("".join(texts(files[NAME], _HEAD, _FOOT)))

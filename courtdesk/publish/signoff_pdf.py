@@ -27,6 +27,11 @@ def make(edition: Edition) -> Made:
     return Made({NAME: Template("signoff").pdf(_data(edition), edition.on)})
 
 
+def preview(edition: Edition) -> bytes:
+    """Return the PDF as `make` sets it, for the screen after an edit. Raises UserError likewise."""
+    return Template("signoff", draft=True).pdf(_data(edition), edition.on)
+
+
 def read(edition: Edition, files: Files) -> dict[str, list[Reading]]:
     """Read every figure beside the name of its indicator."""
     text = squeezed("".join(texts(files[NAME], _HEAD, _FOOT)))

@@ -28,10 +28,14 @@ _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 
 
 class Template:
-    """One template, to be probed and printed with as many sets of data as needed."""
+    """One template, to be probed and printed with as many sets of data as needed.
 
-    def __init__(self, name: str) -> None:
-        self._source = _root() / f"{name}.typ"
+    A ``draft`` is for the screen: its PDF looks the same and has no tags for screen readers.
+    """
+
+    def __init__(self, name: str, draft: bool = False) -> None:
+        self._source, self._tags = _root() / f"{name}.typ", not draft
+        self._last: tuple[str, typst.Compiler] | None = None
 
     def probe(self, data: Mapping[str, Any], expression: str) -> Any:
         """Return what a Typst expression finds in the laid-out document, as JSON reads it."""
@@ -45,7 +49,7 @@ class Template:
         stamp = datetime.combine(on, time(), UTC)
         try:
             made = self._compiler(data).compile(
-                format="pdf", pdf_standards=["a-2u"], timestamp=stamp
+                format="pdf", pdf_standards=["a-2u"], timestamp=stamp, pdf_tags=self._tags
             )
         except typst.TypstError as error:
             raise _explained(error) from error
@@ -61,13 +65,18 @@ class Template:
         return _pages(self._compiler(data).compile(format="svg"))
 
     def _compiler(self, data: Mapping[str, Any]) -> typst.Compiler:
-        return typst.Compiler(
-            str(self._source),
-            root=str(_root()),
-            font_paths=_fonts(),
-            ignore_system_fonts=True,
-            sys_inputs={"data": json.dumps(shown(data), ensure_ascii=False)},
-        )
+        """Return the compiler of these data; one that was probed prints what it laid out."""
+        said = json.dumps(shown(data), ensure_ascii=False)
+        if self._last is None or self._last[0] != said:
+            compiler = typst.Compiler(
+                str(self._source),
+                root=str(_root()),
+                font_paths=_fonts(),
+                ignore_system_fonts=True,
+                sys_inputs={"data": said},
+            )
+            self._last = (said, compiler)
+        return self._last[1]
 
 
 def _pages(made: bytes | list[bytes] | None) -> list[bytes]:
@@ -92,6 +101,8 @@ def shown(value: Any) -> Any:
     These are controls, lone surrogates, zero-width signs and marks that turn a line's direction.
     """
     if isinstance(value, str):
+        if value.isprintable():  # which most is, and told at once
+            return value
         return "".join(c for c in value if c == "\n" or unicodedata.category(c) not in FORMLESS)
     if isinstance(value, Mapping):
         return {key: shown(v) for key, v in value.items()}

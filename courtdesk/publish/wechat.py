@@ -29,7 +29,9 @@ _PAGE = (
     '<!DOCTYPE html>\n<html lang="zh-CN"><head><meta charset="utf-8">'
     '<meta name="viewport" content="width=device-width, initial-scale=1">'
     '<meta name="color-scheme" content="light dark"><title>{title}</title></head>\n'
-    "<body>\n{body}\n</body></html>\n"
+    # Not pasted: an account's articles have a face of their own, a browser would show Times.
+    "<body style=\"font-family:'PingFang SC','Microsoft YaHei','Noto Sans CJK SC',sans-serif\">\n"
+    "{body}\n</body></html>\n"
 )
 
 
@@ -111,8 +113,9 @@ class _Writer:
                 return _p(words, f"margin:0 0 20px;{bar};text-align:justify")
             case BlockKind.PHOTO:
                 return self._photo(block, words)
-            case _:
-                return _p(words, "margin:0 0 18px;text-align:justify")
+            case _:  # the closing paragraph stands below the last charts
+                above = 32 if block.kind is BlockKind.CLOSING else 0
+                return _p(words, f"margin:{above}px 0 18px;text-align:justify")
 
     def _words(self, block: Block) -> str:
         """The words of a block, its figures in bold and in the theme's colour."""
@@ -145,7 +148,7 @@ class _Writer:
         return f'<section style="margin:44px 0 22px;text-align:center">{"".join(parts)}</section>'
 
     def _charts(self, section: str) -> Iterator[str]:
-        own = [p for p in self._edition.charts.pictures if p.section == section]
+        own = [p for p in self._edition.charts if p.section == section]
         for picture in own[:CHARTS]:
             yield _picture("png", picture.png, picture.chart.title, "max-width:480px")
 

@@ -18,6 +18,7 @@ from uuid import uuid4
 from platformdirs import user_state_path
 from pydantic import ValidationError
 
+from courtdesk import holding
 from courtdesk.models.value import Value
 from courtdesk.store import database, disk, locks
 
@@ -65,7 +66,7 @@ class WorkingCopy:
         folder = _copies() / uuid4().hex
         folder.mkdir()
         disk.settle_folder(folder.parent)  # else a power cut takes the folder, synced files and all
-        lock = locks.hold(folder / "lock")
+        lock = holding.hold(folder / "lock")
         if lock is None:  # nobody else knows the name
             raise BlockingIOError(f"cannot lock {folder}")
         return cls(folder, lock, About(who=who, when=_now()))
@@ -74,16 +75,16 @@ class WorkingCopy:
     def claim(cls, folder: Path) -> Self | None:
         """Hold a folder a dead process left; None when it is alive or never got complete."""
         try:
-            lock = locks.hold(folder / "lock")
-            seen = None if lock is None else locks.hold_soon(folder / "look", _PATIENCE)
+            lock = holding.hold(folder / "lock")
+            seen = None if lock is None else holding.hold_soon(folder / "look", _PATIENCE)
         except FileNotFoundError:  # dropped this moment
             return None
         if seen is not None:
-            locks.release(seen)  # whoever looks at it from now on sees that it is held
+            holding.release(seen)  # whoever looks at it from now on sees that it is held
         about = None if seen is None else read_about(folder)
         if lock is None or about is None:
             if lock is not None:
-                locks.release(lock)
+                holding.release(lock)
             return None
         return cls(folder, lock, about)
 
@@ -94,13 +95,13 @@ class WorkingCopy:
         Who claims it meanwhile waits until `release`.
         """
         try:
-            look = locks.hold_soon(folder / "look", _PATIENCE)
+            look = holding.hold_soon(folder / "look", _PATIENCE)
         except FileNotFoundError:
             return None
         about = None if look is None else read_about(folder)
-        if look is None or about is None or locks.is_held(folder / "lock"):
+        if look is None or about is None or holding.is_held(folder / "lock"):
             if look is not None:
-                locks.release(look)
+                holding.release(look)
             return None
         return cls(folder, look, about)
 
@@ -118,7 +119,7 @@ class WorkingCopy:
     def release(self) -> None:
         """Leave the copy where it is, for the next start."""
         if self._lock is not None:
-            locks.release(self._lock)
+            holding.release(self._lock)
             self._lock = None
 
     def drop(self) -> None:
@@ -155,7 +156,7 @@ def read_about(folder: Path) -> About | None:
 def sweep() -> None:
     """Remove what a process that died left half made, a day later: it holds no edit."""
     for folder in folders():
-        if _old(folder) and read_about(folder) is None and not locks.is_held(folder / "lock"):
+        if _old(folder) and read_about(folder) is None and not holding.is_held(folder / "lock"):
             shutil.rmtree(folder, ignore_errors=True)
     for file in state_folder().glob("**/.courtdesk-*.tmp"):
         if _old(file):
@@ -173,7 +174,7 @@ def open_elsewhere(target: Path, own: Path) -> About | None:
     """Return the copy another living process of this user has of the same file."""
     for folder in folders():
         about = None if folder == own else read_about(folder)
-        if about and about.path == str(target) and locks.is_held(folder / "lock"):
+        if about and about.path == str(target) and holding.is_held(folder / "lock"):
             return about
     return None
 

@@ -1,158 +1,121 @@
 """The article's photos with their captions; pictures are read off the window's thread."""
 
 from collections.abc import Callable
-from concurrent.futures import Future
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt, Signal
-from PySide6.QtGui import QImage, QImageReader, QPixmap
-from PySide6.QtWidgets import (
-    QComboBox,
-    QFileDialog,
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QLayoutItem,
-    QPushButton,
-)
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QFileDialog, QFrame, QPushButton
 
 from courtdesk.models.errors import UserError
-from courtdesk.models.passage import words
-from courtdesk.models.sheet import FactSheet, Photo
+from courtdesk.models.sheet import Crop, FactSheet, Photo
 from courtdesk.models.value import element
 from courtdesk.ui import boxes
 from courtdesk.ui.boxes import plain_label
-from courtdesk.ui.elided_label import ElidedLabel
 from courtdesk.ui.passage_editor import PassageEditor
+from courtdesk.ui.photo_line import PhotoLine
 from courtdesk.ui.tasks import Task, run
 from courtdesk.ui.theme import STEP
+from courtdesk.ui.thumbnails import Thumbnails
 from courtdesk.ui.workspace import Workspace
 
+if TYPE_CHECKING:  # Pillow is loaded when the first photo is drawn
+    from courtdesk.publish.pictures import Pixels
+
 Kept = tuple[str, str]  # a picture's name and SHA-256
-THUMB = QSize(160, 108)  # px
-KINDS = "图片 (*.jpg *.jpeg *.png *.bmp *.webp *.tif *.tiff)"
+KINDS = "图片 (*.jpg *.jpeg *.png *.bmp *.webp *.tif *.tiff *.gif)"
+CROPPED = 1400  # px; what the dialog shows of a photo
 
 
 class Gallery(QFrame):
-    """A line a photo: its thumbnail, its caption, and the way to remove it."""
-
-    _scaled = Signal(str, QImage)  # the photo's id
+    """A line a photo, and the way to add one."""
 
     def __init__(self, space: Workspace) -> None:
         super().__init__()
         self.setObjectName("card")
         self.space = space
         self.shelf = boxes.column(self, STEP * 3, (STEP * 4, STEP * 3, STEP * 4, STEP * 4))
-        self.refusal = plain_label("", "refusal")
-        self.refusal.setWordWrap(True)
-        self.refusal.hide()
-        self.captions: list[PassageEditor] = []
-        self._thumbs: dict[str, QLabel] = {}
-        self._shown: object = None
-        self._scaled.connect(self._draw)
-
-    def paint(self, sheet: FactSheet) -> None:
-        """Show the sheet's photos; lines are made anew when photos came, went or moved."""
-        shown = tuple((p.id, p.sha256, p.after) for p in sheet.photos), _places(sheet)
-        if shown != self._shown:
-            self._shown = shown
-            self._build(sheet)
-        for caption in self.captions:
-            caption.paint(sheet)
-
-    def _build(self, sheet: FactSheet) -> None:
-        while entry := self.shelf.takeAt(0):
-            _discard(entry)
-        self.captions, self._thumbs = [], {}
         line = boxes.row(gap=STEP * 2)
         line.addWidget(plain_label("照片", "heading"))
         line.addStretch(1)
-        add = QPushButton("添加照片…")
-        add.clicked.connect(self._choose)
-        add.setEnabled(not self.space.read_only)
-        line.addWidget(add)
+        self.add = QPushButton("添加照片…")
+        self.add.clicked.connect(self._choose)
+        line.addWidget(self.add)
         self.shelf.addLayout(line)
+        self.refusal = plain_label("", "refusal")
+        self.refusal.setWordWrap(True)
+        self.refusal.hide()
         self.shelf.addWidget(self.refusal)
-        if not sheet.photos:
-            self.shelf.addWidget(plain_label("还没有照片。可以把图片拖到这里。", "secondary"))
-        for photo in sheet.photos:
-            self.shelf.addLayout(self._line(photo, sheet))
+        self.empty = plain_label("还没有照片。可以把图片拖到这里。", "secondary")
+        self.shelf.addWidget(self.empty)
+        self.lines: dict[str, PhotoLine] = {}
+        self._thumbnails = Thumbnails(space, self)
+        self._thumbnails.drawn.connect(self._draw)
 
-    def _line(self, photo: Photo, sheet: FactSheet) -> QHBoxLayout:
-        line = boxes.row(gap=STEP * 4)
-        thumb = plain_label("", "tag")
-        thumb.setFixedSize(THUMB)
-        thumb.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._thumbs[photo.id] = thumb
-        if photo.sha256:
-            self._ask(photo)
-        else:
-            thumb.setText("待补照片")
-        line.addWidget(thumb, 0, Qt.AlignmentFlag.AlignTop)
-        side = boxes.column(gap=STEP * 2)
-        caption = PassageEditor(
-            self.space, f"photos.{photo.id}.caption", f"图说：{photo.name}", "图片说明"
-        )
-        self.captions.append(caption)
-        side.addWidget(caption)
-        change = QPushButton("换照片…" if photo.sha256 else "选择照片…")
-        change.setEnabled(not self.space.read_only)
-        change.clicked.connect(lambda: self._choose_for(photo.id))
-        remove = QPushButton("移除")
-        remove.setEnabled(not self.space.read_only)
-        remove.clicked.connect(lambda: self._remove(photo.id))
-        foot = boxes.row(gap=STEP * 2)
-        foot.addWidget(self._place_of(photo, sheet))
-        foot.addWidget(ElidedLabel(photo.name, "secondary"), 1)
-        foot.addWidget(change)
-        foot.addWidget(remove)
-        side.addLayout(foot)
-        side.addStretch(1)
-        line.addLayout(side, 1)
+    @property
+    def captions(self) -> list[PassageEditor]:
+        """The fields of the captions, in the photos' order."""
+        return [line.caption for line in self.lines.values()]
+
+    def paint(self, sheet: FactSheet) -> None:
+        """Show the sheet's photos; a line stays as long as its photo does, and keeps the focus."""
+        self.add.setEnabled(not self.space.read_only)
+        self.empty.setVisible(not sheet.photos)
+        if list(self.lines) != [photo.id for photo in sheet.photos]:
+            self._arrange(sheet.photos)
+        for photo in sheet.photos:
+            self.lines[photo.id].paint(photo, sheet)
+
+    def _arrange(self, photos: tuple[Photo, ...]) -> None:
+        """Have a line for each photo, in their order."""
+        old = self.lines
+        self.lines = {p.id: old.get(p.id) or self._line(p) for p in photos}
+        for line in old.values():
+            self.shelf.removeWidget(line)
+            if line not in self.lines.values():
+                line.hide()
+                line.deleteLater()
+        for line in self.lines.values():
+            self.shelf.addWidget(line)
+
+    def _line(self, photo: Photo) -> PhotoLine:
+        line = PhotoLine(self.space, photo, self._thumbnails)
+        line.crop_asked.connect(self.crop)
+        line.picture_asked.connect(self._choose_for)
+        line.removal_asked.connect(self._remove)
         return line
 
-    def _place_of(self, photo: Photo, sheet: FactSheet) -> QComboBox:
-        """Where the photo stands in the article, to be changed."""
-        box = QComboBox()
-        box.setAccessibleName(f"照片的位置：{photo.name}")
-        places = _places(sheet)
-        if photo.after not in [after for _, after in places]:
-            places = (("在原来的位置", photo.after), *places)
-        for said, after in places:
-            box.addItem(said, after)
-        box.setCurrentIndex(box.findData(photo.after))
-        box.setMaximumWidth(240)
-        box.setEnabled(not self.space.read_only)
-        box.activated.connect(lambda _: self._move(photo.id, str(box.currentData())))
-        return box
-
-    def _move(self, id: str, after: str) -> None:
-        photo = element(self.space.sheet.photos, id)
-        if after != photo.after:
-            fresh = photo.replaced(after=after, paragraph=0)
-            self.space.edit(f"photos.{id}", fresh, "照片的位置")
-
-    def _ask(self, photo: Photo) -> None:
-        """Have the picture decoded and scaled on the writer's thread."""
-        size = THUMB * self.devicePixelRatioF()
-
-        def scaled(future: Future[QImage]) -> None:
-            image = QImage() if future.cancelled() or future.exception() else future.result()
-            self._scaled.emit(photo.id, image)
-
-        small = self.space.writer.call(lambda d: _small(d.blob(photo.sha256), size))
-        small.add_done_callback(scaled)
-
     def _draw(self, id: str, image: QImage) -> None:
-        thumb = self._thumbs.get(id)
-        if thumb is None:
-            return
-        if image.isNull():
-            thumb.setText("图片无法显示")
-            return
-        pixmap = QPixmap.fromImage(image)
-        pixmap.setDevicePixelRatio(self.devicePixelRatioF())
-        thumb.setPixmap(pixmap)
+        line = self.lines.get(id)
+        if line is not None:
+            line.draw(image)
+
+    def crop(self, id: str) -> None:
+        """Read a photo off the window's thread and let the part be chosen that is printed."""
+        photo = element(self.space.sheet.photos, id)
+
+        def work(task: Task) -> "Pixels":
+            from courtdesk.publish.pictures import pixels
+
+            task.progress(f"正在读取 {photo.name}", 0, 0)
+            try:
+                data = self.space.blob(photo.sha256)
+            except KeyError as error:
+                name = photo.name
+                raise UserError(f"文件里没有保存照片“{name}”，请换一张。") from error
+            return pixels(data, photo.name, CROPPED)
+
+        def choose(shown: "Pixels") -> None:
+            from courtdesk.ui.crop_dialog import CropDialog
+
+            dialog = CropDialog(self, photo.name, shown, photo.crop)
+            dialog.accepted.connect(lambda: self._cropped(id, dialog.crop))
+            dialog.open()
+
+        run(self, "裁剪照片", work, choose)
+
+    def _cropped(self, id: str, crop: Crop) -> None:
+        self.space.edit(f"photos.{id}.crop", crop, "裁剪照片")
 
     def _choose(self) -> None:
         names, _ = QFileDialog.getOpenFileNames(self, "添加照片", str(self.space.folder), KINDS)
@@ -176,7 +139,7 @@ class Gallery(QFrame):
             return
 
         def work(task: Task) -> tuple[list[Kept], list[str]]:
-            from courtdesk.publish.pictures import read_picture
+            from courtdesk.publish.picture_files import read_picture
 
             kept: list[Kept] = []
             refusals = []
@@ -205,51 +168,15 @@ class Gallery(QFrame):
 
     def _give(self, id: str, kept: list[Kept]) -> None:
         name, sha256 = kept[0]
-        photo = element(self.space.sheet.photos, id).replaced(name=name, sha256=sha256)
-        self.space.edit(f"photos.{id}", photo, "选择照片")
+        photo = element(self.space.sheet.photos, id)
+        fresh = photo.replaced(name=name, sha256=sha256, crop=Crop())  # the crop was the other's
+        self.space.edit(f"photos.{id}", fresh, "选择照片")
 
     def _remove(self, id: str) -> None:
         rest = tuple(p for p in self.space.sheet.photos if p.id != id)
         self.space.edit("photos", rest, "移除照片")
 
 
-def _small(data: bytes, size: QSize) -> QImage:
-    """Return the picture upright, as it will be printed, and no larger than ``size``."""
-    buffer = QBuffer()
-    buffer.setData(QByteArray(data))
-    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-    reader = QImageReader(buffer)
-    reader.setAutoTransform(True)
-    whole, room = reader.size(), size * 2
-    if whole.width() > room.width() and whole.height() > room.height():
-        # a JPEG is decoded small in a fraction of the time
-        ways = Qt.AspectRatioMode.KeepAspectRatioByExpanding
-        reader.setScaledSize(whole.scaled(room, ways))
-    return reader.read().scaled(
-        size, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
-    )
-
-
-def _places(sheet: FactSheet) -> tuple[tuple[str, str], ...]:
-    """Where a photo may stand: words for each place, and what `Photo.after` then is."""
-    items = [item for section, item in sheet.outline.items() if section and sheet.passage(item.id)]
-    return (
-        ("在导语之后", ""),
-        *((f"在“{words(item.heading, sheet)}”之后", f"passages.{item.id}.text") for item in items),
-        ("在结尾之后", "head.closing"),
-    )
-
-
 def _free(photos: tuple[Photo, ...]) -> str:
     taken = {p.id for p in photos}
     return next(f"p{n}" for n in range(1, len(taken) + 2) if f"p{n}" not in taken)
-
-
-def _discard(entry: QLayoutItem) -> None:
-    widget = entry.widget()
-    layout = entry.layout()
-    if widget is not None and widget.property("role") != "refusal":
-        widget.deleteLater()
-    elif layout is not None:
-        while inner := layout.takeAt(0):
-            _discard(inner)

@@ -110,6 +110,7 @@ class HeadTab(Page):
             event.ignore()  # a table is for the window
 
     def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()  # or the one it was dragged from shows it flying back
         self.gallery.add_photos(_pictures(event))
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 from courtdesk.models.passage import words
-from courtdesk.models.sheet import FactSheet, Figure
+from courtdesk.models.sheet import FactSheet, Figure, Photo
 from courtdesk.models.value import Value
 
 _SENTENCE = re.compile("[^。！？；\n]*[。！？；\n]*")
@@ -133,5 +133,11 @@ def _photos(before: FactSheet, after: FactSheet) -> Iterator[Difference]:
     for id in dict.fromkeys((*now, *was)):
         old, new = was.get(id), now.get(id)
         if old != new:
-            said = [f"{p.name}　{p.caption}".strip() if p else "" for p in (old, new)]
+            cut = bool(old and new and old.crop != new.crop)
+            said = [_photo(p, cut) if p else "" for p in (old, new)]
             yield Difference(path=f"photos.{id}", label="照片", before=said[0], after=said[1])
+
+
+def _photo(photo: Photo, cut: bool) -> str:
+    """A photo's name and caption, and which part is shown where that differs."""
+    return "　".join(filter(None, (photo.name, photo.caption, str(photo.crop) if cut else "")))

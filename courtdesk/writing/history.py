@@ -8,6 +8,7 @@ from courtdesk.models.layout import Layout
 from courtdesk.models.passage import words
 from courtdesk.models.sheet import (
     Alias,
+    Crop,
     Explanation,
     FactSheet,
     Figure,
@@ -67,6 +68,8 @@ def said(thing: Any) -> str:
             return f"{thing.label}：{thing.indicator}"
         case Photo():
             return thing.name
+        case Crop():
+            return str(thing)
         case Typescript():
             return "本院版式" if thing == Typescript() else "来稿版式"
         case Layout():

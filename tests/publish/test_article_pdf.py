@@ -16,6 +16,7 @@ from courtdesk.models.sheet import Crop, Photo
 from courtdesk.models.value import written
 from courtdesk.publish.article_pdf import (
     TOP,
+    _pieces,
     article_page,
     article_pdf,
     as_reckoned,
@@ -375,3 +376,69 @@ def test_a_photo_is_cropped_as_it_stands_upright():
         assert red > 200 and blue < 60
     with pytest.raises(ValueError):
         Crop(left=500, right=505)
+
+
+# --- what an editor would send back ------------------------------------------------------------
+
+
+def images(pdf):
+    """The pictures of the first page: left, bottom, right and top in pt."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        objects = document[0].get_objects()
+        return [o.get_bounds() for o in objects if type(o).__name__ == "PdfImage"]
+
+
+def test_a_photo_below_the_text_stands_at_the_foot_where_the_other_columns_end(
+    sheet, photos, boxes
+):
+    # The text ends well above the foot of the last column, which the photo must not follow up.
+    short = laid(sheet, "A3", 4, "9", (1, 1))
+    pdf = article_pdf(short, compose(short), photos, DAY)
+    *_, (left, photo_foot, _, _) = sorted(images(pdf))
+    feet = [
+        min(bottom for _, x, bottom, _, _ in boxes(pdf)[0] if (x > left - 9) is last)
+        for last in (False, True)
+    ]
+    line = 9 * 1.8  # pt
+    assert abs(feet[0] - feet[1]) < line and 0 < photo_foot - feet[1] < 2 * line
+
+
+def test_a_crosshead_a_little_wider_than_its_column_is_set_smaller_on_one_line(
+    sheet, photos, lines
+):
+    narrow = laid(sheet, "A4", 5, "11")
+    first = narrow.outline.sections[0].replaced(title="聚力平安守护")
+    outline = narrow.outline.replaced(sections=(first, *narrow.outline.sections[1:]))
+    narrow = narrow.replaced(outline=outline)
+    got = [line.strip() for line in lines(article_pdf(narrow, compose(narrow), photos, DAY))]
+    for section in narrow.outline.sections:
+        assert section.title in got
+
+
+def test_percentage_points_may_be_parted_so_that_no_line_before_them_is_torn():
+    figure = Run(text="6.49个百分点", figure="F001")
+    block = Block(
+        kind=BlockKind.ITEM,
+        path="p",
+        runs=(Run(text="上升"), figure, Run(text="，下降2.3个百分点。")),
+    )
+    kept = [p["text"] for p in _pieces(block, tied_end=False) if p["keep"]]
+    assert kept == ["6.49个", "2.3个"]
+    missing = figure.replaced(missing=True)
+    pieces = list(_pieces(block.replaced(runs=(missing,)), tied_end=False))
+    assert [p["text"] for p in pieces if p["missing"]] == ["6.49个百分点"]
+
+
+def test_what_a_page_says_must_be_cut_is_what_makes_the_article_fit(sheet, photos):
+    long = laid(sheet, "A4", 3, None, ())
+    page = article_page(long, compose(long), photos, DAY)
+    assert page.pages == 2 and page.over > 0
+    left, cut = page.over + 60, long  # a heading that goes takes a line more than its characters
+    for item in reversed([i for _, i in long.outline.items() if long.passage(i.id)]):
+        text = cut.passage(item.id)
+        kept = text[: max(len(text) - left, 0)] if "{" not in text else ""
+        left -= len(text) - len(kept)
+        cut = written(cut, f"passages.{item.id}.text", kept)
+        if left <= 0:
+            break
+    assert article_page(cut, compose(cut), photos, DAY).pages == 1

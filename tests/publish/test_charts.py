@@ -7,8 +7,13 @@ import pytest
 from PIL import Image
 
 from courtdesk.models.outline import ChartKind, Outline
+from courtdesk.models.quantity import Quantity
 from courtdesk.models.sheet import FactSheet
-from courtdesk.publish.charts import chart_pictures
+from courtdesk.models.value import written
+from courtdesk.publish import charts
+from courtdesk.publish.charts import chart_pictures, pages_data
+from courtdesk.publish.keeping import Kept
+from courtdesk.publish.typesetting import Template
 from tests.publish.drawn import WORDY, drawn, overlaps
 
 DAY = date(2024, 1, 5)
@@ -20,28 +25,52 @@ DAY = date(2024, 1, 5)
 def test_a_picture_shows_every_label_and_value_and_none_touches_another(
     lines, words, boxes, kind, rows, name
 ):
-    made = chart_pictures(drawn(kind, rows, name, missing=2), DAY)
-    (picture,) = made.pictures
-    got = words("".join(lines(made.pdf)))
+    sheet = drawn(kind, rows, name, missing=2)
+    (picture,) = chart_pictures(sheet)
+    pdf = Template("pictures").pdf(pages_data(sheet, [picture.spec]), DAY)
+    got = words("".join(lines(pdf)))
     for row in picture.chart.rows:
         assert words(row.label) in got
         assert all(bar.text in got for bar in row.bars)
-    assert [hit for page in boxes(made.pdf) for hit in overlaps(page)] == []
+    assert [hit for page in boxes(pdf) for hit in overlaps(page)] == []
 
 
 def test_every_chart_of_the_sample_is_drawn_once_in_printed_order(sheet):
-    made = chart_pictures(sheet, DAY)
+    made = chart_pictures(sheet)
     specs = [*sheet.outline.charts, *(c for s in sheet.outline.sections for c in s.charts)]
-    assert [p.chart.id for p in made.pictures] == [c.id for c in specs]
-    assert len({p.name for p in made.pictures}) == len(specs)
-    for picture in made.pictures:
+    assert [p.chart.id for p in made] == [c.id for c in specs]
+    assert len({p.name for p in made}) == len(specs)
+    for picture in made:
         with Image.open(BytesIO(picture.png)) as image:
             assert image.width == 1080 and image.format == "PNG"
         assert picture.svg.startswith(b"<svg")
 
 
 def test_equal_sheets_give_equal_pictures(sheet):
-    assert chart_pictures(sheet, DAY) == chart_pictures(sheet, DAY)
+    assert chart_pictures(sheet) == chart_pictures(sheet)
+
+
+def test_a_picture_is_the_same_bytes_whichever_others_are_drawn_with_it(sheet, monkeypatch):
+    together = chart_pictures(sheet)
+    monkeypatch.setattr(charts, "_kept", Kept(0))  # each edit draws what it changed, alone
+    for picture in together[::3]:
+        (drawn,) = charts._pictures(pages_data(sheet, [picture.spec]))
+        assert (drawn.svg, drawn.png, drawn.words) == (picture.svg, picture.png, picture.words)
+
+
+def test_an_edit_draws_the_charts_it_changes_and_no_other(sheet, monkeypatch):
+    chart_pictures(sheet)
+    pages = []
+    real = Template.png
+    monkeypatch.setattr(
+        Template, "png", lambda self, data, ppi: pages.append(data) or real(self, data, ppi)
+    )
+    edited = written(sheet, "figures.F001.printed", Quantity.parse("10337件"))
+    before, after = chart_pictures(sheet), chart_pictures(edited)
+    changed = [p.spec.id for p, q in zip(before, after, strict=True) if p.png != q.png]
+    drawn = [c["title"] for data in pages for c in data["charts"]]
+    assert len(drawn) == len(changed) and 0 < len(changed) < len(before) / 2
+    assert all(p.words == q.words for p, q in zip(before, after, strict=True) if p.png == q.png)
 
 
 def test_a_title_no_file_system_takes_still_names_a_file():
@@ -49,10 +78,10 @@ def test_a_title_no_file_system_takes_still_names_a_file():
     section = sheet.outline.sections[0]
     spec = section.charts[0].replaced(title='../<审>:"结|?*\n件')
     outline = sheet.outline.replaced(sections=(section.replaced(charts=(spec,)),))
-    (picture,) = chart_pictures(sheet.replaced(outline=outline), DAY).pictures
+    (picture,) = chart_pictures(sheet.replaced(outline=outline))
     assert picture.name == "01-审结件"
 
 
 def test_a_sheet_without_charts_has_no_pictures():
     empty = FactSheet(court="虚构县人民法院", year=2024, outline=Outline(name="空"))
-    assert chart_pictures(empty, DAY).pictures == ()
+    assert chart_pictures(empty) == ()

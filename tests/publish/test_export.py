@@ -2,14 +2,8 @@
 
 import json
 import os
-import random
-import signal
-import subprocess
-import sys
-import time
 from dataclasses import replace
 from hashlib import sha256
-from pathlib import Path
 
 import pytest
 
@@ -25,7 +19,6 @@ from courtdesk.publish.formats import FORMATS, WORKING, Made
 from courtdesk.publish.release import Blocked, hindrances
 from courtdesk.writing.article import plain
 
-ROOT = Path(__file__).resolve().parents[2]
 QUICK = ("xlsx", "txt", "md", "sheet.pdf")
 NAMES = ["article.md", "article.txt", "manifest.json", "sheet.pdf", "sheet.xlsx"]
 
@@ -318,32 +311,3 @@ def test_what_a_killed_export_left_is_swept_away_by_a_later_one(edition, tmp_pat
     os.utime(old, (0, 0))
     export(edition, tmp_path, ["txt"])
     assert fresh.exists() and not old.exists()
-
-
-@pytest.mark.slow
-@pytest.mark.skipif(sys.platform == "win32", reason="a process is killed in another way there")
-def test_killed_at_any_moment_each_file_is_the_older_one_or_the_new_one(older, sheet, photos):
-    new = older.parent / f"{older.name}-new"
-    export(Edition(sheet, photos), new, QUICK)
-    code = (
-        "import sys; from pathlib import Path\n"
-        "from courtdesk.writing.samples import load_sample\n"
-        "from courtdesk.publish.edition import Edition\n"
-        "from courtdesk.publish.export import export\n"
-        "sheet, blobs = load_sample('sheqi-2023')\n"
-        "print('ready', flush=True)\n"
-        "while True:\n"
-        f"    export(Edition(sheet, blobs.__getitem__), Path(sys.argv[1]), {QUICK!r})\n"
-    )
-    dice = random.Random(5)
-    for _ in range(10):
-        for name in NAMES:
-            (older / name).write_bytes(b"older")
-        with subprocess.Popen(
-            [sys.executable, "-c", code, str(older)], cwd=ROOT, stdout=subprocess.PIPE
-        ) as process:
-            assert process.stdout and process.stdout.readline() == b"ready\n"
-            time.sleep(dice.uniform(0, 0.9))
-            process.send_signal(signal.SIGKILL)
-        for name in NAMES:
-            assert (older / name).read_bytes() in (b"older", (new / name).read_bytes()), name

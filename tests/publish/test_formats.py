@@ -1,5 +1,6 @@
 """Every format at once: articles of any make-up, hostile words, figures found out."""
 
+import json
 import re
 from dataclasses import replace
 from io import BytesIO
@@ -12,13 +13,14 @@ from courtdesk.models.outline import HeadingForm
 from courtdesk.models.sheet import Photo
 from courtdesk.models.value import written
 from courtdesk.publish import article_pdf, formats, newspaper_docx
+from courtdesk.publish.export import export
 from courtdesk.publish.formats import FORMATS, engine
 from courtdesk.publish.markdown import literal, markdown
 from courtdesk.publish.pages import texts
 from courtdesk.publish.proof import squeezed
 from courtdesk.publish.release import hindrances
 from courtdesk.publish.reread import docx_text, html_text, markdown_text
-from tests.publish.hostile import HOSTILE, hostile
+from tests.publish.hostile import CONTROLS, HOSTILE, hostile
 
 ARTICLES = ("txt", "md", "newspaper.docx", "report.docx", "wechat.html", "article.pdf")
 READERS = {
@@ -182,6 +184,15 @@ def test_the_manuscript_leaves_a_frame_for_a_picture_still_to_come(odd):
     data = engine("newspaper.docx").make(odd).files[newspaper_docx.NAME]
     runs = [r for p in Document(BytesIO(data)).paragraphs for r in p.runs]
     assert [r.style.name for r in runs if r.text == "〔待补照片〕"] == ["待填"]
+
+
+@pytest.mark.parametrize("words", [HOSTILE, CONTROLS], ids=["code", "controls"])
+def test_every_form_of_a_hostile_sheet_goes_out_and_is_proved(edition, words, tmp_path):
+    one = hostile(edition, words)
+    files = export(one, tmp_path, anyway="看样")
+    assert len(files) > len(FORMATS)
+    said = json.loads((tmp_path / "manifest.json").read_bytes())
+    assert said["verdict"]["sound"] and said["verdict"]["equal"] == said["verdict"]["carried"] > 60
 
 
 @pytest.fixture

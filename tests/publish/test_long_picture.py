@@ -16,13 +16,14 @@ from courtdesk import resources
 from courtdesk.models.derived import stands
 from courtdesk.models.errors import UserError
 from courtdesk.models.layout import Theme
+from courtdesk.models.quantity import Quantity
 from courtdesk.models.revision import Revision
 from courtdesk.models.value import written
 from courtdesk.publish.edition import Edition
 from courtdesk.publish.focal import MOST, focal
 from courtdesk.publish.long_data import picture_data
-from courtdesk.publish.long_picture import NAME, TALLEST, make, read, slices
-from courtdesk.publish.pages import texts
+from courtdesk.publish.long_picture import NAME, TALLEST, make, preview, read, slices
+from courtdesk.publish.pages import page_count, page_size, texts
 from courtdesk.publish.proof import squeezed
 from courtdesk.publish.stacking import stacked
 from courtdesk.publish.typesetting import Template
@@ -57,6 +58,19 @@ def test_the_slices_put_together_are_the_picture(made):
         assert ImageChops.difference(part, same).getbbox() is None
         top += part.height
     assert whole.size == (1080, top)
+
+
+def test_a_preview_is_the_same_slices_and_keeps_them_after_an_edit(edition, made):
+    first = preview(edition)
+    slices_of = {name: data for name, data in made.items() if name != NAME}
+    assert page_count(first.pdf) == len(slices_of)
+    for n, name in enumerate(sorted(slices_of)):
+        wide, tall = page_size(first.pdf, n)
+        assert (round(wide), round(tall)) == opened(made[name]).size
+    sheet = written(edition.sheet, "figures.F001.printed", Quantity.parse("10337件"))
+    edited = replace(edition, sheet=sheet)
+    assert preview(edited, first) == preview(edited) != first
+    assert preview(edited, first._replace(breaks=(1, 2, 3))) == preview(edited)
 
 
 def test_every_fact_of_the_sheet_is_read_back_from_it(edition, made, sheet):
@@ -165,12 +179,12 @@ def test_slices_are_as_tall_as_they_may_be(heights):
     cuts = [0.0]
     for height in heights:
         cuts.append(cuts[-1] + height)
-    edges = [0, *slices(cuts), len(heights)]
+    edges = [0, *slices(heights), len(heights)]
     assert edges == sorted(set(edges))
     for first, last in pairwise(edges):
-        assert cuts[last] - cuts[first] <= TALLEST
+        assert cuts[last] - cuts[first] <= TALLEST + 1e-6
         if last < len(heights):
-            assert cuts[last + 1] - cuts[first] > TALLEST
+            assert cuts[last + 1] - cuts[first] > TALLEST - 1e-6
 
 
 @given(st.lists(st.integers(1, 9), min_size=1, max_size=5), st.integers(1, 12), st.integers())

@@ -112,8 +112,10 @@ def test_text_that_looks_like_code_is_printed_as_it_is(lines, words):
     sheet = drawn(ChartKind.BARS, 3, HOSTILE).replaced(court=HOSTILE)
     finding = Finding(path="", severity=Severity.ERROR, rule="r", message=HOSTILE)
     got = words("".join(lines(sheet_pdf(sheet, (finding,), DAY))))
-    # The court above the title and at the foot, the labels in table and chart, the finding.
-    assert got.count(words(HOSTILE)) == 2 + 6 + 1
+    # The court above the title, the labels in table and chart, the finding; and at the foot the
+    # court as far as there is room.
+    assert got.count(words(HOSTILE)) == 1 + 6 + 1
+    assert f"{words(HOSTILE[:17])}…" in got
 
 
 def test_ten_thousand_characters_in_a_label_a_remark_and_a_finding_are_printed_whole(lines, words):
@@ -127,3 +129,23 @@ def test_ten_thousand_characters_in_a_label_a_remark_and_a_finding_are_printed_w
 def test_a_court_without_any_outline_still_gets_its_sheet():
     empty = FactSheet(court="虚构县人民法院", year=2024, outline=Outline(name="空"))
     assert page_count(sheet_pdf(empty, (), DAY)) == 1
+
+
+def test_a_wide_chart_does_not_overtake_one_that_waits_for_a_neighbour(lines, words):
+    many = drawn(ChartKind.BARS, 20)
+    (section,) = many.outline.sections
+    (wide,) = section.charts
+    narrow = wide.replaced(id="n", title="窄图", rows=wide.rows[:2])
+    charts = (narrow, wide.replaced(title="宽图"), narrow.replaced(id="m", title="末图"))
+    outline = many.outline.replaced(sections=(section.replaced(charts=charts),))
+    got = words("".join(lines(sheet_pdf(many.replaced(outline=outline), (), DAY))))
+    assert got.index("窄图") < got.index("宽图") < got.index("末图")
+
+
+def test_a_court_s_long_name_does_not_push_the_running_head_into_the_table(sheet, lines):
+    long = "某某省某某市某某自治州某某自治县人民法院" * 8
+    assert page_count(sheet_pdf(sheet.replaced(court=long), (), DAY)) == page_count(
+        sheet_pdf(sheet, (), DAY)
+    )
+    got = lines(sheet_pdf(sheet.replaced(court=long), (), DAY))
+    assert sum("…2023年事实表" in line for line in got) == 4

@@ -146,6 +146,17 @@ def test_the_body_of_the_manuscript_is_the_article_and_nothing_else(edition):
     assert lines == [re.sub(r"^（图：(.*)）$", r"\1", line) for line in wanted]
 
 
+@pytest.mark.parametrize(
+    ("words", "size"),
+    [("新服务", 24), ("以公正司法护航发展 用为民情怀温暖人心", 21), ("长" * 30, 24)],
+)
+def test_the_main_head_is_set_smaller_where_that_keeps_it_on_one_line(edition, words, size):
+    one = replace(edition, sheet=written(edition.sheet, "head.title", words))
+    document = Document(BytesIO(made(one, "newspaper.docx")))
+    assert document.styles["主题"].font.size == Pt(size)
+    assert len(words) > 20 or len(words) * size < newspaper_docx._WIDE * 72 / 25.4
+
+
 def test_photos_come_upright_and_without_what_the_camera_wrote(edition):
     picture, data = Image.new("RGB", (400, 200), "red"), BytesIO()
     exif = Image.Exif()
@@ -179,6 +190,33 @@ def test_the_page_has_the_measures_of_the_standard(edition):
     pitch = int(grid.get(qn("w:linePitch"))) / 20
     character = 16 + int(grid.get(qn("w:charSpace"))) / 4096
     assert int(tall / Pt(1) / pitch) == 22 and int(area / Pt(1) / character) == 28
+
+
+def test_by_the_specification_grid_and_text_both_hold_28_characters_and_22_lines_and_no_more(
+    edition,
+):
+    """ECMA-376, docGrid: a cell is as wide as Normal's type and ``charSpace``/4096 pt more, and as
+    tall as ``linePitch``/20 pt. What leaves the grid (snapToGrid off) keeps its own measures."""
+    document = Document(BytesIO(made(edition, "report.docx")))
+    (section,) = document.sections
+    area = (section.page_width - section.left_margin - section.right_margin) / Pt(1)
+    tall = (section.page_height - section.top_margin - section.bottom_margin) / Pt(1)
+    grid = section._sectPr.find(qn("w:docGrid"))
+    normal = document.styles["Normal"].font.size.pt
+    cell = normal + int(grid.get(qn("w:charSpace"))) / 4096
+    measures = [(cell, int(grid.get(qn("w:linePitch"))) / 20)]
+    for name in ("公文正文", "一级标题"):
+        style = document.styles[name]
+        assert {e.get(qn("w:val")) for e in style.element.iter(qn("w:snapToGrid"))} == {"0"}
+        spacing = style.element.rPr.find(qn("w:spacing"))
+        line = style.element.pPr.find(qn("w:spacing"))
+        assert style.font.size.pt == normal == 16 and line.get(qn("w:lineRule")) == "exact"
+        own = style.font.size.pt + int(spacing.get(qn("w:val"))) / 20
+        measures.append((own, int(line.get(qn("w:line"))) / 20))
+    for across, down in measures:
+        assert 28 * across <= area < 29 * across
+        assert 22 * down <= tall < 23 * down
+    assert abs(measures[0][0] * 28 - area) < 0.5  # the grid's cells fill the line
 
 
 def test_sections_and_items_become_levels(edition):

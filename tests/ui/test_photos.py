@@ -5,15 +5,16 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from PySide6.QtWidgets import QApplication, QComboBox
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from courtdesk.models.article import BlockKind
 from courtdesk.models.sheet import Photo
 from courtdesk.models.typescript import Typescript
-from courtdesk.ui import gallery
 from courtdesk.ui.editor import Editor
 from courtdesk.ui.head_tab import HeadTab
+from courtdesk.ui.photo_line import THUMB
+from courtdesk.ui.thumbnails import small
 from courtdesk.writing.article import compose, plain
 
 
@@ -42,7 +43,7 @@ def test_an_added_photo_is_kept_in_the_document_and_in_the_article(
     photo = editor.space.sheet.photos[-1]
     assert photo.name == "院景.jpg"
     assert editor.space.blob(photo.sha256) == picture()
-    thumb = shelf._thumbs[photo.id]
+    thumb = shelf.lines[photo.id].thumb
     qtbot.waitUntil(lambda: not thumb.pixmap().isNull())
     editor.space.undo_stack.undo()
     assert len(editor.space.sheet.photos) == before
@@ -55,19 +56,20 @@ def test_a_photo_whose_picture_is_still_to_come_is_given_one_and_keeps_its_place
     awaited = Photo(id="p9", name="", sha256="", caption="法庭", after="passages.s1i1.text")
     space.edit("photos", (awaited,), "添加照片")
     shelf = head(editor).gallery
-    assert shelf._thumbs["p9"].text() == "待补照片"
+    assert shelf.lines["p9"].thumb.text() == "待补照片"
     file = tmp_path / "法庭.jpg"
     file.write_bytes(picture())
     shelf.give_picture("p9", [file])
     qtbot.waitUntil(lambda: bool(space.sheet.photos[0].sha256))
     (photo,) = space.sheet.photos
     assert photo == awaited.replaced(name="法庭.jpg", sha256=photo.sha256)
-    qtbot.waitUntil(lambda: not shelf._thumbs["p9"].pixmap().isNull())
+    qtbot.waitUntil(lambda: not shelf.lines["p9"].thumb.pixmap().isNull())
 
 
 def test_a_photo_is_put_after_an_item_and_the_step_is_taken_back(editor: Editor) -> None:
     shelf, space = head(editor).gallery, editor.space
-    (box,) = shelf.findChildren(QComboBox)
+    (line,) = shelf.lines.values()
+    box = line.place
     assert box.currentText() == "在导语之后"
     number = box.findText("在“妥善化解民事纠纷”之后")
     box.setCurrentIndex(number)
@@ -117,6 +119,6 @@ def test_a_photo_taken_upright_is_shown_upright(qapp: QApplication, size: tuple[
     out, note = BytesIO(), Image.Exif()
     note[0x0112] = 6  # the camera was turned to the right
     Image.new("RGB", size).save(out, "JPEG", exif=note)
-    shown = gallery._small(out.getvalue(), gallery.THUMB)
-    assert shown.height() == gallery.THUMB.height()
+    shown = small(out.getvalue(), Photo(id="p1", name="照", sha256="x"), THUMB)
+    assert shown.height() == THUMB.height()
     assert shown.width() == shown.height() // 2

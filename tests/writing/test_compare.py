@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from courtdesk.models.quantity import Quantity
-from courtdesk.models.sheet import FactSheet, fitted
+from courtdesk.models.sheet import Crop, FactSheet, fitted
 from courtdesk.models.value import written
 from courtdesk.writing.compare import compare
 from courtdesk.writing.samples import load_sample
@@ -50,6 +50,12 @@ def test_sections_in_another_order_are_one_difference() -> None:
     turned = SHEET.outline.replaced(sections=SHEET.outline.sections[::-1])
     ((_, label, before, now),) = told(SHEET.replaced(outline=turned))
     assert label == "次序" and before.split("、") == now.split("、")[::-1]
+
+
+def test_a_photo_of_which_another_part_is_shown_says_which() -> None:
+    photo = SHEET.photos[0].replaced(crop=Crop(left=125, bottom=500))
+    ((_, _, before, now),) = told(SHEET.replaced(photos=(photo, *SHEET.photos[1:])))
+    assert before.endswith("整张") and now.endswith("左 12.5%、下 50% 裁去")
 
 
 def test_a_photo_that_went_is_told() -> None:
