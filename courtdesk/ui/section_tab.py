@@ -2,7 +2,7 @@
 
 import time
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea, QSizePolicy, QWidget
 
@@ -15,6 +15,7 @@ from courtdesk.ui.caret import tell_place
 from courtdesk.ui.elided_label import ElidedLabel
 from courtdesk.ui.figure_row import WIDTHS, FigureRow
 from courtdesk.ui.item_card import ItemCard
+from courtdesk.ui.tab_page import TabPage
 from courtdesk.ui.theme import STEP, Palette
 from courtdesk.ui.workspace import Workspace
 
@@ -23,16 +24,11 @@ SLICE = 0.04  # s: how long a tab may be built before the window breathes
 NARROW = 780  # px: a page of less leaves out two columns
 
 
-class Page(QWidget):
-    """A tab's page: a head that stays, and cards that scroll."""
-
-    rearranged = Signal(str, str)
-    chip_clicked = Signal(str)
+class Page(TabPage):
+    """A tab's page of cards: a head that stays, and cards that scroll."""
 
     def __init__(self, space: Workspace) -> None:
-        super().__init__()
-        self.setObjectName("page")
-        self.space = space
+        super().__init__(space)
         self.cards: tuple[ItemCard, ...] = ()
         self.column_heads = ColumnHeads()
         self._narrow = False
@@ -71,21 +67,11 @@ class Page(QWidget):
         """Every figure's row in printed order."""
         return tuple(row for card in self.cards for row in card.rows)
 
-    @property
-    def charts(self) -> tuple[ChartSpec, ...]:
-        """The charts shown beside this page."""
-        return ()
-
     def paint(self, sheet: FactSheet) -> None:
-        """Show what changed."""
         for card in self.cards:
             card.paint(sheet)
 
-    def complete(self) -> None:
-        """Make what is still to be made: whoever looks for a place needs all of them."""
-
     def wear(self, palette: Palette) -> None:
-        """Change between light and dark."""
         for card in self.cards:
             card.wear(palette)
 
@@ -101,7 +87,6 @@ class Page(QWidget):
             card.paint_findings(by_id)
 
     def show_path(self, path: str) -> bool:
-        """Bring the field of this path into view and focus it; False when it is not here."""
         self.complete()
         group, _, rest = path.partition(".")
         id, _, field = rest.partition(".")
@@ -125,7 +110,6 @@ class Page(QWidget):
         return False
 
     def next_missing(self, after: str) -> bool:
-        """Focus the next figure without a value; False when none is left below ``after``."""
         self.complete()
         rows = self.rows
         start = next((n + 1 for n, row in enumerate(rows) if row.id == after), 0)

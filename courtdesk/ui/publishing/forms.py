@@ -1,0 +1,44 @@
+"""The forms as the window names them, in the order in which they are looked at."""
+
+from typing import NamedTuple
+
+PAPER, SCREEN, WORDS, TABLE = "paper", "screen", "words", "table"
+
+
+class Form(NamedTuple):
+    """One form; ``id`` is its name among the formats of an export.
+
+    ``shown`` says how: as pages of PAPER, as a SCREEN's pixels, as WORDS, or as a TABLE. ``about``
+    is what is to be known of it.
+    """
+
+    id: str
+    name: str
+    shown: str = PAPER
+    about: str = ""
+
+    @property
+    def printed(self) -> bool:
+        """Whether it goes to a printer."""
+        return self.paged and self.id != "wechat.html"
+
+    @property
+    def paged(self) -> bool:
+        """Whether it is drawn from a PDF."""
+        return self.shown in (PAPER, SCREEN)
+
+    @property
+    def unit(self) -> float:
+        """Px a point at 100 %: paper at its size on a screen of 96 dpi, a picture px by px."""
+        return 96 / 72 if self.shown == PAPER else 1.0
+
+
+FORMS = (
+    Form("article.pdf", "报纸版面"),
+    Form("long.png", "长图", SCREEN),
+    Form("sheet.pdf", "事实表", PAPER, "A4，供本院使用；有待收数据时也可导出。"),
+    Form("signoff.pdf", "数据核校表", PAPER, "A4，逐句核对签字；第几次修改在打印和导出时写上。"),
+    Form("txt", "纯文本", WORDS, "可以全选、复制，粘贴到别的软件。"),
+    Form("md", "Markdown", WORDS, "可以全选、复制，粘贴到支持 Markdown 的软件。"),
+)
+BY_ID = {form.id: form for form in FORMS}
