@@ -41,15 +41,19 @@ class Template:
         """Return what a Typst expression finds in the laid-out document, as JSON reads it."""
         return json.loads(self._compiler(data).eval(expression))
 
-    def pdf(self, data: Mapping[str, Any], on: date) -> bytes:
+    def pdf(self, data: Mapping[str, Any], on: date, strict: bool = True) -> bytes:
         """Return the PDF, dated; equal data give equal bytes.
 
-        Raises UserError naming the characters none of the fonts can show.
+        Raises UserError naming the characters none of the fonts can show; what is not ``strict``
+        shows boxes in their place.
         """
         stamp = datetime.combine(on, time(), UTC)
         try:
             made = self._compiler(data).compile(
-                format="pdf", pdf_standards=["a-2u"], timestamp=stamp, pdf_tags=self._tags
+                format="pdf",
+                pdf_standards=["a-2u"] if strict else [],
+                timestamp=stamp,
+                pdf_tags=self._tags,
             )
         except typst.TypstError as error:
             raise _explained(error) from error
@@ -85,9 +89,9 @@ def _pages(made: bytes | list[bytes] | None) -> list[bytes]:
     return [made] if isinstance(made, bytes) else made
 
 
-def keep_picture(data: bytes) -> str:
+def keep_picture(data: bytes, kind: str = "jpg") -> str:
     """Put a picture where a template can read it; return the path to name it by."""
-    name = f"/{sha256(data).hexdigest()}.jpg"
+    name = f"/{sha256(data).hexdigest()}.{kind}"
     file = _root() / name[1:]
     with _opening:  # the preview and an export may ask for the same picture at once
         if not file.exists():

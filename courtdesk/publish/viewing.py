@@ -1,12 +1,15 @@
 """What is shown of each form before it is written: its pages as one PDF, or its words."""
 
 from collections.abc import Sequence
+from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple
 
 from courtdesk.publish.edition import Edition
 from courtdesk.publish.formats import engine
 
 if TYPE_CHECKING:
+    from python_calamine import CalamineWorkbook
+
     from courtdesk.publish.article_pdf import Page
 
 
@@ -46,12 +49,33 @@ def view(form: str, edition: Edition, choice: Choice, before: View | None = None
             from courtdesk.publish.typesetting import Template
 
             return View(Template("long").pdf(picture_data(edition), edition.on))
+        case "wechat.html":
+            from courtdesk.publish.wechat import fragment
+            from courtdesk.publish.wechat_pages import wechat_page
+
+            title = f"{edition.sheet.court}{edition.sheet.period}"
+            body = fragment(edition)
+            return View(wechat_page(body, title, choice.wide, choice.dark, edition.on))
+        case "xlsx":
+            from python_calamine import CalamineWorkbook
+
+            (data,) = engine(form).make(edition).files.values()
+            book = CalamineWorkbook.from_filelike(BytesIO(data))
+            return View(rows=[_counted(book, name) for name in book.sheet_names])
         case "txt" | "md":
             made = engine(form).make(edition)
             said = f"全文 {edition.article.characters:,} 字"
             return View(words=next(iter(made.files.values())).decode(), said=said)
         case _:
             return View(printed(form, edition))
+
+
+def _counted(book: "CalamineWorkbook", name: str) -> tuple[str, ...]:
+    """A worksheet in a row: its name, how many rows and columns it has, what it begins with."""
+    cells = book.get_sheet_by_name(name).to_python()
+    said = next((str(cell) for row in cells for cell in row if cell != ""), "")
+    wide = max((len(row) for row in cells), default=0)
+    return name, str(len(cells)), str(wide), said.replace("\n", " ")
 
 
 def printed(form: str, edition: Edition) -> bytes:
@@ -62,5 +86,13 @@ def printed(form: str, edition: Edition) -> bytes:
             from courtdesk.publish.typesetting import Template
 
             return Template("long").pdf(page_data(edition), edition.on)
+        case "report.docx":
+            from courtdesk.publish.word_pages import report_pages
+
+            return report_pages(edition)
+        case "newspaper.docx":
+            from courtdesk.publish.word_pages import newspaper_pages
+
+            return newspaper_pages(edition)
         case _:
             return next(iter(engine(form).make(edition).files.values()))

@@ -60,6 +60,14 @@ class Look(NamedTuple):
     colour: str = ""
 
 
+class Words(NamedTuple):
+    """A paragraph as it is written: its style, runs each with a character style, a photo's id."""
+
+    style: str
+    runs: tuple[tuple[str, str | None], ...]
+    photo: str = ""
+
+
 def blank(
     normal: Look, latin: str, title: str, author: str, on: date, *, odd_and_even: bool = False
 ) -> Document:

@@ -15,13 +15,17 @@ from courtdesk.models.layout import Paper, Theme
 from courtdesk.models.sheet import State, blank
 from courtdesk.models.value import written
 from courtdesk.publish.pages import texts
+from courtdesk.publish.wechat_subset import outside
 from courtdesk.store import Document
 from courtdesk.ui.editor import Editor
 from courtdesk.ui.main_window import MainWindow
+from courtdesk.ui.publishing.clipboard import Copy, put
 from courtdesk.ui.publishing.forms import FORMS
 from courtdesk.ui.publishing.layout_fields import ChoiceField
 from courtdesk.ui.publishing.page import PublishPage
 from courtdesk.ui.publishing.spread import FREE, WHOLE, WIDTH
+from courtdesk.ui.publishing.wechat_strip import WechatStrip
+from courtdesk.writing.article import compose, plain
 from courtdesk.writing.outlines import load_outline, outlines
 from tests.windows import when_open
 
@@ -382,3 +386,86 @@ def test_the_pages_modules_are_loaded_when_it_is_first_shown() -> None:
     )
     told = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True)
     assert told.stdout.strip() == "[]", told.stderr
+
+
+def strip(page: PublishPage) -> WechatStrip:
+    shown = page.strips["wechat.html"]
+    assert isinstance(shown, WechatStrip)
+    return shown
+
+
+def test_the_article_for_wechat_is_looked_at_by_day_at_night_and_at_two_widths(
+    page: PublishPage, qtbot: QtBot
+) -> None:
+    set_anew(page, qtbot, "wechat.html")
+    assert page.leaves["wechat.html"].sizes[0][0] == 360
+    seen = page.paper.viewport()
+    day = seen.grab().toImage().pixelColor(seen.width() // 2, 20)
+    strip(page).widths.button(677).click()
+    set_anew(page, qtbot)
+    assert page.leaves["wechat.html"].sizes[0][0] == 677
+    strip(page).dark.click()
+    set_anew(page, qtbot)
+    night = seen.grab().toImage().pixelColor(seen.width() // 2, 20)
+    assert day.lightness() > 250 and night.lightness() < 40
+
+
+def test_the_article_for_wechat_is_copied_as_rich_text_and_as_words(
+    window: MainWindow, page: PublishPage, qtbot: QtBot
+) -> None:
+    page.space.edit("head.closing", "来年再上新台阶。", "结尾")
+    set_anew(page, qtbot, "wechat.html")
+    clipboard = QApplication.clipboard()
+    clipboard.setText("别人的")
+    strip(page).copy.click()
+    qtbot.waitUntil(lambda: clipboard.mimeData().hasHtml(), timeout=20_000)
+    html, words = clipboard.mimeData().html(), clipboard.mimeData().text()
+    assert "<section" in html and ">10336件</strong>" in html and "data:image/" in html
+    assert "来年再上新台阶。" in html
+    assert outside(html) == ()
+    assert words == plain(compose(page.space.sheet))
+    assert window.statusBar().currentMessage().startswith("公众号稿已复制")
+
+
+def test_what_blocks_the_release_is_asked_about_before_the_clipboard_is_filled(
+    window: MainWindow, page: PublishPage, qtbot: QtBot
+) -> None:
+    set_anew(page, qtbot, "wechat.html")
+    sheet = written(page.space.sheet, "figures.F027.printed", None)
+    page.space.edit("", written(sheet, "figures.F027.state", State.AWAITED), "清空")
+    clipboard = QApplication.clipboard()
+    clipboard.setText("别人的")
+    said: list[str] = []
+
+    def refuse(box: QMessageBox) -> None:
+        said.append(box.text())
+        box.reject()
+
+    when_open(QMessageBox, refuse)
+    strip(page).copy.click()
+    qtbot.waitUntil(lambda: bool(said), timeout=20_000)
+    assert "待填：聚力平安守护 · 努力兑现胜诉权益 · 拘传人数" in said[0]
+    qtbot.wait(50)
+    assert clipboard.text() == "别人的"
+
+
+def test_what_wechat_would_not_keep_is_listed(window: MainWindow, qtbot: QtBot) -> None:
+    html = '<section><a href="x">链接</a><p style="position:fixed">词</p></section>'
+    said: list[str] = []
+
+    def read(box: QMessageBox) -> None:
+        said.append(box.text())
+        box.reject()
+
+    when_open(QMessageBox, read)
+    put(window, Copy(html, "链接词", outside(html), ()))
+    qtbot.waitUntil(lambda: bool(said), timeout=5_000)
+    assert "标签 <a>" in said[0] and "<p> 的样式 position" in said[0]
+    assert QApplication.clipboard().mimeData().html() == html
+
+
+def test_the_workbook_is_told_by_its_worksheets(page: PublishPage, qtbot: QtBot) -> None:
+    set_anew(page, qtbot, "xlsx")
+    names = {page.table.item(row, 0).text() for row in range(page.table.rowCount())}
+    assert {section.title for section in page.space.sheet.outline.sections} <= names
+    assert page.table.isVisible()

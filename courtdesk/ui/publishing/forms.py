@@ -35,9 +35,18 @@ class Form(NamedTuple):
 
 FORMS = (
     Form("article.pdf", "报纸版面"),
+    Form("newspaper.docx", "报社通稿", PAPER, "Word 文档；换行、分页以 Word、WPS 打开为准。"),
+    Form(
+        "report.docx",
+        "公文送审稿",
+        PAPER,
+        "GB/T 9704，每页 22 行；分页、字体以 Word、WPS 打开为准。",
+    ),
+    Form("wechat.html", "公众号稿", SCREEN),
     Form("long.png", "长图", SCREEN),
     Form("sheet.pdf", "事实表", PAPER, "A4，供本院使用；有待收数据时也可导出。"),
     Form("signoff.pdf", "数据核校表", PAPER, "A4，逐句核对签字；第几次修改在打印和导出时写上。"),
+    Form("xlsx", "数据表格", TABLE, "Excel 工作簿；以 Excel、WPS 打开为准。"),
     Form("txt", "纯文本", WORDS, "可以全选、复制，粘贴到别的软件。"),
     Form("md", "Markdown", WORDS, "可以全选、复制，粘贴到支持 Markdown 的软件。"),
 )

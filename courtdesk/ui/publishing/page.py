@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QSize, Qt
@@ -23,12 +24,14 @@ from courtdesk.publish.viewing import Choice, View
 from courtdesk.ui import boxes
 from courtdesk.ui.boxes import plain_label, restyle
 from courtdesk.ui.publishing.foot import Foot
-from courtdesk.ui.publishing.forms import BY_ID, FORMS, Form
+from courtdesk.ui.publishing.forms import BY_ID, FORMS, PAPER, TABLE, WORDS, Form
 from courtdesk.ui.publishing.layout_fields import Strip, long_strip, paper_strip, plain_strip
 from courtdesk.ui.publishing.paper_view import Leaves, PaperView
 from courtdesk.ui.publishing.press import Drawn, Made, Order, Press
 from courtdesk.ui.publishing.release_bar import ReleaseBar
+from courtdesk.ui.publishing.sheets_table import fill, sheets_table
 from courtdesk.ui.publishing.thumbnails import Thumbnails
+from courtdesk.ui.publishing.wechat_strip import WechatStrip
 from courtdesk.ui.tab_page import TabPage
 from courtdesk.ui.theme import STEP, Palette
 from courtdesk.ui.workspace import Workspace
@@ -37,6 +40,7 @@ if TYPE_CHECKING:
     from courtdesk.ui.main_window import MainWindow
 
 LIST = 148  # px
+SHOWN = (PAPER, WORDS, TABLE)  # the pages of the stack
 
 
 class PublishPage(TabPage):
@@ -59,6 +63,7 @@ class PublishPage(TabPage):
         self.refusal = plain_label()
         self.paper = PaperView(palette)
         self.words = QPlainTextEdit(readOnly=True)
+        self.table = sheets_table()
         self.thumbs = Thumbnails(palette)
         self.foot = Foot(self.paper)
         self.stack = QStackedWidget()
@@ -94,6 +99,7 @@ class PublishPage(TabPage):
         boxes.named(self.words, "words").setAccessibleName("文本预览")
         self.stack.addWidget(self.paper)
         self.stack.addWidget(self.words)
+        self.stack.addWidget(self.table)
         boxes.row(self.notice).addWidget(self.refusal, 1)
         self.refusal.setWordWrap(True)
         self.notice.hide()
@@ -126,6 +132,9 @@ class PublishPage(TabPage):
         if form.id not in self.strips:
             made = STRIPS.get(form.id, plain_strip(form.about))(self.space)
             self.strips[form.id] = made
+            if isinstance(made, WechatStrip):
+                made.chosen.connect(self._look_as)
+                made.copy_asked.connect(self._copy)
             self.side.insertWidget(0, made)
         return self.strips[form.id]
 
@@ -156,6 +165,10 @@ class PublishPage(TabPage):
             self._ordered = order
             self.press.order(order, self.paper.lens)
 
+    def _look_as(self, choice: Choice) -> None:
+        self.choice = choice
+        self.paint(self.space.sheet)
+
     def paint_findings(self, findings: tuple[Finding, ...]) -> None:
         if self.space.proofreader.fresh:  # else the words are still being proofed
             self.release.check(self.space.sheet, findings)
@@ -180,14 +193,16 @@ class PublishPage(TabPage):
         """Show what is known of the form: what it looked like last, or why it is not there."""
         form, known = self.form, self.views.get(self.form.id)
         leaves, refusal = self.leaves[form.id], self.refusals.get(form.id, "")
-        self.stack.setCurrentIndex(0 if form.paged else 1)
+        self.stack.setCurrentIndex(0 if form.paged else SHOWN.index(form.shown))
         self.paper.setAccessibleName(f"{form.name}预览，共 {len(leaves.sizes)} 页")
         self.paper.empty = "" if known else refusal or "正在排版…"
         self.paper.show_leaves(leaves, form.unit)
         self.thumbs.show_pages(len(leaves.sizes) if form.paged else 0, leaves.small)
         self.thumbs.mark(self.paper.page)
-        if not form.paged:
+        if form.shown == WORDS:
             self._show_words(known.words if known else refusal)
+        if form.shown == TABLE:
+            fill(self.table, known.rows if known else ())
         self.refusal.setText(f"{refusal}下面是上一次排好的样子。")
         self.notice.setVisible(bool(refusal and known))
         self.foot.say(known.said if known else "", known.over if known else 0)
@@ -244,10 +259,19 @@ class PublishPage(TabPage):
 
         export_forms(cast("MainWindow", self.window()), self.ticked)
 
+    def _copy(self) -> None:
+        from courtdesk.ui.publishing.clipboard import copy_article
+
+        copy_article(cast("MainWindow", self.window()), self.space)
+
     def _print(self) -> None:
         from courtdesk.ui.exchange import print_form
 
         print_form(cast("MainWindow", self.window()), self.form.id)
 
 
-STRIPS = {"article.pdf": paper_strip, "long.png": long_strip}
+STRIPS: dict[str, Callable[[Workspace], QWidget]] = {
+    "article.pdf": paper_strip,
+    "wechat.html": WechatStrip,
+    "long.png": long_strip,
+}

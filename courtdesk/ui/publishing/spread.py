@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF
 GAP, EDGE = 12, 16  # px between two pages, and around all
 LEAST, MOST = 0.1, 4.0  # of 100 %
 WIDTH, WHOLE, FREE = "width", "page", ""
-LARGEST_FIT = {WIDTH: 1.5, WHOLE: 1.0}  # of 100 %: a small page is not blown up
+LARGEST_FIT = 1.5  # of 100 %: a small page is not blown up, a picture's pixels never
 Size = tuple[float, float]
 
 
@@ -87,9 +87,9 @@ def _zoom(sizes: Sequence[Size], lens: Lens, unit: float) -> float:
         return min(max(lens.zoom, LEAST), MOST)
     across = max(lens.width - 2 * EDGE, 1) / (max(w for w, _ in sizes) * unit)
     if lens.fit == WIDTH:
-        return min(max(across, LEAST), LARGEST_FIT[WIDTH])
+        return min(max(across, LEAST), LARGEST_FIT if unit > 1 else 1.0)
     down = max(lens.height - 2 * EDGE, 1) / (max(h for _, h in sizes) * unit)
-    return min(max(min(across, down), LEAST / 4), LARGEST_FIT[WHOLE])
+    return min(max(min(across, down), LEAST / 4), 1.0)
 
 
 def _px(length: float, ratio: float) -> float:
