@@ -102,7 +102,7 @@ def print_form(window: MainWindow, form: str) -> None:
 
     if window.space is not None:
         window.flush()
-        PrintDialog(window, window.space).open()
+        PrintDialog(window, window.space, window.colours, form).open()
 
 
 def _tell(window: MainWindow, sentence: str, folder: Path) -> None:

@@ -52,7 +52,7 @@ class PublishPage(TabPage):
         self.choice = Choice()
         self.leaves: dict[str, Leaves] = {form.id: Leaves() for form in FORMS}
         self.views: dict[str, View] = {}
-        self.made: dict[str, tuple[FactSheet, Choice]] = {}  # what the views are of
+        self.made: dict[str, tuple[FactSheet, Choice | None]] = {}  # what the views are of
         self.refusals: dict[str, str] = {}  # why a form could not be made, until it is
         self._ordered: Order | None = None
         self.release = ReleaseBar()

@@ -28,7 +28,7 @@ class Order(NamedTuple):
 
     form: str
     sheet: FactSheet
-    choice: "Choice"
+    choice: "Choice | None" = None
 
 
 class Drawn(NamedTuple):
@@ -138,12 +138,8 @@ class Press(QObject):
                 signal.emit(*words)  # type: ignore[attr-defined]
 
     def _make(self, order: Order) -> None:
-        from courtdesk.publish.edition import Edition
-        from courtdesk.publish.viewing import view
-
         try:
-            edition = Edition(order.sheet, self._photo)
-            made = view(order.form, edition, order.choice, self._before.get(order.form))
+            made = self.view(order)
         except UserError as error:
             self._tell(self.failed, order, str(error))
             return
@@ -161,6 +157,14 @@ class Press(QObject):
         self._tell(self.made, Made(order, made, sizes, self._parts(0)))
         with self._lock:
             self._looked, self._thumbs = 1, list(range(len(sizes))) if len(sizes) > 1 else []
+
+    def view(self, order: Order) -> "View":
+        """Make the form. Raises UserError."""
+        from courtdesk.publish.edition import Edition
+        from courtdesk.publish.viewing import Choice, view
+
+        edition = Edition(order.sheet, self.photo)
+        return view(order.form, edition, order.choice or Choice(), self._before.get(order.form))
 
     def _parts(self, more: int) -> list[Drawn]:
         opened, order = self._opened, self._now
@@ -182,7 +186,8 @@ class Press(QObject):
         size = (max(round(wide * scale), 1), max(round(tall * scale), 1))
         self._tell(self.thumbed, self._now, page, _image(opened, Part(page, size, 0, 0, *size)))
 
-    def _photo(self, sha256: str) -> bytes:
+    def photo(self, sha256: str) -> bytes:
+        """Return a photo's bytes; each is read once."""
         if sha256 not in self._photos:
             self._photos[sha256] = self._read(sha256)
         return self._photos[sha256]
