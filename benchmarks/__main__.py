@@ -19,6 +19,7 @@ NAMES = (
         "publishing",
         "previews",
         "years",
+        "looking",
     ),
     *("memory", "commits", "figures", "proof", "rules", "forms", "reading", "headers"),
 )
