@@ -118,6 +118,19 @@ def test_the_last_good_page_stays_when_typesetting_fails(page: PublishPage, qtbo
     qtbot.waitUntil(lambda: not page.notice.isVisible(), timeout=20_000)
 
 
+def test_the_last_good_page_is_still_drawn_sharp_after_another_form(
+    page: PublishPage, qtbot: QtBot
+) -> None:
+    set_anew(page, qtbot, "sheet.pdf")
+    page.space.edit("head.closing", f"一字{UNSHOWN}无形。", "结尾")
+    page.show_form("article.pdf")
+    qtbot.waitUntil(lambda: page.notice.isVisible(), timeout=20_000)
+    for act in (lambda: page.paper.step(1), lambda: page.paper.fit_to(WHOLE)):
+        act()
+        qtbot.waitUntil(lambda: covered(page), timeout=10_000)
+    assert page.paper.leaves is page.leaves["article.pdf"]
+
+
 def test_a_form_that_never_could_be_set_says_why_in_its_place(
     page: PublishPage, qtbot: QtBot
 ) -> None:

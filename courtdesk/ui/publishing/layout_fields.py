@@ -121,14 +121,13 @@ def paper_strip(space: Workspace) -> Strip:
 
 def long_strip(space: Workspace) -> Strip:
     """The long picture: theme, and the lines at its foot."""
-    strip = Strip(space)
-    row = strip.line()
-    strip.choice(row, "theme", "配色", THEMES)
-    year = space.sheet.year
-    for name, label, left_open in (
-        ("source", "数据来源", f"{space.sheet.court}各部门统计"),
-        ("scope", "统计范围", f"{year}年全年"),
-        ("cutoff", "截止日期", f"{year}年12月31日"),
+    strip, year = Strip(space), space.sheet.year
+    above, below = strip.line(), strip.line()
+    strip.choice(above, "theme", "配色", THEMES)
+    for row, name, label, left_open in (
+        (above, "cutoff", "截止日期", f"{year}年12月31日"),
+        (below, "source", "数据来源", f"{space.sheet.court}各部门统计"),
+        (below, "scope", "统计范围", f"{year}年全年，本院办理的案件和开展的工作"),
     ):
         strip.text(row, name, label).setPlaceholderText(left_open)
     return strip

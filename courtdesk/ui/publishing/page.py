@@ -207,6 +207,7 @@ class PublishPage(TabPage):
         self.notice.setVisible(bool(refusal and known))
         self.foot.say(known.said if known else "", known.over if known else 0)
         self.foot.offer(form.paged, form.printed)
+        self.foot.setVisible(form.paged or bool(known and known.said))
         self.foot.follow()
 
     def _show_words(self, words: str) -> None:

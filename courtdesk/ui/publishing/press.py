@@ -141,22 +141,34 @@ class Press(QObject):
         try:
             made = self.view(order)
         except UserError as error:
+            self._reopen(order)
             self._tell(self.failed, order, str(error))
             return
         except Exception as error:
+            self._reopen(order)
             self._tell(self.failed, order, f"排版出错（{type(error).__name__}），内容没有改动。")
             raise
         self._before[order.form] = made
-        self._close()
-        self._now = order
-        if made.pdf:
-            from courtdesk.publish.pages import Opened
-
-            self._opened = Opened(made.pdf)
-        sizes = self._opened.sizes if self._opened else ()
+        sizes = self._open(order, made.pdf)
         self._tell(self.made, Made(order, made, sizes, self._parts(0)))
         with self._lock:
             self._looked, self._thumbs = 1, list(range(len(sizes))) if len(sizes) > 1 else []
+
+    def _open(self, order: Order, pdf: bytes) -> tuple[Size, ...]:
+        """Draw from this from now on."""
+        from courtdesk.publish.pages import Opened
+
+        self._close()
+        self._now, self._opened = order, Opened(pdf) if pdf else None
+        return self._opened.sizes if self._opened else ()
+
+    def _reopen(self, order: Order) -> None:
+        """Draw from the last good one of this form, which stays to be looked at."""
+        if self._now is None or self._now.form != order.form:
+            known = self._before.get(order.form)
+            self._open(order, known.pdf if known else b"")
+            with self._lock:
+                self._looked = 2
 
     def view(self, order: Order) -> "View":
         """Make the form. Raises UserError."""
