@@ -56,6 +56,9 @@ def view(form: str, edition: Edition, choice: Choice, before: View | None = None
             title = f"{edition.sheet.court}{edition.sheet.period}"
             body = fragment(edition)
             return View(wechat_page(body, title, choice.wide, choice.dark, edition.on))
+        case "charts":
+            pdf = _charts(edition)
+            return View(pdf, said="" if pdf else "没有图表：先在提纲里添加图表。")
         case "xlsx":
             from python_calamine import CalamineWorkbook
 
@@ -68,6 +71,24 @@ def view(form: str, edition: Edition, choice: Choice, before: View | None = None
             return View(words=next(iter(made.files.values())).decode(), said=said)
         case _:
             return View(printed(form, edition))
+
+
+def _charts(edition: Edition) -> bytes:
+    """Every chart that has rows, a page each, as its picture shows it; nothing without charts."""
+    from courtdesk.publish.chart_data import chart_data
+    from courtdesk.publish.themes import THEMES
+    from courtdesk.publish.typesetting import Template
+
+    sheet = edition.sheet
+    specs = [*sheet.outline.charts, *(c for s in sheet.outline.sections for c in s.charts)]
+    data = {
+        "court": sheet.court,
+        "period": sheet.period,
+        "fictional": sheet.fictional,
+        "series": THEMES[sheet.layout.theme].series,
+        "charts": [drawn for spec in specs if (drawn := chart_data(spec, sheet))["rows"]],
+    }
+    return Template("pictures").pdf(data, edition.on) if data["charts"] else b""
 
 
 def _counted(book: "CalamineWorkbook", name: str) -> tuple[str, ...]:

@@ -27,6 +27,11 @@ class TabPage(QWidget):
         """The charts shown beside this page."""
         return ()
 
+    @property
+    def ready(self) -> bool:
+        """Whether all is shown that is made for it off the window's thread."""
+        return True
+
     def paint(self, sheet: FactSheet) -> None:
         """Show what changed."""
 

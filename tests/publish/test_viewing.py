@@ -7,6 +7,7 @@ import pypdfium2
 import pytest
 
 from courtdesk.models.article import BlockKind
+from courtdesk.models.sheet import blank
 from courtdesk.models.value import written
 from courtdesk.publish.edition import Edition
 from courtdesk.publish.formats import engine
@@ -110,6 +111,15 @@ def test_at_night_the_ground_is_dark_and_words_without_a_colour_are_light(
 
 def test_the_article_for_wechat_takes_hostile_words_as_words(edition: Edition) -> None:
     assert squeezed(HOSTILE)[:12] in text(view("wechat.html", hostile(edition), Choice()).pdf)
+
+
+def test_every_chart_is_shown_on_a_page_of_its_own(edition: Edition) -> None:
+    shown = view("charts", edition, Choice())
+    files = engine("charts").make(edition).files
+    assert page_count(shown.pdf) == sum(name.endswith(".png") for name in files)
+    bare = edition.sheet.outline.replaced(charts=(), sections=())
+    none = view("charts", replace(edition, sheet=blank("某院", 2024, bare)), Choice())
+    assert not none.pdf and none.said.startswith("没有图表")
 
 
 def test_the_workbook_is_told_by_its_worksheets(edition: Edition) -> None:

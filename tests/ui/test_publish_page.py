@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from courtdesk.models.layout import Paper, Theme
 from courtdesk.models.sheet import State, blank
 from courtdesk.models.value import written
+from courtdesk.publish.formats import FORMATS
 from courtdesk.publish.pages import texts
 from courtdesk.publish.wechat_subset import outside
 from courtdesk.store import Document
@@ -47,12 +48,7 @@ def set_anew(page: PublishPage, qtbot: QtBot, form: str = "") -> None:
     """Wait until the form on show is that of the sheet as it is now, and drawn."""
     if form:
         page.show_form(form)
-    id = page.form.id
-
-    def made() -> bool:
-        return page.made.get(id) == (page.space.sheet, page.choice)
-
-    qtbot.waitUntil(made, timeout=20_000)
+    qtbot.waitUntil(lambda: page.ready, timeout=20_000)
 
 
 def words(page: PublishPage) -> str:
@@ -221,6 +217,22 @@ def covered(page: PublishPage) -> bool:
     return page.paper._covered()
 
 
+def test_the_keyboard_goes_from_the_forms_over_the_choices_to_pages_and_export(
+    page: PublishPage, qtbot: QtBot
+) -> None:
+    set_anew(page, qtbot, "wechat.html")
+    page.forms.setFocus()
+    passed = []
+    while page.export not in passed:
+        focus = QApplication.focusWidget()
+        assert focus is not None and len(passed) < 40
+        qtbot.keyClick(focus, Qt.Key.Key_Tab)
+        passed.append(QApplication.focusWidget())
+    made = strip(page)
+    wanted = [made.fields[0], made.dark, made.copy, page.paper, page.foot.into, page.export]
+    assert [w for w in passed if w in wanted] == wanted
+
+
 def test_what_is_scrolled_or_zoomed_to_is_drawn_sharp(page: PublishPage, qtbot: QtBot) -> None:
     for act in (
         lambda: page.paper.step(1),
@@ -361,6 +373,10 @@ def test_a_label_of_ten_thousand_characters_leaves_the_window_alive(
             ),
             timeout=60_000,
         )
+
+
+def test_every_format_of_an_export_can_be_looked_at() -> None:
+    assert {form.id for form in FORMS} == set(FORMATS)
 
 
 def test_an_empty_sheet_shows_what_there_is(window: MainWindow, state: Path, qtbot: QtBot) -> None:

@@ -20,7 +20,7 @@ class Form(NamedTuple):
     @property
     def printed(self) -> bool:
         """Whether it goes to a printer."""
-        return self.paged and self.id != "wechat.html"
+        return self.paged and self.id not in ("wechat.html", "charts")
 
     @property
     def paged(self) -> bool:
@@ -46,6 +46,7 @@ FORMS = (
     Form("long.png", "长图", SCREEN),
     Form("sheet.pdf", "事实表", PAPER, "A4，供本院使用；有待收数据时也可导出。"),
     Form("signoff.pdf", "数据核校表", PAPER, "A4，逐句核对签字；第几次修改在打印和导出时写上。"),
+    Form("charts", "图表图片", SCREEN, "每张图表一份 SVG、一份 PNG，存在 charts 文件夹里。"),
     Form("xlsx", "数据表格", TABLE, "Excel 工作簿；以 Excel、WPS 打开为准。"),
     Form("txt", "纯文本", WORDS, "可以全选、复制，粘贴到别的软件。"),
     Form("md", "Markdown", WORDS, "可以全选、复制，粘贴到支持 Markdown 的软件。"),

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QFocusEvent, QImage
 from PySide6.QtWidgets import (
     QFrame,
     QListWidget,
@@ -62,7 +62,7 @@ class PublishPage(TabPage):
         self.notice = boxes.named(QFrame(), "notice")
         self.refusal = plain_label()
         self.paper = PaperView(palette)
-        self.words = QPlainTextEdit(readOnly=True)
+        self.words = QPlainTextEdit(readOnly=True, tabChangesFocus=True)
         self.table = sheets_table()
         self.thumbs = Thumbnails(palette)
         self.foot = Foot(self.paper)
@@ -76,7 +76,6 @@ class PublishPage(TabPage):
         space.closing.connect(self.press.stop)
         self.destroyed.connect(self.press.stop)
         self._connect()
-        self.setFocusProxy(self.forms)
         self.forms.setCurrentRow(0)
 
     # --- the parts -------------------------------------------------------------------------------
@@ -136,11 +135,28 @@ class PublishPage(TabPage):
                 made.chosen.connect(self._look_as)
                 made.copy_asked.connect(self._copy)
             self.side.insertWidget(0, made)
+            self._chain(made)
         return self.strips[form.id]
+
+    def _chain(self, strip: QWidget) -> None:
+        """Let Tab go from the list through the strip to the pages."""
+        last: QWidget = self.forms
+        for widget in strip.findChildren(QWidget):
+            tabs = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+            if tabs and widget.window() is self.window():  # the list of a choice is its own
+                self.setTabOrder(last, widget)
+                last = widget
+
+    @property
+    def ready(self) -> bool:
+        return self.made.get(self.form.id) == (self.space.sheet, self.choice)
 
     @property
     def charts(self) -> tuple[ChartSpec, ...]:
         return self.space.sheet.outline.charts  # as beside the overview
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self.forms.setFocus(event.reason())  # a proxy would leave the export out of Tab's way
 
     # --- what is shown ---------------------------------------------------------------------------
 
@@ -195,7 +211,7 @@ class PublishPage(TabPage):
         leaves, refusal = self.leaves[form.id], self.refusals.get(form.id, "")
         self.stack.setCurrentIndex(0 if form.paged else SHOWN.index(form.shown))
         self.paper.setAccessibleName(f"{form.name}预览，共 {len(leaves.sizes)} 页")
-        self.paper.empty = "" if known else refusal or "正在排版…"
+        self.paper.empty = known.said if known else refusal or "正在排版…"
         self.paper.show_leaves(leaves, form.unit)
         self.thumbs.show_pages(len(leaves.sizes) if form.paged else 0, leaves.small)
         self.thumbs.mark(self.paper.page)
