@@ -4,7 +4,7 @@ import time
 
 from benchmarks.window import open_window, quantile
 
-EDITS = 24
+EDITS = 16
 LIMIT = 0.1  # s
 
 
@@ -47,7 +47,7 @@ def main() -> None:
 
 def idle(loop: object) -> None:
     """Let the rest be drawn that waits for a pause, as between two keystrokes."""
-    until = time.perf_counter() + 0.25
+    until = time.perf_counter() + 0.15
     while time.perf_counter() < until:
         loop.processEvents()  # type: ignore[attr-defined]
         time.sleep(0.005)
