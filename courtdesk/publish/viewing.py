@@ -2,15 +2,13 @@
 
 from collections.abc import Sequence
 from io import BytesIO
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from courtdesk.publish.edition import Edition
 from courtdesk.publish.formats import engine
 
 if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook
-
-    from courtdesk.publish.article_pdf import Page
 
 
 class Choice(NamedTuple):
@@ -24,7 +22,7 @@ class View(NamedTuple):
     """A form as it is shown: a PDF, words, or rows of a table.
 
     ``said`` tells how it came out; ``over`` the characters beyond one newspaper page, negative
-    when there is room for more. ``page`` is what the next setting is made like.
+    when there is room for more. ``like`` is what the next one is made like.
     """
 
     pdf: bytes = b""
@@ -32,23 +30,30 @@ class View(NamedTuple):
     rows: Sequence[tuple[str, ...]] = ()
     said: str = ""
     over: int = 0
-    page: "Page | None" = None
+    like: Any = None
 
 
 def view(form: str, edition: Edition, choice: Choice, before: View | None = None) -> View:
     """Return a form for the eye; faster when it was shown ``before``. Raises UserError."""
     match form:
         case "article.pdf":
-            from courtdesk.publish.article_pdf import article_page
+            from courtdesk.publish import article_pdf
 
-            like = before.page if before else None
-            page = article_page(edition.sheet, edition.article, edition.photos, edition.on, like)
-            return View(page.pdf, said=str(page), over=page.over, page=page)
+            page = article_pdf.preview(edition, before.like if before else None)
+            return View(page.pdf, said=str(page), over=page.over, like=page)
         case "long.png":
-            from courtdesk.publish.long_data import picture_data
-            from courtdesk.publish.typesetting import Template
+            from courtdesk.publish import long_picture
 
-            return View(Template("long").pdf(picture_data(edition), edition.on))
+            strip = long_picture.preview(edition, before.like if before else None)
+            return View(strip.pdf, like=strip)
+        case "sheet.pdf":
+            from courtdesk.publish import sheet_pdf
+
+            return View(sheet_pdf.preview(edition))
+        case "signoff.pdf":
+            from courtdesk.publish import signoff_pdf
+
+            return View(signoff_pdf.preview(edition))
         case "wechat.html":
             from courtdesk.publish.wechat import fragment
             from courtdesk.publish.wechat_pages import wechat_page
@@ -75,19 +80,13 @@ def view(form: str, edition: Edition, choice: Choice, before: View | None = None
 
 def _charts(edition: Edition) -> bytes:
     """Every chart that has rows, a page each, as its picture shows it; nothing without charts."""
-    from courtdesk.publish.chart_data import chart_data
-    from courtdesk.publish.themes import THEMES
+    from courtdesk.models.chart import chart
+    from courtdesk.publish.charts import pages_data
     from courtdesk.publish.typesetting import Template
 
     sheet = edition.sheet
     specs = [*sheet.outline.charts, *(c for s in sheet.outline.sections for c in s.charts)]
-    data = {
-        "court": sheet.court,
-        "period": sheet.period,
-        "fictional": sheet.fictional,
-        "series": THEMES[sheet.layout.theme].series,
-        "charts": [drawn for spec in specs if (drawn := chart_data(spec, sheet))["rows"]],
-    }
+    data = pages_data(sheet, [spec for spec in specs if chart(spec, sheet).rows])
     return Template("pictures").pdf(data, edition.on) if data["charts"] else b""
 
 
@@ -103,10 +102,9 @@ def printed(form: str, edition: Edition) -> bytes:
     """Return the pages of a form as they go to a printer, a PDF. Raises UserError."""
     match form:
         case "long.png":
-            from courtdesk.publish.long_picture import page_data
-            from courtdesk.publish.typesetting import Template
+            from courtdesk.publish import long_picture
 
-            return Template("long").pdf(page_data(edition), edition.on)
+            return long_picture.preview(edition).pdf
         case "report.docx":
             from courtdesk.publish.word_pages import report_pages
 

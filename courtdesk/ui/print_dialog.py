@@ -136,6 +136,7 @@ class PrintDialog(QDialog):
             self.leaves.renew(made.sizes, made.drawn)
             self.told.setText(f"共 {len(made.sizes)} 页")
             self._show()
+            self.press.rest()
 
     def _draw(self, order: Order, drawn: list[Drawn]) -> None:
         if order.form == self.form:

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from courtdesk.ui.main_window import MainWindow
 
 LIST = 148  # px
+PAUSE = 400  # ms without an edit before what is not seen is drawn
 SHOWN = (PAPER, WORDS, TABLE)  # the pages of the stack
 
 
@@ -73,6 +74,7 @@ class PublishPage(TabPage):
         self.press.drawn.connect(self._draw)
         self.press.thumbed.connect(self._thumb)
         self.press.failed.connect(self._fail)
+        self._rest = boxes.pause(self, PAUSE, self.press.rest)
         space.closing.connect(self.press.stop)
         self.destroyed.connect(self.press.stop)
         self._connect()
@@ -179,6 +181,7 @@ class PublishPage(TabPage):
         order = Order(self.form.id, sheet, self.choice)
         if order != self._ordered or self.form.id in self.refusals:
             self._ordered = order
+            self._rest.stop()
             self.press.order(order, self.paper.lens)
 
     def _look_as(self, choice: Choice) -> None:
@@ -242,6 +245,7 @@ class PublishPage(TabPage):
         self.leaves[id].renew(made.sizes, made.drawn)
         if id == self.form.id:
             self._show()
+            self._rest.start()
 
     def _draw(self, order: Order, drawn: list[Drawn]) -> None:
         self.leaves[order.form].add(drawn)

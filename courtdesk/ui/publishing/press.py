@@ -1,4 +1,4 @@
-"""Makes what is looked at off the window's thread: the newest wish first, the rest in idle time."""
+"""Makes what is looked at off the window's thread: the newest wish first, the rest in a pause."""
 
 import logging
 from collections.abc import Callable, Sequence
@@ -48,7 +48,10 @@ class Made(NamedTuple):
 
 
 class Press(QObject):
-    """One thread. An order that waits is replaced by the next; drawing waits for orders."""
+    """One thread. An order that waits is replaced by the next; drawing waits for orders.
+
+    What is not seen, the edges and the small pictures, is drawn when `rest` is called.
+    """
 
     made = Signal(object)
     drawn = Signal(object, object)  # the order, what was drawn of it
@@ -64,7 +67,7 @@ class Press(QObject):
         self._busy = self._stopped = False
         self._order: Order | None = None
         self._lens: Lens | None = None
-        self._looked = 0  # how much of what is seen is still to be drawn: 2 now, 1 with its edges
+        self._looked = 0  # what is still to be drawn: 2 what is seen, 1 its edges
         self._thumbs: list[int] = []
         # of the thread alone
         self._now: Order | None = None
@@ -84,6 +87,15 @@ class Press(QObject):
         with self._lock:
             self._lens, self._looked = lens, 2
             self._wake()
+
+    def rest(self) -> None:
+        """Draw the rest: nobody has edited for a while."""
+        with self._lock:
+            if self._opened is not None:
+                self._looked = max(self._looked, 1)
+                pages = len(self._opened.sizes)
+                self._thumbs = list(range(pages)) if pages > 1 else []
+                self._wake()
 
     def stop(self) -> None:
         """Say nothing from now on; what is under way is not waited for."""
@@ -151,8 +163,6 @@ class Press(QObject):
         self._before[order.form] = made
         sizes = self._open(order, made.pdf)
         self._tell(self.made, Made(order, made, sizes, self._parts(0)))
-        with self._lock:
-            self._looked, self._thumbs = 1, list(range(len(sizes))) if len(sizes) > 1 else []
 
     def _open(self, order: Order, pdf: bytes) -> tuple[Size, ...]:
         """Draw from this from now on."""
