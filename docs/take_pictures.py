@@ -26,7 +26,6 @@ PICTURES = {
     MANUAL / "preview.png": "侧栏-预览-浅色.png",
     MANUAL / "head.png": "7-*-浅色.png",
     MANUAL / "publish.png": "8-*-浅色.png",
-    README / "publish.png": "8-*-浅色.png",
 }
 DRAFT = MANUAL / "draft.png"
 COLOURS = 256
