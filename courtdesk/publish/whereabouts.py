@@ -5,12 +5,22 @@ from courtdesk.models.sheet import FactSheet
 
 def place(sheet: FactSheet, path: str) -> str:
     """Return a path as a reader finds the place: 聚力平安守护 · 努力兑现胜诉权益 · 执行到位金额."""
-    names: dict[str, str] = {}
-    for section, item in sheet.outline.items():
-        way = [section.title] if section else []
-        names[item.id] = " · ".join((*way, item.heading))
-        for indicator in item.indicators:
-            names[indicator.id] = " · ".join((*way, item.heading, indicator.label))
-    names |= {s.id: s.title for s in sheet.outline.sections}
-    known = [names[part] for part in path.split(".") if part in names]
-    return known[-1] if known else "稿件" if path.startswith("head") else "全表"
+    for part in reversed(path.split(".")):
+        names = _names(sheet, part)
+        if names:
+            return " · ".join(names)
+    return "稿件" if path.startswith("head") else "全表"
+
+
+def _names(sheet: FactSheet, id: str) -> list[str]:
+    """The headings that lead to a section, an item or an indicator; nothing for another word."""
+    outline = sheet.outline
+    if section := next((s for s in outline.sections if s.id == id), None):
+        return [section.title]
+    if id in outline.places:
+        above, item, indicator = outline.places[id]
+        return [*([above.title] if above else []), item.heading, indicator.label]
+    for above, item in outline.items():
+        if item.id == id:
+            return [*([above.title] if above else []), item.heading]
+    return []

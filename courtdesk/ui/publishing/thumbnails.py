@@ -20,6 +20,7 @@ class Thumbnails(QListWidget):
         self.setObjectName("thumbnails")
         self.setAccessibleName("各页缩略图")
         self.colours = palette
+        self._drawn: dict[int, tuple[int, str]] = {}  # by page: its picture, and its frame's colour
         self.setViewMode(QListView.ViewMode.IconMode)
         self.setFlow(QListView.Flow.TopToBottom)
         self.setWrapping(False)
@@ -34,6 +35,7 @@ class Thumbnails(QListWidget):
         """Show so many pages, with the pictures that are there; one page alone needs none."""
         self.setVisible(count > 1)
         while self.count() > count:
+            self._drawn.pop(self.count() - 1, None)
             self.takeItem(self.count() - 1)
         while self.count() < count:
             item = QListWidgetItem(str(self.count() + 1))
@@ -46,8 +48,9 @@ class Thumbnails(QListWidget):
 
     def draw(self, number: int, image: QImage) -> None:
         """Show a page's small picture."""
-        item = self.item(number)
-        if item is not None:
+        item, drawn = self.item(number), (image.cacheKey(), self.colours.rule)
+        if item is not None and self._drawn.get(number) != drawn:
+            self._drawn[number] = drawn
             item.setIcon(self._framed(image))
 
     def mark(self, number: int) -> None:
