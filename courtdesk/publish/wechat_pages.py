@@ -39,7 +39,7 @@ def wechat_page(fragment: str, title: str, wide: int, dark: bool, on: date) -> b
     paper, ink = NIGHT if dark else DAY
     whole = _box(html.fragment_fromstring(fragment), Style())
     data = {"title": title, "wide": wide, "paper": paper, "ink": ink, "whole": whole}
-    return Template("wechat").pdf(data, on, strict=False)
+    return Template("wechat", draft=True).pdf(data, on, strict=False)
 
 
 def _box(element: Any, outer: Style) -> dict[str, Any]:

@@ -66,7 +66,9 @@ def _pages(
     shown = [_paragraph(edition, words) for words in paragraphs]
     about = {"title": f"{sheet.court}{sheet.period}", "court": sheet.court}
     data = about | page | {"looks": looks, "paragraphs": shown}
-    return Template("word").pdf(data, edition.on, strict=False)  # Word finds other fonts
+    return Template("word", draft=True).pdf(
+        data, edition.on, strict=False
+    )  # Word finds other fonts
 
 
 def _paragraph(edition: Edition, words: Words) -> dict[str, Any]:
