@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from courtdesk.models.layout import Paper, Theme
-from courtdesk.models.sheet import State, blank
+from courtdesk.models.sheet import Photo, State, blank
 from courtdesk.models.value import written
 from courtdesk.publish.formats import FORMATS
 from courtdesk.publish.pages import texts
@@ -373,6 +373,32 @@ def test_a_label_of_ten_thousand_characters_leaves_the_window_alive(
             ),
             timeout=60_000,
         )
+
+
+def test_a_photo_that_the_document_lost_is_named(page: PublishPage, qtbot: QtBot) -> None:
+    lost = Photo(id="lost", name="开庭.jpg", sha256="0" * 64)
+    page.space.edit("photos", (lost,), "照片")
+    qtbot.waitUntil(lambda: page.notice.isVisible(), timeout=20_000)
+    assert page.refusal.text().startswith("文件里没有保存照片“开庭.jpg”，请换一张。")
+
+
+def test_a_view_zoomed_in_is_scrolled_both_ways_and_keeps_its_middle(
+    page: PublishPage, qtbot: QtBot
+) -> None:
+    view = page.paper
+    assert not view.horizontalScrollBar().isVisible()
+    for _ in range(6):
+        view.step(1)
+    across, down = view.horizontalScrollBar(), view.verticalScrollBar()
+    qtbot.waitUntil(across.isVisible)
+    assert 0 < across.value() < across.maximum()
+    middle = (down.value() + view.viewport().height() / 2) / view.spread.height
+    view.step(1)
+    after = (down.value() + view.viewport().height() / 2) / view.spread.height
+    assert abs(middle - after) < 0.01
+    qtbot.waitUntil(lambda: covered(page), timeout=10_000)
+    view.fit_to(WIDTH)
+    qtbot.waitUntil(lambda: not across.isVisible())
 
 
 def test_every_format_of_an_export_can_be_looked_at() -> None:

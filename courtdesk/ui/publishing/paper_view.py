@@ -68,6 +68,7 @@ class PaperView(QAbstractScrollArea):
         self.empty = ""  # said where there is no page
         self.spread = Spread((), self.lens, 1.0)
         self._page = -1
+        self._laying = False
         self._soon = boxes.pause(self, 0, self.looked.emit)
         for bar in (self.verticalScrollBar(), self.horizontalScrollBar()):
             bar.setSingleStep(40)
@@ -113,8 +114,8 @@ class PaperView(QAbstractScrollArea):
         self._zoom(fit, 1.0)
 
     def step(self, by: int, at: QPointF | None = None) -> None:
-        """Zoom in (1) or out (-1) to the next step; what lies ``at`` stays where it is."""
-        now = self.zoom
+        """Zoom in (1) or out (-1) to the next step; what lies ``at``, or amid the view, stays."""
+        now, at = self.zoom, at or QPointF(self.viewport().rect().center())
         if by > 0:
             wanted = next((s for s in STEPS if s > now * 1.01), MOST)
         else:
@@ -141,15 +142,17 @@ class PaperView(QAbstractScrollArea):
             (self.horizontalScrollBar(), self.spread.width, room.width(), left),
             (self.verticalScrollBar(), self.spread.height, room.height(), top),
         ):
-            bar.blockSignals(True)
-            bar.setRange(0, max(whole - seen, 0))
+            self._laying = True
+            bar.setRange(0, max(whole - seen, 0))  # a bar that comes or goes lays out once more
             bar.setPageStep(seen)
             bar.setValue(value)
-            bar.blockSignals(False)
+        self._laying = False
         self._scrolled(quiet=True)
         self.viewport().update()
 
     def _scrolled(self, _: int = 0, quiet: bool = False) -> None:
+        if self._laying:
+            return
         self.leaves.left = self.horizontalScrollBar().value()
         self.leaves.top = self.verticalScrollBar().value()
         self._tell_page(self.spread.page_at(self.leaves.top))
