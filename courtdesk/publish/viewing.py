@@ -40,7 +40,8 @@ def view(form: str, edition: Edition, choice: Choice, before: View | None = None
             from courtdesk.publish import article_pdf
 
             page = article_pdf.preview(edition, before.like if before else None)
-            return View(page.pdf, said=str(page), over=page.over, like=page)
+            how, _, room = str(page).rpartition("，")
+            return View(page.pdf, said=f"{room}（{how}）", over=page.over, like=page)
         case "long.png":
             from courtdesk.publish import long_picture
 
