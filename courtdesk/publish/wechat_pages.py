@@ -8,6 +8,7 @@ import re
 from base64 import b64decode
 from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from lxml import html
@@ -94,14 +95,20 @@ def _text(text: str | None, style: Style, said: Mapping[str, str]) -> Iterator[d
 
 def _picture(element: Any) -> dict[str, Any]:
     said = _said(element)
-    kind, _, data = element.get("src").partition(";base64,")
     most = said.get("max-width", "")
     return {
         "kind": "picture",
-        "file": keep_picture(b64decode(data), "png" if kind.endswith("png") else "jpg"),
+        "file": _file(element.get("src")),
         "most": _px(most) if most.endswith("px") else 0,
         "radius": _px(said.get("border-radius", "0")),
     }
+
+
+@lru_cache(maxsize=48)
+def _file(source: str) -> str:
+    """The file of a picture that stands in the text; an edit leaves most of them as they are."""
+    kind, _, data = source.partition(";base64,")
+    return keep_picture(b64decode(data), "png" if kind.endswith("png") else "jpg")
 
 
 def _styled(said: Mapping[str, str], outer: Style, tag: str) -> Style:
