@@ -10,8 +10,8 @@ from pathlib import Path
 
 NAMES = (
     *("start", "typing", "passage", "charts", "checks", "outputs", "publishing", "previews"),
-    *("years", "memory", "commits", "figures", "proof", "rules", "forms", "reading", "headers"),
-    "stalls",
+    *("years", "looking", "memory", "commits", "figures", "proof", "rules", "forms", "reading"),
+    *("headers", "stalls"),
 )
 
 

@@ -30,6 +30,7 @@ PICTURES = {
     MANUAL / "findings.png": "侧栏-校核-浅色.png",
     MANUAL / "preview.png": "侧栏-预览-浅色.png",
     MANUAL / "head.png": "7-*-浅色.png",
+    MANUAL / "publish.png": "8-*-浅色.png",
 }
 DRAFT = MANUAL / "draft.png"
 # The dialogs of departments' figures, by the name they are taken under.

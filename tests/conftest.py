@@ -12,3 +12,10 @@ pytest_plugins = ["tests.windows"]
 # a busy machine must not fail a property: how long an example takes is not what is tested
 settings.register_profile("patient", deadline=None)
 settings.load_profile("patient")
+
+
+def pytest_report_header() -> str:
+    """Say whether printing is tested to a queue: where CUPS is not installed it cannot be."""
+    from tests.ui.print_queue import CUPSD
+
+    return f"print queue: {CUPSD or 'no cupsd here, so none is tested; .ci/run installs it'}"

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -78,11 +79,17 @@ def _pictures(pages: Mapping[str, Any]) -> Iterator[_Drawn]:
     fresh = {k: one for k, one in zip(keys, pages["charts"], strict=True) if known[k] is None}
     if fresh:
         data, template = dict(pages) | {"charts": list(fresh.values())}, Template("pictures")
-        words = texts(template.pdf(data, _ANY_DAY))  # it also says what no font can show
-        made = zip(template.svg(data), template.png(data, PPI), words, strict=True)
-        for key, files in zip(fresh, made, strict=True):
-            known[key] = _kept.keep(key, _Drawn(*files))
+        with ThreadPoolExecutor(1) as pool:  # Typst lets go of Python's lock
+            words = pool.submit(_words, data)
+            svg, png = template.svg(data), template.png(data, PPI)
+            for key, files in zip(fresh, map(_Drawn, svg, png, words.result()), strict=True):
+                known[key] = _kept.keep(key, files)
     return (drawn for key in keys if (drawn := known[key]) is not None)
+
+
+def _words(pages: Mapping[str, Any]) -> list[str]:
+    """The words of each page; asking for them also says what no font can show."""
+    return texts(Template("pictures").pdf(pages, _ANY_DAY))
 
 
 def make(edition: Edition) -> Made:

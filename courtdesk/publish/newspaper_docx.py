@@ -1,13 +1,16 @@
 """The manuscript for the newspaper: what an editor takes over, in named styles and nothing else."""
 
+from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
 
 from docx.document import Document
 from docx.shared import Mm
 from docx.text.paragraph import Paragraph
+from docx.text.run import Run
 
 from courtdesk.models.article import Article, Block, BlockKind
+from courtdesk.models.sheet import Photo
 from courtdesk.models.value import element
 from courtdesk.publish import word
 from courtdesk.publish.edition import Edition
@@ -15,7 +18,7 @@ from courtdesk.publish.formats import Files, Made
 from courtdesk.publish.pictures import AWAITED, drawn
 from courtdesk.publish.proof import Reading, article_readings
 from courtdesk.publish.reread import docx_text
-from courtdesk.publish.word import CENTRE, Look
+from courtdesk.publish.word import CENTRE, MISSING, Look, Words
 
 NAME = "newspaper.docx"
 _TITLES, _WORDS, _KAI = "黑体", "宋体", "楷体"
@@ -40,9 +43,12 @@ _STYLES = {
     BlockKind.ITEM: ("Item", "正文", Look(_WORDS, 14, indent=2, line=26)),
     BlockKind.CLOSING: ("Closing", "结尾", Look(_WORDS, 14, indent=2, line=26)),
 }
-_WIDE = 146.4  # mm between the margins
-_LEAST = 18  # pt of a head; a longer one takes two lines at its full size
-_TALL = 110  # mm a photo may take at most
+PICTURE, MARGIN, RUN_IN, END_MARK = "图片", "页边", "条目标题", "文末标记"
+WIDE = 146.4  # mm between the margins
+LEAST = 18  # pt of a head; a longer one takes two lines at its full size
+TALL = 110  # mm a photo may take at most
+TOP, BOTTOM, HEAD, FOOT = 28, 25, 15, 13  # mm of the page above and below text, header and footer
+NUMBERED = (("第 ", "PAGE"), (" 页　共 ", "NUMPAGES"), (" 页", ""))
 
 
 def make(edition: Edition) -> Made:
@@ -56,80 +62,104 @@ def read(edition: Edition, files: Files) -> dict[str, list[Reading]]:
 
 
 def _document(edition: Edition) -> Document:
-    sheet, article = edition.sheet, edition.article
+    sheet = edition.sheet
     title = f"{sheet.court}{sheet.period}通稿"
     document = word.blank(Look(_WORDS, 14), _LATIN, title, sheet.court, edition.on)
-    _set_up(document, article)
+    _set_up(document, edition.article)
     _margin_notes(document, edition)
-    for number, block in enumerate(article.blocks):
-        if block.kind is BlockKind.PHOTO:
-            _photo(document, edition, block)
-        paragraph = word.add(document, _STYLES[block.kind][1])
-        _words(paragraph, block)
-        if number == article.last and article.end_mark:
-            word.say(paragraph, article.end_mark, "文末标记")
+    for words in paragraphs(edition):
+        paragraph = word.add(document, words.style)
+        if words.photo:
+            _photo(word.say(paragraph, ""), edition, words.photo)
+        for text, style in words.runs:
+            word.say(paragraph, text, style)
     return document
 
 
-def _set_up(document: Document, article: Article) -> None:
-    for kind, (id, name, look) in _STYLES.items():
-        if kind is BlockKind.TITLE:
-            words = max((len(b.text) for b in article.blocks if b.kind is kind), default=1)
-            # On one line where it can be: its last two characters alone would part a name.
-            fit = int(Mm(_WIDE).pt / max(words, 1))
-            look = look._replace(size=min(look.size, fit) if fit >= _LEAST else look.size)
-        word.paragraph_style(document, id, name, look, _LATIN)
+def paragraphs(edition: Edition) -> Iterator[Words]:
+    """Yield what the document says and shows, paragraph by paragraph."""
+    article = edition.article
+    for number, block in enumerate(article.blocks):
+        if block.kind is BlockKind.PHOTO:
+            there = element(edition.sheet.photos, block.photo).sha256
+            yield (
+                Words(PICTURE, (), block.photo) if there else Words(PICTURE, ((AWAITED, MISSING),))
+            )
+        runs = tuple(_runs(block))
+        if number == article.last and article.end_mark:
+            runs += ((article.end_mark, END_MARK),)
+        yield Words(_STYLES[block.kind][1], runs)
+
+
+def looks(article: Article) -> tuple[tuple[str, str, Look], ...]:
+    """Return the paragraph styles: id, name, look."""
+    styles = dict(_STYLES)
+    id, name, title = styles[BlockKind.TITLE]
+    words = (len(b.text) for b in article.blocks if b.kind is BlockKind.TITLE)
+    # On one line where it can be: its last two characters alone would part a name.
+    fit = int(Mm(WIDE).pt / max(*words, 1, 1))
+    if fit >= LEAST:
+        styles[BlockKind.TITLE] = (id, name, title._replace(size=min(title.size, fit)))
     picture = Look(_WORDS, 14, align=CENTRE, above=6, follows=True)
-    word.paragraph_style(document, "Picture", "图片", picture, _LATIN)
     note = Look(_WORDS, 9, align=CENTRE, colour="57606A")
-    word.paragraph_style(document, "Margin", "页边", note, _LATIN)
-    word.character_style(document, "RunIn", "条目标题", _TITLES, _LATIN, bold=True)
-    word.character_style(document, "EndMark", "文末标记", _TITLES, _LATIN, bold=False)
-    word.character_style(document, "Missing", "待填", _WORDS, _LATIN, bold=False, colour=_RED)
+    return (*styles.values(), ("Picture", PICTURE, picture), ("Margin", MARGIN, note))
+
+
+def _set_up(document: Document, article: Article) -> None:
+    for id, name, look in looks(article):
+        word.paragraph_style(document, id, name, look, _LATIN)
+    word.character_style(document, "RunIn", RUN_IN, _TITLES, _LATIN, bold=True)
+    word.character_style(document, "EndMark", END_MARK, _TITLES, _LATIN, bold=False)
+    word.character_style(document, "Missing", MISSING, _WORDS, _LATIN, bold=False, colour=_RED)
 
 
 def _margin_notes(document: Document, edition: Edition) -> None:
     """Say outside the text whose it is and how long: the body is the article alone."""
     section = document.sections[0]
-    section.left_margin = section.right_margin = Mm((210 - _WIDE) / 2)
-    section.top_margin, section.bottom_margin = Mm(28), Mm(25)
-    section.header_distance, section.footer_distance = Mm(15), Mm(13)
-    sheet = edition.sheet
-    made_up = "　虚构数据，仅供演示" if sheet.fictional else ""
-    about = f"{sheet.court}　{sheet.period}　通稿　全文 {edition.article.characters} 字{made_up}"
-    word.say(_only(section.header), about)
+    section.left_margin = section.right_margin = Mm((210 - WIDE) / 2)
+    section.top_margin, section.bottom_margin = Mm(TOP), Mm(BOTTOM)
+    section.header_distance, section.footer_distance = Mm(HEAD), Mm(FOOT)
+    word.say(_only(section.header), about(edition))
     page = _only(section.footer)
-    for words, code in (("第 ", "PAGE"), (" 页　共 ", "NUMPAGES"), (" 页", "")):
+    for words, code in NUMBERED:
         word.say(page, words)
         if code:
             word.field(page, code)
+
+
+def about(edition: Edition) -> str:
+    """Return what stands above every page: whose text it is, and how long."""
+    sheet = edition.sheet
+    made_up = "　虚构数据，仅供演示" if sheet.fictional else ""
+    length = edition.article.characters
+    return f"{sheet.court}　{sheet.period}　通稿　全文 {length} 字{made_up}"
 
 
 def _only(part: Any) -> Paragraph:
     """The one paragraph of a header or footer, in our style."""
     part.is_linked_to_previous = False
     paragraph: Paragraph = part.paragraphs[0]
-    paragraph.style = "页边"
+    paragraph.style = MARGIN
     return paragraph
 
 
-def _photo(document: Document, edition: Edition, block: Block) -> None:
-    photo = element(edition.sheet.photos, block.photo)
-    paragraph = word.add(document, "图片")
-    if not photo.sha256:
-        word.say(paragraph, AWAITED, "待填")
-        return
-    picture = drawn(photo, edition.photos)
-    run = word.say(paragraph, "")
-    shape = run.add_picture(BytesIO(picture), width=Mm(_WIDE if photo.columns > 1 else _WIDE / 2))
-    if shape.height > Mm(_TALL):
-        shape.width, shape.height = round(shape.width * Mm(_TALL) / shape.height), Mm(_TALL)
-    shape._inline.docPr.set("descr", word.plain(block.text or photo.name)[:250])
+def _photo(run: Run, edition: Edition, id: str) -> None:
+    photo = element(edition.sheet.photos, id)
+    shape = run.add_picture(BytesIO(drawn(photo, edition.photos)), width=Mm(width(photo)))
+    if shape.height > Mm(TALL):
+        shape.width, shape.height = round(shape.width * Mm(TALL) / shape.height), Mm(TALL)
+    caption = next(b.text for b in edition.article.blocks if b.photo == id)
+    shape._inline.docPr.set("descr", word.plain(caption or photo.name)[:250])
 
 
-def _words(paragraph: Paragraph, block: Block) -> None:
+def width(photo: Photo) -> float:
+    """Return the width in mm of a photo that is not too tall."""
+    return WIDE if photo.columns > 1 else WIDE / 2
+
+
+def _runs(block: Block) -> Iterator[tuple[str, str | None]]:
     if block.kind is BlockKind.CROSSHEAD:
-        word.crosshead(paragraph, block)
+        yield from word.crosshead(block)
         return
-    word.tell(paragraph, block.titled, "条目标题")
-    word.tell(paragraph, block.runs)
+    yield from word.told(block.titled, RUN_IN)
+    yield from word.told(block.runs)

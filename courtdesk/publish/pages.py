@@ -4,6 +4,7 @@ from threading import Lock
 from typing import NamedTuple
 
 import pypdfium2
+import pypdfium2.raw as pdfium
 
 _pdfium = Lock()  # PDFium may not be entered by two threads at once
 
@@ -14,6 +15,40 @@ class Picture(NamedTuple):
     width: int
     height: int
     data: bytes
+
+
+class Opened:
+    """A PDF that stays open: parts of its pages are drawn again and again. Close it."""
+
+    def __init__(self, pdf: bytes) -> None:
+        self._pages: dict[int, pypdfium2.PdfPage] = {}
+        with _pdfium:
+            self._document = pypdfium2.PdfDocument(pdf)
+            sizes = map(self._document.get_page_size, range(len(self._document)))
+            self.sizes = tuple((float(wide), float(tall)) for wide, tall in sizes)
+            """Width and height of each page in points."""
+
+    def part(
+        self, index: int, size: tuple[int, int], left: int, top: int, width: int, height: int
+    ) -> Picture:
+        """Return ``width`` x ``height`` px of a page drawn ``size`` px large, from (left, top)."""
+        with _pdfium:
+            if index not in self._pages:
+                self._pages[index] = self._document[index]
+            bitmap = pypdfium2.PdfBitmap.new_native(width, height, pdfium.FPDFBitmap_BGRx)
+            bitmap.fill_rect((255, 255, 255, 255), 0, 0, width, height)
+            page = self._pages[index]
+            pdfium.FPDF_RenderPageBitmap(bitmap, page, -left, -top, *size, 0, 0)
+            rows = bytes(bitmap.buffer)
+            bitmap.close()
+        return Picture(width, height, rows)
+
+    def close(self) -> None:
+        """Let the document go."""
+        with _pdfium:
+            for page in self._pages.values():
+                page.close()
+            self._document.close()
 
 
 def page_count(pdf: bytes) -> int:

@@ -46,9 +46,13 @@ class Pixels(NamedTuple):
 def drawn(photo: Photo, photos: Callable[[str], bytes], edge: int = EDGE) -> bytes:
     """Return the part of a photo that is shown, as `printable` does; ``photos`` gives its bytes.
 
-    What was drawn is kept for a while: an edit of the words draws no photo anew.
+    What was drawn is kept for a while: an edit of the words draws no photo anew. Raises UserError,
+    also for a photo that a damaged document lost.
     """
-    data = photos(photo.sha256)
+    try:
+        data = photos(photo.sha256)
+    except KeyError as error:
+        raise UserError(f"文件里没有保存照片“{photo.name}”，请换一张。") from error
     key = (photo.sha256, len(data), edge, photo.crop)  # what is lost is empty, and not kept
     kept = _kept.look(key)
     return kept or _kept.keep(key, printable(data, photo.name, edge, photo.crop))

@@ -1,11 +1,15 @@
 """What keeps a sheet from leaving the house, and the reason for which it may go all the same."""
 
-from courtdesk.models.article import Run
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from courtdesk.models.article import Article, Run
 from courtdesk.models.errors import UserError
 from courtdesk.models.finding import Finding
 from courtdesk.models.outline import Severity
+from courtdesk.models.sheet import FactSheet
 from courtdesk.publish.edition import Edition
-from courtdesk.publish.sheet_pdf import place
+from courtdesk.publish.whereabouts import place
 
 _TOLD = 3  # places named in the sentence; the manifest names all
 
@@ -14,43 +18,61 @@ class Blocked(UserError):
     """Figures are missing or untrue; ``export`` goes on when it is given a reason."""
 
 
+class Hindrance(NamedTuple):
+    """One thing to be put right first: words with its place, and the path or finding to go to."""
+
+    words: str
+    path: str
+    finding: Finding | None = None
+
+
 def hindrances(edition: Edition) -> tuple[str, ...]:
-    """Return what must be put right first, each with its place: figures missing, 错误 findings.
+    """Return what must be put right first, each with its place, in words."""
+    findings = (*edition.findings, *edition.remarks)
+    return tuple(h.words for h in hindering(edition.sheet, edition.article, findings))
+
+
+def hindering(
+    sheet: FactSheet, article: Article, findings: Iterable[Finding]
+) -> tuple[Hindrance, ...]:
+    """Return what must be put right first: figures and pictures missing, 错误 findings.
 
     A number of the article that is not bound is one of them.
     """
-    sheet = edition.sheet
+    from courtdesk.writing.audit import MISSING  # its patterns take time to build
+
     awaited = [
-        f"待填：{place(sheet, f'figures.{i.id}.printed')}"
-        for i in sheet.wanted
-        if sheet.figure(i.id).printed is None
+        Hindrance(f"待填：{place(sheet, path)}", path)
+        for path in (
+            f"figures.{i.id}.printed" for i in sheet.wanted if sheet.figure(i.id).printed is None
+        )
     ]
     unread = [
-        f"正文：{run.text}（{place(sheet, block.path)}）"
-        for block in edition.article.blocks
+        Hindrance(f"正文：{run.text}（{place(sheet, block.path)}）", block.path)
+        for block in article.blocks
         for run in block.whole
-        if run.missing and not _awaited(edition, run)
+        if run.missing and not _awaited(sheet, run)
     ]
-    pictures = [f"待补照片：{photo.name or photo.id}" for photo in sheet.photos if not photo.sha256]
+    pictures = [
+        Hindrance(f"待补照片：{photo.name or photo.id}", f"photos.{photo.id}.caption")
+        for photo in sheet.photos
+        if not photo.sha256
+    ]
     wrong = [
-        f"错误：{finding.message}（{place(sheet, finding.path)}）"
-        for finding in (*edition.findings, *_of_words(edition))
-        if finding.severity is Severity.ERROR and not finding.reason
+        Hindrance(f"错误：{f.message}（{place(sheet, f.path)}）", f.path, f)
+        for f in findings  # of placeholders is told already
+        if f.severity is Severity.ERROR and not f.reason and f.rule != MISSING
     ]
-    return tuple(dict.fromkeys((*awaited, *unread, *pictures, *wrong)))
+    told: dict[str, Hindrance] = {}
+    for hindrance in (*awaited, *unread, *pictures, *wrong):
+        told.setdefault(hindrance.words, hindrance)
+    return tuple(told.values())
 
 
-def _of_words(edition: Edition) -> list[Finding]:
-    """What stands against the words themselves; placeholders are told of already."""
-    from courtdesk.writing.audit import MISSING
-
-    return [remark for remark in edition.remarks if remark.rule != MISSING]
-
-
-def _awaited(edition: Edition, run: Run) -> bool:
+def _awaited(sheet: FactSheet, run: Run) -> bool:
     """Whether the placeholder stands for a figure that is listed as missing already."""
-    known = run.figure in edition.sheet.outline.places
-    return known and edition.sheet.figure(run.figure).printed is None
+    known = run.figure in sheet.outline.places
+    return known and sheet.figure(run.figure).printed is None
 
 
 def let_go(edition: Edition, anyway: str) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """The official document after GB/T 9704-2012: 22 lines of 28 characters on the document grid."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from docx.document import Document
@@ -17,7 +17,7 @@ from courtdesk.publish.edition import Edition
 from courtdesk.publish.formats import Files, Made
 from courtdesk.publish.proof import Reading, article_readings
 from courtdesk.publish.reread import docx_text
-from courtdesk.publish.word import CENTRE, LEFT, RIGHT, Look
+from courtdesk.publish.word import CENTRE, LEFT, MISSING, RIGHT, Look, Words
 
 NAME = "report.docx"
 SIZE, TITLE, FOLIO = 16, 22, 14  # pt: 三号, 二号, 四号
@@ -30,6 +30,7 @@ LINE = 28.95  # pt a line, the last twentieth of a point with which 22 fit 225 m
 OWN = 15.7  # pt a character of the text; a full line is spread to the grid's
 _FOOT = 22  # mm from the page's edge: the number's dashes stand 7 mm below the type area
 _LATIN = "Times New Roman"
+FOLIO_ODD, FOLIO_EVEN, LEVEL_2, RED = "页码（单页）", "页码（双页）", "二级标题", "A61E22"
 
 
 def make(edition: Edition) -> Made:
@@ -61,15 +62,23 @@ def _document(edition: Edition, named: dict[str, str]) -> Document:
     )
     _styles(document, named)
     _page(document)
-    if sheet.fictional:
-        word.say(word.add(document, "提示"), "（虚构数据，仅供演示）")
-    for block, number in _numbered(_worded(edition.article).blocks):
-        if block.kind is BlockKind.TITLE:  # each half of a main head takes a line of its own
-            for half in re.split(r"[ 　]+", block.text):
-                word.say(word.add(document, _STYLE[block.kind]), half)
-        else:
-            _words(word.add(document, _STYLE[block.kind]), block, number)
+    for words in paragraphs(edition):
+        paragraph = word.add(document, words.style)
+        for text, style in words.runs:
+            word.say(paragraph, text, style)
     return document
+
+
+def paragraphs(edition: Edition) -> Iterator[Words]:
+    """Yield what the document says, paragraph by paragraph."""
+    if edition.sheet.fictional:
+        yield Words("提示", (("（虚构数据，仅供演示）", None),))
+    for block, number in _numbered(_worded(edition.article).blocks):
+        style = _STYLE[block.kind]
+        if block.kind is BlockKind.TITLE:  # each half of a main head takes a line of its own
+            yield from (Words(style, ((half, None),)) for half in re.split(r"[ 　]+", block.text))
+        else:
+            yield Words(style, tuple(_runs(block, number)))
 
 
 _STYLE = {
@@ -85,11 +94,21 @@ _STYLE = {
 
 
 def _styles(document: Document, named: dict[str, str]) -> None:
+    for id, name, look in looks(named):
+        word.paragraph_style(document, id, name, look, _LATIN)
+    word.character_style(document, "GwLevel2", LEVEL_2, named["kai"], _LATIN, bold=False)
+    word.character_style(
+        document, "Missing", MISSING, named["text"], _LATIN, bold=False, colour=RED
+    )
+
+
+def looks(named: Mapping[str, str]) -> tuple[tuple[str, str, Look], ...]:
+    """Return the paragraph styles: id, name, look; ``named`` are the faces by their use."""
     text, kai = named["text"], named["kai"]
     body = Look(text, SIZE, indent=2, line=LINE, pitch=OWN)
     middle = Look(kai, SIZE, align=CENTRE, line=LINE, pitch=OWN)
     bold = named["title"] == "宋体"  # a plain face stands in for a display face
-    for id, name, look in (
+    return (
         (
             "GwTitle",
             "公文标题",
@@ -99,13 +118,10 @@ def _styles(document: Document, named: dict[str, str]) -> None:
         ("GwByline", "署名", middle._replace(below=LINE)),
         ("GwText", "公文正文", body),
         ("GwLevel1", "一级标题", body._replace(face="黑体", level=2, follows=True)),
-        ("GwNotice", "提示", middle._replace(colour="A61E22")),
-        ("GwFolioOdd", "页码（单页）", Look("宋体", FOLIO, align=RIGHT)),
-        ("GwFolioEven", "页码（双页）", Look("宋体", FOLIO, align=LEFT)),
-    ):
-        word.paragraph_style(document, id, name, look, _LATIN)
-    word.character_style(document, "GwLevel2", "二级标题", kai, _LATIN, bold=False)
-    word.character_style(document, "Missing", "待填", text, _LATIN, bold=False, colour="A61E22")
+        ("GwNotice", "提示", middle._replace(colour=RED)),
+        ("GwFolioOdd", FOLIO_ODD, Look("宋体", FOLIO, align=RIGHT)),
+        ("GwFolioEven", FOLIO_EVEN, Look("宋体", FOLIO, align=LEFT)),
+    )
 
 
 def _page(document: Document) -> None:
@@ -120,8 +136,8 @@ def _page(document: Document) -> None:
     grid.set(qn("w:type"), "linesAndChars")
     grid.set(qn("w:linePitch"), str(round(LINE * 20)))
     grid.set(qn("w:charSpace"), str(round((PITCH - SIZE) * 4096)))
-    _folio(section.footer, "页码（单页）", "right_indent")
-    _folio(section.even_page_footer, "页码（双页）", "left_indent")
+    _folio(section.footer, FOLIO_ODD, "right_indent")
+    _folio(section.even_page_footer, FOLIO_EVEN, "left_indent")
 
 
 def _folio(part: Any, style: str, outer: str) -> None:
@@ -149,9 +165,9 @@ def _numbered(blocks: tuple[Block, ...]) -> Iterator[tuple[Block, str]]:
             yield block, ""
 
 
-def _words(paragraph: Paragraph, block: Block, number: str) -> None:
+def _runs(block: Block, number: str) -> Iterator[tuple[str, str | None]]:
     if block.kind is BlockKind.CROSSHEAD:
-        word.crosshead(paragraph, block, number)
+        yield from word.crosshead(block, number)
         return
-    word.tell(paragraph, block.titled, "二级标题", before=number)
-    word.tell(paragraph, block.runs)
+    yield from word.told(block.titled, LEVEL_2, before=number)
+    yield from word.told(block.runs)

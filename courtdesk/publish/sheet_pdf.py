@@ -24,6 +24,7 @@ from courtdesk.publish.proof import (
     token_places,
 )
 from courtdesk.publish.typesetting import Template
+from courtdesk.publish.whereabouts import place
 
 AWAITED = "待收"
 COMPUTED = "计算值"
@@ -151,17 +152,3 @@ def _bounds(finding: Finding) -> str:
     ends = dict.fromkeys(filter(None, (finding.low, finding.high)))
     told = set(_NUMBER.findall(finding.recomputed))
     return "" if all(told.issuperset(_NUMBER.findall(e)) for e in ends) else "至".join(ends)
-
-
-def place(sheet: FactSheet, path: str) -> str:
-    """Return a path as a reader finds the place: 聚力平安守护 · 努力兑现胜诉权益 · 执行到位金额."""
-    names: dict[str, str] = {}
-    for section, item in sheet.outline.items():
-        way = [words(section.title, sheet)] if section else []
-        way.append(words(item.heading, sheet))
-        names[item.id] = " · ".join(way)
-        for indicator in item.indicators:
-            names[indicator.id] = " · ".join((*way, indicator.label))
-    names |= {s.id: words(s.title, sheet) for s in sheet.outline.sections}
-    known = [names[part] for part in path.split(".") if part in names]
-    return known[-1] if known else "稿件" if path.startswith("head") else "全表"

@@ -14,8 +14,9 @@ from courtdesk.publish.formats import Files, Made
 from courtdesk.publish.formula_text import formulas
 from courtdesk.publish.pages import texts
 from courtdesk.publish.proof import Place, Reading, beside, readings, squeezed
-from courtdesk.publish.sheet_pdf import COMPUTED, place
+from courtdesk.publish.sheet_pdf import COMPUTED
 from courtdesk.publish.typesetting import Template
+from courtdesk.publish.whereabouts import place
 
 NAME = "signoff.pdf"
 _HEAD, _FOOT = 17, 13  # mm: the lines that repeat above and below each page

@@ -1,21 +1,26 @@
 """Sets a template of resources/typst with data: PDF/A-2u with the program's own fonts only.
 
-Data reaches the template as one JSON string and is only ever shown as text, so no word of a
-document can act as Typst code. The root Typst may read is a private folder that holds the
-templates and the pictures of this process; nothing is fetched.
+Data reaches the template as one JSON file and is only ever shown as text, so no word of a document
+can act as Typst code. The root Typst may read is a private folder that holds the templates, the
+data and the pictures of this process; nothing is fetched.
+
+As a file, not as an input: of what an edit leaves as it was Typst then keeps the layout.
 """
 
 import json
+import os
 import re
 import shutil
 import tempfile
 import unicodedata
+import weakref
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, time
 from functools import cache
 from hashlib import sha256
+from itertools import count
 from pathlib import Path
-from threading import Lock
+from threading import Lock, RLock
 from typing import Any
 
 import typst
@@ -35,21 +40,27 @@ class Template:
 
     def __init__(self, name: str, draft: bool = False) -> None:
         self._source, self._tags = _root() / f"{name}.typ", not draft
+        self._data = _taken(name)  # nobody else's as long as this lives
+        weakref.finalize(self, _free.append, self._data)
         self._last: tuple[str, typst.Compiler] | None = None
 
     def probe(self, data: Mapping[str, Any], expression: str) -> Any:
         """Return what a Typst expression finds in the laid-out document, as JSON reads it."""
         return json.loads(self._compiler(data).eval(expression))
 
-    def pdf(self, data: Mapping[str, Any], on: date) -> bytes:
+    def pdf(self, data: Mapping[str, Any], on: date, strict: bool = True) -> bytes:
         """Return the PDF, dated; equal data give equal bytes.
 
-        Raises UserError naming the characters none of the fonts can show.
+        Raises UserError naming the characters none of the fonts can show; what is not ``strict``
+        shows boxes in their place.
         """
         stamp = datetime.combine(on, time(), UTC)
         try:
             made = self._compiler(data).compile(
-                format="pdf", pdf_standards=["a-2u"], timestamp=stamp, pdf_tags=self._tags
+                format="pdf",
+                pdf_standards=["a-2u"] if strict else [],
+                timestamp=stamp,
+                pdf_tags=self._tags,
             )
         except typst.TypstError as error:
             raise _explained(error) from error
@@ -68,12 +79,13 @@ class Template:
         """Return the compiler of these data; one that was probed prints what it laid out."""
         said = json.dumps(shown(data), ensure_ascii=False)
         if self._last is None or self._last[0] != said:
+            _keep(self._data, said.encode())
             compiler = typst.Compiler(
                 str(self._source),
                 root=str(_root()),
                 font_paths=_fonts(),
                 ignore_system_fonts=True,
-                sys_inputs={"data": said},
+                sys_inputs={"data": f"/{self._data}"},
             )
             self._last = (said, compiler)
         return self._last[1]
@@ -85,14 +97,30 @@ def _pages(made: bytes | list[bytes] | None) -> list[bytes]:
     return [made] if isinstance(made, bytes) else made
 
 
-def keep_picture(data: bytes) -> str:
+def keep_picture(data: bytes, kind: str = "jpg") -> str:
     """Put a picture where a template can read it; return the path to name it by."""
-    name = f"/{sha256(data).hexdigest()}.jpg"
-    file = _root() / name[1:]
-    with _opening:  # the preview and an export may ask for the same picture at once
-        if not file.exists():
-            file.write_bytes(data)
-    return name
+    name = f"{sha256(data).hexdigest()}.{kind}"
+    with _keeping:  # the preview and an export may ask for the same picture at once
+        if not (_root() / name).exists():
+            _keep(name, data)
+    return f"/{name}"
+
+
+def _keep(name: str, data: bytes) -> None:
+    try:
+        (_root() / name).write_bytes(data)
+    except OSError as error:
+        raise UserError("无法排版：临时文件夹写不进去，请检查磁盘空间后再试。") from error
+
+
+def _taken(name: str) -> str:
+    """Return the name of a data file for this template, the same again and again."""
+    start = f"{name}-{os.getpid()}-"  # a process that was forked has the same root
+    with _keeping:
+        for number, free in enumerate(_free):
+            if free.startswith(start):
+                return _free.pop(number)
+        return f"{start}{next(_numbers)}.json"
 
 
 def shown(value: Any) -> Any:
@@ -123,7 +151,9 @@ def _root() -> Path:
         return Path(_kept[0].name)
 
 
-_opening = Lock()
+_opening, _keeping = Lock(), RLock()
+_free: list[str] = []  # data files nobody uses now
+_numbers = count()
 _kept: list[tempfile.TemporaryDirectory[str]] = []
 
 

@@ -26,6 +26,7 @@ CENTRE, LEFT, RIGHT = (
     WD_ALIGN_PARAGRAPH.RIGHT,
 )
 BOTH = WD_ALIGN_PARAGRAPH.JUSTIFY
+MISSING = "待填"  # the character style of placeholders
 _KEPT = {"Normal", "Default Paragraph Font", "Normal Table", "No List"}
 _PARTS = {"officeDocument", "core-properties", "styles", "settings", "image", "footer", "header"}
 """The relations that are kept; theme, thumbnail and the rest of the template are not."""
@@ -60,6 +61,14 @@ class Look(NamedTuple):
     level: int = 0
     follows: bool = False  # stays on the page of the paragraph after it
     colour: str = ""
+
+
+class Words(NamedTuple):
+    """A paragraph as it is written: its style, runs each with a character style, a photo's id."""
+
+    style: str
+    runs: tuple[tuple[str, str | None], ...]
+    photo: str = ""
 
 
 def blank(
@@ -217,20 +226,20 @@ def say(paragraph: Paragraph, text: str, style: str | None = None) -> Run:
     return run
 
 
-def tell(
-    paragraph: Paragraph, runs: Iterable[article.Run], style: str | None = None, before: str = ""
-) -> None:
-    """Add an article's words to a paragraph behind others, its placeholders in red."""
+def told(
+    runs: Iterable[article.Run], style: str | None = None, before: str = ""
+) -> Iterator[tuple[str, str | None]]:
+    """Yield an article's words behind others, with their character style; placeholders have one."""
     whole = (article.Run(text=before), *runs)
     for missing, alike in groupby(whole, key=lambda run: run.missing):
         if words := "".join(run.text for run in alike):
-            say(paragraph, words, "待填" if missing else style)
+            yield words, MISSING if missing else style
 
 
-def crosshead(paragraph: Paragraph, block: article.Block, number: str = "") -> None:
-    """Add a crosshead's title and slogan to a paragraph, behind its number."""
+def crosshead(block: article.Block, number: str = "") -> Iterator[tuple[str, str | None]]:
+    """Yield a crosshead's title and slogan behind its number."""
     gap = article.Run(text="　" if block.text and block.heading else "")
-    tell(paragraph, (*block.runs, gap, *block.titled), before=number)
+    return told((*block.runs, gap, *block.titled), before=number)
 
 
 def field(paragraph: Paragraph, code: str) -> None:

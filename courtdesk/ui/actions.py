@@ -67,6 +67,7 @@ ENTRIES = (
     Entry("preview", "预览(&2)", "Ctrl+2", "view.show_preview", "eye"),
     Entry("findings", "校核(&3)", "Ctrl+3", "view.show_findings", "list-checks"),
     Entry("history", "记录(&4)", "Ctrl+4", "view.show_history", "history"),
+    Entry("publish", "成品(&5)", "Ctrl+5", "view.show_out", "newspaper"),
     Entry("rail", "显示侧栏(&R)", "Ctrl+0", "view.toggle_rail", "", checkable=True),
     Entry("split_rail", "侧栏分两栏(&B)", "Ctrl+9", "view.split_rail", "", checkable=True),
     Entry("dark", "深色外观(&D)", "", "toggle_dark", "", False, checkable=True),
@@ -91,7 +92,7 @@ MENUS = (
         ),
     ),
     ("数据(&D)", ("departments", "forms", "board", "", "import", "paste", "export_xlsx")),
-    ("稿件(&A)", ("preview", "rules", "phrases", "", "export_all")),
+    ("稿件(&A)", ("preview", "publish", "rules", "phrases", "", "export_all")),
     (
         "查看(&V)",
         (

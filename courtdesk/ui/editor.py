@@ -24,12 +24,14 @@ from courtdesk.ui.overview_tab import OverviewTab
 from courtdesk.ui.passage_editor import PassageEditor
 from courtdesk.ui.rail import NARROWEST, Rail
 from courtdesk.ui.rail_page import FINDINGS, HISTORY
-from courtdesk.ui.section_tab import Page, SectionTab
+from courtdesk.ui.section_tab import SectionTab
+from courtdesk.ui.tab_page import TabPage
 from courtdesk.ui.theme import STEP, Palette
 from courtdesk.ui.workspace import Workspace
 
 LONGEST = 12  # characters of a title on its tab
-OVERVIEW, HEAD = "overview", "head"  # keys of the tabs that are no sections
+OVERVIEW, HEAD, OUT = "overview", "head", "out"  # keys of the tabs that are no sections
+FIXED = (OVERVIEW, HEAD, OUT)
 
 
 class Editor(QWidget):
@@ -45,7 +47,7 @@ class Editor(QWidget):
         self._first = first  # the tab to begin with, so that no other page is built
         self.colours = palette
         self.arranging = Arranging(self, space)
-        self.pages: dict[str, Page] = {}
+        self.pages: dict[str, TabPage] = {}
         self.keys: tuple[str, ...] = ()
         self._titles: tuple[str, ...] = ()
         self.bar = QTabBar(expanding=False, drawBase=False, usesScrollButtons=True)
@@ -134,10 +136,10 @@ class Editor(QWidget):
         self.painted.emit(sheet, findings)
 
     @property
-    def page(self) -> Page | None:
+    def page(self) -> TabPage | None:
         """The page that is shown."""
         current = self.stack.currentWidget()
-        return current if isinstance(current, Page) else None
+        return current if isinstance(current, TabPage) else None
 
     @property
     def key(self) -> str:
@@ -167,6 +169,13 @@ class Editor(QWidget):
         field = self.page.findChild(PassageEditor, finding.path) if self.page else None
         if isinstance(field, PassageEditor) and finding.start >= 0:
             field.underlines.select(finding)
+
+    def go_to(self, place: str | Finding) -> None:
+        """Go to a path, or to the words a finding stands on."""
+        if isinstance(place, Finding):
+            self.show_finding(place)
+        else:
+            self.show_path(place)
 
     def next_missing(self) -> bool:
         """Focus the next figure without a value, over the tabs to come; False when none is."""
@@ -226,15 +235,17 @@ class Editor(QWidget):
                     return section.id if section else OVERVIEW
         if group in ("head", "photos"):
             return HEAD
+        if group == "layout":
+            return OUT
         if path.startswith("outline.sections."):
             return path.split(".")[2]
         return OVERVIEW
 
     def _name_tabs(self, sheet: FactSheet) -> None:
         sections = sheet.outline.sections
-        keys = (OVERVIEW, *(s.id for s in sections), HEAD)
+        keys = (OVERVIEW, *(s.id for s in sections), HEAD, OUT)
         whole = [words(s.title, sheet) for s in sections]
-        titles = ("总览", *map(_tab_text, whole), "稿件版式")
+        titles = ("总览", *map(_tab_text, whole), "稿件版式", "成品")
         if keys == self.keys:
             if titles != self._titles:
                 self._titles = titles
@@ -275,6 +286,7 @@ class Editor(QWidget):
             page = self._make(key)
             page.rearranged.connect(self._do)
             page.chip_clicked.connect(lambda id: self.show_path(f"figures.{id}.printed"))
+            page.jump.connect(self.go_to)
             self.pages[key] = page
             self.stack.addWidget(page)
         self.stack.setCurrentWidget(self.pages[key])
@@ -298,11 +310,15 @@ class Editor(QWidget):
         if isinstance(field, PassageEditor):
             field.selectAll()
 
-    def _make(self, key: str) -> Page:
+    def _make(self, key: str) -> TabPage:
         if key == OVERVIEW:
             return OverviewTab(self.space)
         if key == HEAD:
             return HeadTab(self.space)
+        if key == OUT:  # what it needs is loaded when it is first shown
+            from courtdesk.ui.publishing.page import PublishPage
+
+            return PublishPage(self.space, self.colours)
         return SectionTab(self.space, key)
 
     def _mark_tabs(self, sheet: FactSheet, findings: tuple[Finding, ...]) -> None:
@@ -318,13 +334,15 @@ class Editor(QWidget):
     def _misses(self, sheet: FactSheet, key: str) -> bool:
         if key == HEAD:
             return not sheet.head.title
+        if key == OUT:
+            return False
         section = next((s for s in sheet.outline.sections if s.id == key), None)
         indicators = section.indicators if section else sheet.outline.lead.indicators
         return any(i.formula is None and sheet.figure(i.id).printed is None for i in indicators)
 
     def _tab_menu(self, place: QPoint) -> None:
         tab = self.bar.tabAt(place)
-        if tab < 0 or self.keys[tab] in (OVERVIEW, HEAD) or self.locked:
+        if tab < 0 or self.keys[tab] in FIXED or self.locked:
             return
         self.bar.setCurrentIndex(tab)
         menu = QMenu(self)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,6 +45,13 @@ def export_one(window: MainWindow) -> None:
 
 def export_all(window: MainWindow) -> None:
     """Write every form to a folder the user names."""
+    from courtdesk.publish.formats import FORMATS
+
+    export_forms(window, FORMATS)
+
+
+def export_forms(window: MainWindow, forms: Sequence[str]) -> None:
+    """Write the named forms to a folder the user names."""
     space = window.space
     if space is None:
         return
@@ -51,22 +59,24 @@ def export_all(window: MainWindow) -> None:
     name = QFileDialog.getExistingDirectory(window, "成品存到哪个文件夹", str(space.folder))
     if not name:
         return
-    _export_to(window, space, Path(name), "")
+    _export_to(window, space, forms, Path(name), "")
 
 
-def _export_to(window: MainWindow, space: Workspace, folder: Path, anyway: str) -> None:
+def _export_to(
+    window: MainWindow, space: Workspace, forms: Sequence[str], folder: Path, anyway: str
+) -> None:
     """Export in the background; what stands against it asks for a reason first."""
     stamped = space.stamped()
 
     def work(task: Task) -> tuple[Path, ...] | Blocked:
         from courtdesk.publish.edition import Edition
-        from courtdesk.publish.export import FORMATS, export
+        from courtdesk.publish.export import export
         from courtdesk.publish.release import Blocked
 
         sheet, revision = stamped.result()
         edition = Edition(sheet, space.blob, revision)
         try:
-            return export(edition, folder, FORMATS, anyway, task.progress, lambda: task.cancelled)
+            return export(edition, folder, forms, anyway, task.progress, lambda: task.cancelled)
         except Blocked as blocked:
             return blocked
 
@@ -74,20 +84,25 @@ def _export_to(window: MainWindow, space: Workspace, folder: Path, anyway: str) 
         if not isinstance(made, tuple):
             reason = ask_words(window, "仍要导出", f"{made}\n理由", "", lines=True)
             if reason:
-                _export_to(window, space, folder, reason)
+                _export_to(window, space, forms, folder, reason)
         elif made:  # none when it was cancelled: the older files stand
             _tell(window, f"已导出 {len(made)} 个文件，逐一读回核对无误", folder)
 
-    run(window, "导出全部成品", work, done)
+    run(window, "导出成品", work, done)
 
 
 def print_preview(window: MainWindow) -> None:
     """Show the pages before they are printed."""
+    print_form(window, "")
+
+
+def print_form(window: MainWindow, form: str) -> None:
+    """Show the pages of a form before they are printed."""
     from courtdesk.ui.print_dialog import PrintDialog
 
     if window.space is not None:
         window.flush()
-        PrintDialog(window, window.space).open()
+        PrintDialog(window, window.space, window.colours, form).open()
 
 
 def _tell(window: MainWindow, sentence: str, folder: Path) -> None:

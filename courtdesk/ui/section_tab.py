@@ -2,7 +2,7 @@
 
 import time
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea, QSizePolicy, QWidget
 
@@ -17,6 +17,7 @@ from courtdesk.ui.elided_label import ElidedLabel
 from courtdesk.ui.figure_row import WIDTHS, FigureRow
 from courtdesk.ui.item_card import ItemCard
 from courtdesk.ui.passage_editor import PassageEditor
+from courtdesk.ui.tab_page import TabPage
 from courtdesk.ui.theme import STEP, Palette
 from courtdesk.ui.workspace import Workspace
 
@@ -26,16 +27,11 @@ TITLE = 120  # px: the least a section's title may take
 NARROW = 780  # px: a page of less leaves out two columns
 
 
-class Page(QWidget):
-    """A tab's page: a head that stays, and cards that scroll."""
-
-    rearranged = Signal(str, str)
-    chip_clicked = Signal(str)
+class Page(TabPage):
+    """A tab's page of cards: a head that stays, and cards that scroll."""
 
     def __init__(self, space: Workspace) -> None:
-        super().__init__()
-        self.setObjectName("page")
-        self.space = space
+        super().__init__(space)
         self.cards: tuple[ItemCard, ...] = ()
         self.column_heads = ColumnHeads()
         self._narrow = False
@@ -74,21 +70,11 @@ class Page(QWidget):
         """Every figure's row in printed order."""
         return tuple(row for card in self.cards for row in card.rows)
 
-    @property
-    def charts(self) -> tuple[ChartSpec, ...]:
-        """The charts shown beside this page."""
-        return ()
-
     def paint(self, sheet: FactSheet) -> None:
-        """Show what changed."""
         for card in self.cards:
             card.paint(sheet)
 
-    def complete(self) -> None:
-        """Make what is still to be made: whoever looks for a place needs all of them."""
-
     def wear(self, palette: Palette) -> None:
-        """Change between light and dark."""
         for card in self.cards:
             card.wear(palette)
 
@@ -104,7 +90,6 @@ class Page(QWidget):
             card.paint_findings(by_id)
 
     def show_path(self, path: str) -> bool:
-        """Bring the field of this path into view and focus it; False when it is not here."""
         self.complete()
         group, _, rest = path.partition(".")
         id, _, field = rest.partition(".")
@@ -124,7 +109,6 @@ class Page(QWidget):
         return False
 
     def next_missing(self, after: str) -> bool:
-        """Focus the next figure without a value; False when none is left below ``after``."""
         self.complete()
         rows = self.rows
         start = next((n + 1 for n, row in enumerate(rows) if row.id == after), 0)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from courtdesk.models.errors import UserError
 from courtdesk.store import Document
 from courtdesk.ui.app import make_application
+from courtdesk.ui.editor import Editor
 from courtdesk.ui.main_window import MainWindow
 from courtdesk.ui.theme import DARK, LIGHT
 
@@ -38,6 +39,7 @@ def _pictures(document: Document, to: Path, width: int, height: int) -> Iterator
         editor.rail.turn(0)
         for number, key in enumerate(editor.keys):
             editor.show_tab(key)
+            _settle(editor)
             title = "".join(filter(str.isalnum, editor.bar.tabText(number)))[:30]
             yield _grab(window, to / f"{number + 1}-{title}-{name}.png")
         editor.show_tab(editor.keys[1])
@@ -54,6 +56,14 @@ def _grab(window: MainWindow, file: Path) -> Path:
     if not window.grab().save(str(file)):
         raise UserError(f"无法写入图片“{file}”：请检查权限和磁盘空间，或另选文件夹。")
     return file
+
+
+def _settle(editor: Editor) -> None:
+    """Wait for what the page makes on a thread of its own, some seconds at most."""
+    for _ in range(200):
+        if editor.page is None or editor.page.ready:
+            return
+        _wait(50)
 
 
 def _wait(milliseconds: int) -> None:

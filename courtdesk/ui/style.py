@@ -106,9 +106,10 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QAbstractScrollArea::corner { background: transparent; border: none; }
 QCheckBox { color: $ink; spacing: 8px; }
 QCheckBox:disabled { color: $secondary; }
-QCheckBox::indicator, QTableView::indicator, QMenu::indicator:non-exclusive { width: 14px;
-  height: 14px; background: $field; border: 1px solid $secondary; border-radius: 3px; }
-QCheckBox::indicator:checked, QTableView::indicator:checked,
+QCheckBox::indicator, QTableView::indicator, QListView::indicator,
+QMenu::indicator:non-exclusive { width: 14px; height: 14px; background: $field;
+  border: 1px solid $secondary; border-radius: 3px; }
+QCheckBox::indicator:checked, QTableView::indicator:checked, QListView::indicator:checked,
 QMenu::indicator:non-exclusive:checked { background: $red; border-color: $red;
   image: url("$icons/ticked.svg"); }
 QCheckBox::indicator:disabled { border-color: $rule; }
@@ -129,6 +130,7 @@ QLabel[role="heading"] { font-weight: 600; }
 QLabel[role="refusal"] { color: $red; padding: 2px 0 4px 0; }
 QLabel[role="aside"] { color: $red; background: $panel; }
 QLabel[role="up"] { color: $ink; }
+QLabel[role="good"] { color: $green; }
 QLabel[role="amber"] { color: $amber; }
 QLabel[role="error"] { color: $red; font-weight: 600; }
 QLabel[role="tag"] { background: $hover; color: $secondary; border-radius: 4px; padding: 1px 6px; }
@@ -178,6 +180,18 @@ QProgressBar[done="true"]::chunk { background: $green; }
 #found::item { padding: 5px 12px; border-radius: 4px; }
 #found::item:hover { background: $hover; }
 #found::item:selected { background: $red_tint; color: $ink; }
+#forms { border-top: 1px solid $rule; border-right: 1px solid $rule; }
+#forms::item { padding: 0 8px; }
+#forms::item:selected { background: $red_tint; color: $red; }
+#forms:focus, #thumbnails:focus { border: 1px solid $red; }
+#strip { background: $panel; border-top: 1px solid $rule; border-bottom: 1px solid $rule; }
+#foot { background: $panel; border-top: 1px solid $rule; }
+#thumbnails { background: $panel; border: 1px solid transparent; border-right-color: $rule; }
+#paper { border: 1px solid transparent; }
+#paper:focus { border-color: $red; }
+#words { font-family: "$serif"; font-size: 15px; border-radius: 0; border-color: transparent;
+  padding: 12px 20px; background: $panel; }
+#words:focus { border-color: $red; }
 #preview { background: $panel; border: 1px solid transparent; border-radius: 0; padding: 0; }
 #preview:focus { border-color: $red; }
 """)

@@ -29,6 +29,13 @@ def show_history(window: MainWindow) -> None:
     _turn(window, HISTORY)
 
 
+def show_out(window: MainWindow) -> None:
+    """Turn to the page of what goes out, and to its list of forms."""
+    if window.editor is not None:
+        window.editor.show_tab("out")
+        window.editor.stack.currentWidget().setFocus()
+
+
 def toggle_rail(window: MainWindow) -> None:
     """Show the rail, or give its room to the form."""
     if window.editor is not None:

@@ -67,6 +67,7 @@ class Workspace(QObject):
     published = Signal(str, object)
     failed = Signal(str, bool)  # the sentence; whether every edit is durable all the same
     conflicted = Signal(object)
+    closing = Signal()  # whoever reads the document on a thread of their own lets it go
 
     def __init__(self, document: Document, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -328,6 +329,7 @@ class Workspace(QObject):
         That is for the user to read; the work itself is then kept for the next start. Nothing is
         told by signals any more.
         """
+        self.closing.emit()
         self.flush()
         self.leaving = True
         self.proofreader.close()

@@ -17,7 +17,8 @@ from courtdesk.ui import exchange
 from courtdesk.ui.editor import Editor
 from courtdesk.ui.import_dialog import ImportDialog
 from courtdesk.ui.main_window import MainWindow
-from courtdesk.ui.print_dialog import PrintDialog, fit_page, print_pdf
+from courtdesk.ui.print_dialog import PrintDialog
+from courtdesk.ui.printing import fit_page, print_pdf
 
 
 def named_file(path: Path) -> Callable[..., tuple[str, str]]:
@@ -113,7 +114,8 @@ def test_a_corrected_workbook_comes_back_and_the_sheet_is_printed(
     window.actions_by_id["print"].trigger()
     preview = window.findChild(PrintDialog)
     assert preview is not None
-    qtbot.waitUntil(lambda: len(preview.images) == len(preview.sheets) > 0, timeout=30000)
+    leaves = preview.leaves
+    qtbot.waitUntil(lambda: len(leaves.small) == len(leaves.sizes) > 0, timeout=30000)
     printed = tmp_path / "printed.pdf"
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)

@@ -10,7 +10,8 @@ from courtdesk.models.finding import Finding
 from courtdesk.models.outline import ChartKind, Outline, Severity
 from courtdesk.models.sheet import FactSheet
 from courtdesk.publish.pages import page_count
-from courtdesk.publish.sheet_pdf import place, sheet_pdf
+from courtdesk.publish.sheet_pdf import sheet_pdf
+from courtdesk.publish.whereabouts import place
 from courtdesk.writing.samples import load_sample
 from tests.publish.drawn import WORDY, drawn, overlaps
 

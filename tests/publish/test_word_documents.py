@@ -154,7 +154,7 @@ def test_the_main_head_is_set_smaller_where_that_keeps_it_on_one_line(edition, w
     one = replace(edition, sheet=written(edition.sheet, "head.title", words))
     document = Document(BytesIO(made(one, "newspaper.docx")))
     assert document.styles["主题"].font.size == Pt(size)
-    assert len(words) > 20 or len(words) * size < newspaper_docx._WIDE * 72 / 25.4
+    assert len(words) > 20 or len(words) * size < newspaper_docx.WIDE * 72 / 25.4
 
 
 def test_photos_come_upright_and_without_what_the_camera_wrote(edition):

@@ -1,0 +1,148 @@
+"""What is chosen of a form's looks, kept in the sheet: each change is a step to be undone."""
+
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QBoxLayout, QComboBox, QFrame, QSizePolicy, QWidget
+
+from courtdesk.models import value
+from courtdesk.models.layout import Paper, Theme
+from courtdesk.models.sheet import FactSheet
+from courtdesk.ui import boxes
+from courtdesk.ui.boxes import plain_label
+from courtdesk.ui.fields import TextField
+from courtdesk.ui.theme import STEP
+from courtdesk.ui.workspace import Workspace
+
+Choices = Sequence[tuple[str, object]]
+SIZES = ("8", "8.5", "9", "9.5", "10", "10.5", "11", "12", "13")
+PAPERS: Choices = (("自动", Paper.AUTO), *((str(p), p) for p in Paper if p))
+COLUMNS: Choices = (("自动", 0), *((f"{n} 栏", n) for n in range(2, 6)))
+TYPE: Choices = (("适合版面", None), *((f"{s} 磅", Decimal(s)) for s in SIZES))
+THEMES: Choices = tuple((str(t), t) for t in Theme)
+
+
+class ChoiceField(QComboBox):
+    """One of several values at a path of the sheet; the mouse wheel leaves it alone."""
+
+    def __init__(
+        self,
+        space: Workspace,
+        path: str,
+        label: str,
+        choices: Choices,
+        other: Callable[[object], str] = str,
+    ) -> None:
+        super().__init__()
+        self.space, self.path, self.label, self._other = space, path, label, other
+        self.setObjectName(path)
+        self.setAccessibleName(label)
+        self._values: list[object] = []
+        for words, chosen in choices:
+            self.addItem(words)
+            self._values.append(chosen)
+        self.activated.connect(self._choose)
+        self.paint(space.sheet)
+
+    def paint(self, sheet: FactSheet) -> None:
+        """Show what stands at the path; a value that is not among the choices joins them."""
+        now = value.read(sheet, self.path)
+        if now not in self._values:
+            self._values.append(now)
+            self.addItem(self._other(now))
+        self.setCurrentIndex(self._values.index(now))
+        self.setEnabled(not self.space.read_only)
+
+    def _choose(self, place: int) -> None:
+        self.space.edit(self.path, self._values[place], self.label)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+
+class Strip(QFrame):
+    """The fields of one form in a row or two above its pages."""
+
+    def __init__(self, space: Workspace) -> None:
+        super().__init__()
+        self.space = space
+        self.fields: list[ChoiceField | TextField] = []
+        self.lines = boxes.column(self, STEP * 2, (STEP * 4, STEP * 2, STEP * 4, STEP * 2))
+        self.setObjectName("strip")
+        self.setMinimumHeight(STEP * 12)
+
+    def paint(self, sheet: FactSheet) -> None:
+        """Show what the sheet holds."""
+        for field in self.fields:
+            field.paint(sheet)
+
+    def line(self) -> QBoxLayout:
+        """Add a row."""
+        row = boxes.row(gap=STEP * 2)
+        self.lines.addLayout(row)
+        return row
+
+    def choice(self, row: QBoxLayout, name: str, label: str, choices: Choices) -> ChoiceField:
+        """Add a choice to a row."""
+        field = ChoiceField(self.space, f"layout.{name}", label, choices, _written)
+        self._add(row, label, field)
+        return field
+
+    def text(self, row: QBoxLayout, name: str, label: str) -> TextField:
+        """Add a line of words to a row."""
+        field = TextField(self.space, f"layout.{name}", label)
+        field.setMaxLength(120)
+        field.setMinimumWidth(60)
+        field.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._add(row, label, field, 1)
+        return field
+
+    def _add(
+        self, row: QBoxLayout, label: str, field: ChoiceField | TextField, stretch: int = 0
+    ) -> None:
+        caption = plain_label(label, "secondary")
+        caption.setBuddy(field)
+        self.fields.append(field)
+        row.addWidget(caption)
+        row.addWidget(field, stretch)
+
+
+def paper_strip(space: Workspace) -> Strip:
+    """The newspaper page: paper, columns, size of type."""
+    strip = Strip(space)
+    row = strip.line()
+    strip.choice(row, "paper", "纸张", PAPERS)
+    strip.choice(row, "columns", "栏数", COLUMNS)
+    strip.choice(row, "size", "字号", TYPE)
+    row.addStretch(1)
+    return strip
+
+
+def long_strip(space: Workspace) -> Strip:
+    """The long picture: theme, and the lines at its foot."""
+    strip, year = Strip(space), space.sheet.year
+    above, below = strip.line(), strip.line()
+    strip.choice(above, "theme", "配色", THEMES)
+    for row, name, label, left_open in (
+        (above, "cutoff", "截止日期", f"{year}年12月31日"),
+        (below, "source", "数据来源", f"{space.sheet.court}各部门统计"),
+        (below, "scope", "统计范围", f"{year}年全年，本院办理的案件和开展的工作"),
+    ):
+        strip.text(row, name, label).setPlaceholderText(left_open)
+    return strip
+
+
+def plain_strip(words: str) -> Callable[[Workspace], QWidget]:
+    """A form that leaves nothing to choose, and what is to be known of it."""
+
+    def make(space: Workspace) -> QWidget:
+        strip = Strip(space)
+        strip.line().addWidget(plain_label(words, "secondary"))
+        return strip
+
+    return make
+
+
+def _written(now: object) -> str:
+    return f"{now} 磅" if isinstance(now, Decimal) else str(now)
