@@ -20,7 +20,7 @@ from courtdesk import resources
 from courtdesk.models.chart import Bar, Chart, Row
 from courtdesk.models.outline import ChartKind
 from courtdesk.ui.charts import ChartView
-from courtdesk.ui.theme import LIGHT
+from courtdesk.ui.look.theme import LIGHT
 
 ROWS, WIDTH, TIMES = 6, 360, 200
 NAMES = ("纳入失信名单", "限制高消费", "拘传", "交通肇事、危险驾驶", "网络犯罪", "未成年人")

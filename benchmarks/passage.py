@@ -8,8 +8,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTextEdit
 
 from benchmarks.window import open_window, quantile
-from courtdesk.ui.passage_editor import PassageEditor
-from courtdesk.ui.proofreader import PAUSE
+from courtdesk.ui.passage.passage_editor import PassageEditor
+from courtdesk.ui.proof.proofreader import PAUSE
 
 FRAME = 1000 / 60  # ms
 BURSTS, KEYS = 20, 12

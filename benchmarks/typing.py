@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from benchmarks.window import open_window, quantile
-from courtdesk.ui.fields import QuantityField
+from courtdesk.ui.form.fields import QuantityField
 
 FRAME = 1000 / 60  # ms
 KEYS = 300

@@ -72,7 +72,7 @@ def draft(to: Path) -> None:
     """Take the dialog of 从稿件新建: the sample's article against the sample's outline."""
     from courtdesk import resources
     from courtdesk.models.sheet import blank
-    from courtdesk.ui.draft_dialog import DraftDialog
+    from courtdesk.ui.draft.draft_dialog import DraftDialog
     from courtdesk.ui.main_window import MainWindow
     from courtdesk.writing.draft.draft import drafted
     from courtdesk.writing.draft.source import read_article
@@ -96,9 +96,9 @@ def departments(folder: Path) -> None:
     from courtdesk.models.sheet import Request, State, blank
     from courtdesk.publish.forms import sent
     from courtdesk.store import Document
-    from courtdesk.ui.board import Board
-    from courtdesk.ui.forms_dialog import FormsDialog
-    from courtdesk.ui.import_dialog import FILTERS, ImportDialog
+    from courtdesk.ui.departments.board import Board
+    from courtdesk.ui.departments.forms_dialog import FormsDialog
+    from courtdesk.ui.intake.import_dialog import FILTERS, ImportDialog
     from courtdesk.ui.main_window import MainWindow
     from courtdesk.ui.workspace import Workspace
     from courtdesk.writing.outlines import load_outline

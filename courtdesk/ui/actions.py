@@ -8,8 +8,8 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar
 
-from courtdesk.ui.icons import icon
-from courtdesk.ui.theme import Palette
+from courtdesk.ui.look.icons import icon
+from courtdesk.ui.look.theme import Palette
 
 
 class Entry(NamedTuple):
@@ -31,16 +31,16 @@ class Entry(NamedTuple):
 
 ENTRIES = (
     Entry("new", "新建(&N)…", "Ctrl+N", "files.new", "file-plus", False),
-    Entry("draft", "从稿件新建(&D)…", "Ctrl+Shift+N", "drafting.new", "newspaper", False),
+    Entry("draft", "从稿件新建(&D)…", "Ctrl+Shift+N", "draft.drafting.new", "newspaper", False),
     Entry("open", "打开(&O)…", "Ctrl+O", "files.choose", "folder-open", False),
     Entry("sample", "打开示例(&E)", "", "files.open_sample", "book-open", False),
     Entry("start", "回到开始页(&B)", "", "show_start", "house"),
     Entry("save", "保存(&S)", "Ctrl+S", "files.save", "save"),
     Entry("save_as", "另存为(&A)…", "Ctrl+Shift+S", "files.save_as", ""),
-    Entry("print", "打印(&P)…", "Ctrl+P", "exchange.print_preview", "printer"),
-    Entry("versions", "历史版本(&V)…", "", "versions.show_versions", "history"),
-    Entry("archive", "导出归档(&R)…", "", "versions.write_archive", ""),
-    Entry("unarchive", "从归档读回(&U)…", "", "versions.read_archive", "", False),
+    Entry("print", "打印(&P)…", "Ctrl+P", "publishing.exchange.print_preview", "printer"),
+    Entry("versions", "历史版本(&V)…", "", "versions.versions.show_versions", "history"),
+    Entry("archive", "导出归档(&R)…", "", "versions.versions.write_archive", ""),
+    Entry("unarchive", "从归档读回(&U)…", "", "versions.versions.read_archive", "", False),
     Entry("quit", "退出(&X)", "Ctrl+Q", "close", "", False),
     Entry("undo", "撤销(&U)", "Ctrl+Z", "undo", "undo-2", edits=True),
     Entry("redo", "重做(&R)", "Ctrl+Y", "redo", "redo-2", edits=True),
@@ -52,17 +52,45 @@ ENTRIES = (
     Entry("section_left", "部分左移(&L)", "Ctrl+Shift+Left", "section_left", "", edits=True),
     Entry("section_right", "部分右移(&I)", "Ctrl+Shift+Right", "section_right", "", edits=True),
     Entry("remove_section", "删除部分(&D)", "", "remove_section", "trash-2", edits=True),
-    Entry("departments", "部门(&B)…", "", "collecting.edit_departments", "landmark", edits=True),
-    Entry("forms", "发放采集表(&C)…", "", "collecting.send_forms", "clipboard", edits=True),
-    Entry("board", "收数进度(&P)…", "", "collecting.show_board", "list-checks"),
-    Entry("import", "导入表格(&I)…", "Ctrl+I", "importing.choose_import", "upload", edits=True),
     Entry(
-        "paste", "粘贴表格(&V)…", "Ctrl+Shift+V", "importing.paste_table", "clipboard", edits=True
+        "departments",
+        "部门(&B)…",
+        "",
+        "departments.collecting.edit_departments",
+        "landmark",
+        edits=True,
     ),
-    Entry("export_xlsx", "导出表格(&X)…", "Ctrl+E", "exchange.export_one", "file-spreadsheet"),
-    Entry("export_all", "导出全部成品(&A)…", "Ctrl+Shift+E", "exchange.export_all", "file-down"),
-    Entry("rules", "校核规则(&R)…", "", "rule_list.show_rules", "list-checks"),
-    Entry("phrases", "固定说法(&W)…", "", "phrases.show_phrases", "message-square"),
+    Entry(
+        "forms", "发放采集表(&C)…", "", "departments.collecting.send_forms", "clipboard", edits=True
+    ),
+    Entry("board", "收数进度(&P)…", "", "departments.collecting.show_board", "list-checks"),
+    Entry(
+        "import", "导入表格(&I)…", "Ctrl+I", "intake.importing.choose_import", "upload", edits=True
+    ),
+    Entry(
+        "paste",
+        "粘贴表格(&V)…",
+        "Ctrl+Shift+V",
+        "intake.importing.paste_table",
+        "clipboard",
+        edits=True,
+    ),
+    Entry(
+        "export_xlsx",
+        "导出表格(&X)…",
+        "Ctrl+E",
+        "publishing.exchange.export_one",
+        "file-spreadsheet",
+    ),
+    Entry(
+        "export_all",
+        "导出全部成品(&A)…",
+        "Ctrl+Shift+E",
+        "publishing.exchange.export_all",
+        "file-down",
+    ),
+    Entry("rules", "校核规则(&R)…", "", "proof.rule_list.show_rules", "list-checks"),
+    Entry("phrases", "固定说法(&W)…", "", "proof.phrases.show_phrases", "message-square"),
     Entry("charts", "图表(&1)", "Ctrl+1", "view.show_charts", "chart-column"),
     Entry("preview", "预览(&2)", "Ctrl+2", "view.show_preview", "eye"),
     Entry("findings", "校核(&3)", "Ctrl+3", "view.show_findings", "list-checks"),

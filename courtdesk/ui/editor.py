@@ -15,18 +15,18 @@ from courtdesk.models.finding import Finding
 from courtdesk.models.outline import Severity
 from courtdesk.models.passage import words
 from courtdesk.models.sheet import FactSheet
-from courtdesk.ui import boxes
-from courtdesk.ui.arranging import Arranging
-from courtdesk.ui.boxes import plain_label, tip
-from courtdesk.ui.head_tab import HeadTab
-from courtdesk.ui.mending import Mending
-from courtdesk.ui.overview_tab import OverviewTab
-from courtdesk.ui.passage_editor import PassageEditor
-from courtdesk.ui.rail import NARROWEST, Rail
-from courtdesk.ui.rail_page import FINDINGS, HISTORY
-from courtdesk.ui.section_tab import SectionTab
-from courtdesk.ui.tab_page import TabPage
-from courtdesk.ui.theme import STEP, Palette
+from courtdesk.ui.form.arranging import Arranging
+from courtdesk.ui.form.head_tab import HeadTab
+from courtdesk.ui.form.overview_tab import OverviewTab
+from courtdesk.ui.form.section_tab import SectionTab
+from courtdesk.ui.form.tab_page import TabPage
+from courtdesk.ui.look import boxes
+from courtdesk.ui.look.boxes import plain_label, tip
+from courtdesk.ui.look.theme import STEP, Palette
+from courtdesk.ui.passage.passage_editor import PassageEditor
+from courtdesk.ui.proof.mending import Mending
+from courtdesk.ui.rail.rail import NARROWEST, Rail
+from courtdesk.ui.rail.rail_page import FINDINGS, HISTORY
 from courtdesk.ui.workspace import Workspace
 
 LONGEST = 12  # characters of a title on its tab

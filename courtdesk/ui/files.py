@@ -85,7 +85,7 @@ def new(window: MainWindow) -> None:
     """Ask for court, year and outline, and show an empty sheet."""
     from courtdesk.models.sheet import blank
     from courtdesk.store import Document
-    from courtdesk.ui.dialogs import NewSheetForm
+    from courtdesk.ui.look.dialogs import NewSheetForm
     from courtdesk.writing.outlines import load_outline
 
     form = NewSheetForm(window)
@@ -135,7 +135,7 @@ def open_path(window: MainWindow, path: Path) -> None:
 
     def done(found: Leftover | Opened) -> None:
         if isinstance(found, Leftover):
-            from courtdesk.ui import versions
+            from courtdesk.ui.versions import versions
 
             versions.choose_leftover(window, found)
         else:
@@ -196,7 +196,7 @@ def _opened(task: Task, path: Path, take_over: bool = False) -> Opened:
 
 
 def _show_opened(window: MainWindow, opened: Opened) -> None:
-    from courtdesk.ui import versions
+    from courtdesk.ui.versions import versions
 
     document = opened.document
     if document is None:
@@ -301,7 +301,7 @@ def _may_lose(window: MainWindow, space: Workspace, stuck: str) -> bool:
     question = f"{stuck}\n最近的修改还没有保存到本机，关闭就没有了。"
     answer = choose_of(window, question, "导出归档…", "丢弃修改并关闭", "取消")
     if answer == 0:
-        from courtdesk.ui import versions
+        from courtdesk.ui.versions import versions
 
         versions.write_archive(window)
     return answer == 1

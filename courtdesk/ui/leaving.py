@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QDialog, QProgressBar, QPushButton, QWidget
 
-from courtdesk.ui import boxes, tasks
-from courtdesk.ui.boxes import plain_label
-from courtdesk.ui.theme import STEP
+from courtdesk.ui import tasks
+from courtdesk.ui.look import boxes
+from courtdesk.ui.look.boxes import plain_label
+from courtdesk.ui.look.theme import STEP
 
 if TYPE_CHECKING:
     from courtdesk.ui.main_window import MainWindow
@@ -146,7 +147,7 @@ def write(window: MainWindow, then: Then, last: bool = False) -> None:
 
     ``last`` says it first, for the window goes, too.
     """
-    from courtdesk.ui import versions
+    from courtdesk.ui.versions import versions
 
     space = window.space
     if space is None:

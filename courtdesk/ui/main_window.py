@@ -19,12 +19,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from courtdesk.ui import actions, boxes, view
+from courtdesk.ui import actions, view
 from courtdesk.ui.find_box import FindBox
+from courtdesk.ui.look import boxes
+from courtdesk.ui.look.style import qt_palette, style_sheet
+from courtdesk.ui.look.theme import DARK, LIGHT, Palette
 from courtdesk.ui.start_page import StartPage
 from courtdesk.ui.status_line import StatusLine
-from courtdesk.ui.style import qt_palette, style_sheet
-from courtdesk.ui.theme import DARK, LIGHT, Palette
 
 # The editor and all that stands behind it are loaded after the first paint, or on use.
 if TYPE_CHECKING:
@@ -325,11 +326,11 @@ class MainWindow(QMainWindow):
         if paths and paths[0].suffix == ".courtdesk":
             _files().open_path(self, paths[0])
         elif paths and self.space is None and paths[0].suffix.lower() in ARTICLES:
-            from courtdesk.ui import drafting
+            from courtdesk.ui.draft import drafting
 
             drafting.open_article(self, paths[0])
         elif paths:
-            from courtdesk.ui import importing
+            from courtdesk.ui.intake import importing
 
             importing.import_paths(self, paths)
 
@@ -373,6 +374,6 @@ def _files() -> ModuleType:
 
 def _versions() -> ModuleType:
     """Return what chooses between states of a sheet; it is loaded when it is first used."""
-    from courtdesk.ui import versions
+    from courtdesk.ui.versions import versions
 
     return versions

@@ -11,8 +11,8 @@ from courtdesk.models.errors import UserError
 from courtdesk.store import Document
 from courtdesk.ui.app import make_application
 from courtdesk.ui.editor import Editor
+from courtdesk.ui.look.theme import DARK, LIGHT
 from courtdesk.ui.main_window import MainWindow
-from courtdesk.ui.theme import DARK, LIGHT
 
 
 def snapshot(document: Document, to: Path, width: int = 1280, height: int = 720) -> Iterator[Path]:

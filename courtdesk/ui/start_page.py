@@ -14,10 +14,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from courtdesk.ui import boxes
-from courtdesk.ui.boxes import plain_label
-from courtdesk.ui.icons import icon
-from courtdesk.ui.theme import STEP, Palette
+from courtdesk.ui.look import boxes
+from courtdesk.ui.look.boxes import plain_label
+from courtdesk.ui.look.icons import icon
+from courtdesk.ui.look.theme import STEP, Palette
 
 if TYPE_CHECKING:
     from pathlib import Path

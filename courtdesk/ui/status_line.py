@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QLabel, QStatusBar
 
-from courtdesk.ui.boxes import plain_label, restyle, tool
-from courtdesk.ui.elided_label import ElidedLabel
+from courtdesk.ui.look.boxes import plain_label, restyle, tool
+from courtdesk.ui.look.elided_label import ElidedLabel
 
 if TYPE_CHECKING:
     from datetime import datetime

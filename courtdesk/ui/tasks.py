@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QMessageBox, QProgressDialog, QWidget
 
 from courtdesk.models.errors import UserError
-from courtdesk.ui.boxes import plain_label, restyle
-from courtdesk.ui.theme import STEP
+from courtdesk.ui.look.boxes import plain_label, restyle
+from courtdesk.ui.look.theme import STEP
 
 _LOG = logging.getLogger(__name__)
 Progress = Callable[[str, int, int], None]

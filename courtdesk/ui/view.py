@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSettings
 
-from courtdesk.ui.rail_page import CHARTS, FINDINGS, HISTORY, PREVIEW
+from courtdesk.ui.rail.rail_page import CHARTS, FINDINGS, HISTORY, PREVIEW
 
 if TYPE_CHECKING:
     from courtdesk.ui.editor import Editor

@@ -18,8 +18,8 @@ from courtdesk.models.quantity import Quantity
 from courtdesk.models.revision import Revision
 from courtdesk.models.sheet import Explanation, FactSheet, Figure, Source, State, fitted
 from courtdesk.store import AuditRow, Conflict, Document, Edit, Writer
-from courtdesk.ui import boxes
-from courtdesk.ui.proofreader import Proofreader
+from courtdesk.ui.look import boxes
+from courtdesk.ui.proof.proofreader import Proofreader
 from courtdesk.who import who
 from courtdesk.writing.history import rule_named, sides
 

@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QApplication, QDialog, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from courtdesk.ui.editor import Editor
-from courtdesk.ui.fields import QuantityField
-from courtdesk.ui.figure_picker import FigurePicker
-from courtdesk.ui.figure_row import FigureRow
-from courtdesk.ui.passage_editor import PassageEditor
-from courtdesk.ui.rail_page import PREVIEW
+from courtdesk.ui.form.fields import QuantityField
+from courtdesk.ui.form.figure_row import FigureRow
+from courtdesk.ui.passage.figure_picker import FigurePicker
+from courtdesk.ui.passage.passage_editor import PassageEditor
+from courtdesk.ui.rail.rail_page import PREVIEW
 
 
 class Officer:

@@ -13,12 +13,12 @@ from pytestqt.qtbot import QtBot
 
 from courtdesk.publish import pages
 from courtdesk.store import read_sheet
-from courtdesk.ui import exchange
 from courtdesk.ui.editor import Editor
-from courtdesk.ui.import_dialog import ImportDialog
+from courtdesk.ui.intake.import_dialog import ImportDialog
 from courtdesk.ui.main_window import MainWindow
-from courtdesk.ui.print_dialog import PrintDialog
-from courtdesk.ui.printing import fit_page, print_pdf
+from courtdesk.ui.publishing import exchange
+from courtdesk.ui.publishing.print_dialog import PrintDialog
+from courtdesk.ui.publishing.printing import fit_page, print_pdf
 
 
 def named_file(path: Path) -> Callable[..., tuple[str, str]]:

@@ -3,8 +3,8 @@
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from courtdesk.ui.chip import SHOWN, read
 from courtdesk.ui.main_window import MainWindow
+from courtdesk.ui.passage.chip import SHOWN, read
 from tests.journeys.conftest import Officer
 
 

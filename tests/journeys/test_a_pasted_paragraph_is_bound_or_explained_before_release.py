@@ -10,7 +10,7 @@ from courtdesk import cli
 from courtdesk.models.outline import Severity
 from courtdesk.store import read_sheet
 from courtdesk.ui.main_window import MainWindow
-from courtdesk.ui.phrases import PhraseForm
+from courtdesk.ui.proof.phrases import PhraseForm
 from tests.journeys.conftest import Officer
 
 MESSAGE = (

@@ -6,11 +6,11 @@ from PySide6.QtWidgets import QApplication, QMenu
 
 from courtdesk.models.finding import Finding
 from courtdesk.models.outline import Severity
-from courtdesk.ui.chip import SHOWN, read
-from courtdesk.ui.dialogs import IndicatorForm
-from courtdesk.ui.item_card import ItemCard
+from courtdesk.ui.form.item_card import ItemCard
+from courtdesk.ui.look.dialogs import IndicatorForm
 from courtdesk.ui.main_window import MainWindow
-from courtdesk.ui.rail_page import FINDINGS
+from courtdesk.ui.passage.chip import SHOWN, read
+from courtdesk.ui.rail.rail_page import FINDINGS
 from tests.journeys.conftest import Officer
 
 

@@ -5,9 +5,9 @@ from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import QApplication, QToolTip
 
 from courtdesk.models.outline import Severity
-from courtdesk.ui.chip import MISSING, SHOWN, chip_at, read
 from courtdesk.ui.main_window import MainWindow
-from courtdesk.ui.passage_editor import PassageEditor
+from courtdesk.ui.passage.chip import MISSING, SHOWN, chip_at, read
+from courtdesk.ui.passage.passage_editor import PassageEditor
 from tests.journeys.conftest import Officer
 
 OBJECT = "\ufffc"

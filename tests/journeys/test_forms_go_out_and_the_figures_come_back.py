@@ -17,10 +17,10 @@ from pytestqt.qtbot import QtBot
 
 from courtdesk.models.sheet import FactSheet, Figure, blank
 from courtdesk.store import Document, read_sheet
-from courtdesk.ui import collecting
-from courtdesk.ui.board import Board
-from courtdesk.ui.forms_dialog import FormsDialog
-from courtdesk.ui.import_dialog import ImportDialog
+from courtdesk.ui.departments import collecting
+from courtdesk.ui.departments.board import Board
+from courtdesk.ui.departments.forms_dialog import FormsDialog
+from courtdesk.ui.intake.import_dialog import ImportDialog
 from courtdesk.ui.main_window import MainWindow
 from courtdesk.writing.samples import load_sample
 from tests.excel.data.make import save_again

@@ -12,11 +12,11 @@ from pytestqt.qtbot import QtBot
 from courtdesk import resources
 from courtdesk.store import Document
 from courtdesk.ui.editor import Editor
-from courtdesk.ui.figure_row import FigureRow
-from courtdesk.ui.import_dialog import ImportDialog
-from courtdesk.ui.import_report import ImportReport
+from courtdesk.ui.form.figure_row import FigureRow
+from courtdesk.ui.intake.import_dialog import ImportDialog
+from courtdesk.ui.intake.import_report import ImportReport
+from courtdesk.ui.intake.source_dialog import SourceDialog
 from courtdesk.ui.main_window import MainWindow
-from courtdesk.ui.source_dialog import SourceDialog
 from tests.excel.drawn import empty
 
 NAME = "执行局2023年度工作数据.xlsx"

@@ -14,8 +14,8 @@ from courtdesk.models.value import written
 from courtdesk.publish.formats import FORMATS
 from courtdesk.publish.pages import page_count, texts
 from courtdesk.ui.main_window import MainWindow
-from courtdesk.ui.print_dialog import PrintDialog
 from courtdesk.ui.publishing.page import PublishPage
+from courtdesk.ui.publishing.print_dialog import PrintDialog
 from courtdesk.ui.publishing.wechat_strip import WechatStrip
 from tests.journeys.conftest import Officer
 from tests.windows import when_open

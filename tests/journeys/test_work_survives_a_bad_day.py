@@ -19,9 +19,9 @@ from pytestqt.qtbot import QtBot
 from courtdesk.excel.workbook import write_workbook
 from courtdesk.store import Document, leftovers, read_sheet
 from courtdesk.ui import files
-from courtdesk.ui.compare_dialog import CompareDialog
 from courtdesk.ui.editor import Editor
 from courtdesk.ui.main_window import MainWindow
+from courtdesk.ui.versions.compare_dialog import CompareDialog
 from tests.journeys.typist import held
 from tests.windows import leave
 

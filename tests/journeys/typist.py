@@ -30,11 +30,12 @@ def held(sheet: FactSheet) -> tuple[int, int, int, int]:
 
 def main() -> None:
     app = make_application()
-    from courtdesk.ui import files, importing
-    from courtdesk.ui.head_tab import HeadTab
-    from courtdesk.ui.import_dialog import ImportDialog
+    from courtdesk.ui import files
+    from courtdesk.ui.form.head_tab import HeadTab
+    from courtdesk.ui.intake import importing
+    from courtdesk.ui.intake.import_dialog import ImportDialog
     from courtdesk.ui.main_window import MainWindow
-    from courtdesk.ui.passage_editor import PassageEditor
+    from courtdesk.ui.passage.passage_editor import PassageEditor
 
     file, workbook, picture = map(Path, sys.argv[1:])
     window = MainWindow()

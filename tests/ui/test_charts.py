@@ -21,7 +21,7 @@ from courtdesk.ui.charts.forms import plan
 from courtdesk.ui.charts.items import Label
 from courtdesk.ui.charts.lettering import Lettering
 from courtdesk.ui.charts.marks import BAND, Box, Ring, Strip, Text
-from courtdesk.ui.theme import DARK, LIGHT
+from courtdesk.ui.look.theme import DARK, LIGHT
 
 WORDS = "行政机关负责人出庭应诉情况及旁听人员总数汇总统计表示意"
 WIDTHS = (280, 320, 361, 480, 640)

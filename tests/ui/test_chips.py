@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
 from courtdesk.models.sheet import Source, State
-from courtdesk.ui.chip import SHOWN, chip_at, read
-from courtdesk.ui.chip_menu import ChipMenu
 from courtdesk.ui.editor import Editor
-from courtdesk.ui.figure_picker import FigurePicker
 from courtdesk.ui.main_window import MainWindow
-from courtdesk.ui.passage_editor import PassageEditor
+from courtdesk.ui.passage.chip import SHOWN, chip_at, read
+from courtdesk.ui.passage.chip_menu import ChipMenu
+from courtdesk.ui.passage.figure_picker import FigurePicker
+from courtdesk.ui.passage.passage_editor import PassageEditor
 from tests.ui.test_input_methods import commit
 
 

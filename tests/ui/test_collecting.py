@@ -16,13 +16,13 @@ from courtdesk.models.departments import assign, departments, undelivered
 from courtdesk.models.sheet import FactSheet, Request, Source, State
 from courtdesk.store import read_sheet
 from courtdesk.ui import tasks
-from courtdesk.ui.board import NEXT, Board
-from courtdesk.ui.departments_dialog import ChoiceForm, DepartmentsDialog
-from courtdesk.ui.dialogs import WordsForm
+from courtdesk.ui.departments.board import NEXT, Board
+from courtdesk.ui.departments.departments_dialog import ChoiceForm, DepartmentsDialog
+from courtdesk.ui.departments.forms_dialog import FormsDialog
 from courtdesk.ui.editor import Editor
-from courtdesk.ui.forms_dialog import FormsDialog
+from courtdesk.ui.form.overview_tab import OverviewTab
+from courtdesk.ui.look.dialogs import WordsForm
 from courtdesk.ui.main_window import MainWindow
-from courtdesk.ui.overview_tab import OverviewTab
 from courtdesk.ui.workspace import Workspace
 from tests.windows import when_open
 
@@ -106,7 +106,7 @@ def test_two_departments_are_merged_after_a_question(
 def test_a_removed_department_leaves_its_indicators_to_be_given_to_another(
     dialog: DepartmentsDialog, space: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("courtdesk.ui.departments_dialog.ask", lambda *_: True)
+    monkeypatch.setattr("courtdesk.ui.departments.departments_dialog.ask", lambda *_: True)
     dialog.choose("政治部")
     dialog.buttons["remove"].click()
     left = [i.id for i in undelivered(space.sheet)]
@@ -136,7 +136,8 @@ def test_a_name_that_is_taken_is_refused_in_a_sentence(
 ) -> None:
     said: list[str] = []
     monkeypatch.setattr(
-        "courtdesk.ui.departments_dialog.warn", lambda _, sentence: said.append(sentence)
+        "courtdesk.ui.departments.departments_dialog.warn",
+        lambda _, sentence: said.append(sentence),
     )
     before = space.sheet
     when_open(WordsForm, type_and_accept("执行局"))
@@ -224,7 +225,7 @@ def test_a_cancelled_making_sends_nothing_and_leaves_no_file(
     qtbot: QtBot,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    from courtdesk.ui import collecting
+    from courtdesk.ui.departments import collecting
 
     folder = tmp_path / "表"
     ended: list[object] = []

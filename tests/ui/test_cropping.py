@@ -17,11 +17,11 @@ from pytestqt.qtbot import QtBot
 
 from courtdesk.models.sheet import Crop
 from courtdesk.publish import pictures
-from courtdesk.ui.crop_dialog import SHAPES, CropDialog
-from courtdesk.ui.crop_view import CropView
 from courtdesk.ui.editor import Editor
-from courtdesk.ui.framing import LEAST, moved, pulled, shaped
-from courtdesk.ui.head_tab import HeadTab
+from courtdesk.ui.form.head_tab import HeadTab
+from courtdesk.ui.photos.crop_dialog import SHAPES, CropDialog
+from courtdesk.ui.photos.crop_view import CropView
+from courtdesk.ui.photos.framing import LEAST, moved, pulled, shaped
 from courtdesk.writing.history import said
 from tests.publish.strangers import refused, saved, scene, telling
 

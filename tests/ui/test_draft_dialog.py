@@ -13,10 +13,10 @@ from pytestqt.qtbot import QtBot
 from courtdesk import resources
 from courtdesk.models.outline import Measure
 from courtdesk.models.sheet import FactSheet, blank
-from courtdesk.ui import drafting
-from courtdesk.ui.article_form import ArticleForm
-from courtdesk.ui.draft_dialog import UNPROVED, DraftDialog
-from courtdesk.ui.draft_rows import FILLS, MEASURE, NAME, PART, TEXT, UNIT
+from courtdesk.ui.draft import drafting
+from courtdesk.ui.draft.article_form import ArticleForm
+from courtdesk.ui.draft.draft_dialog import UNPROVED, DraftDialog
+from courtdesk.ui.draft.draft_rows import FILLS, MEASURE, NAME, PART, TEXT, UNIT
 from courtdesk.ui.main_window import MainWindow
 from courtdesk.ui.tasks import Task
 from courtdesk.writing.article import compose, plain

@@ -12,10 +12,10 @@ from pytestqt.qtbot import QtBot
 from courtdesk.models.sheet import State
 from courtdesk.store import Document, read_sheet
 from courtdesk.ui.editor import Editor
-from courtdesk.ui.fields import QuantityField, TextField
-from courtdesk.ui.figure_picker import FigurePicker
+from courtdesk.ui.form.fields import QuantityField, TextField
 from courtdesk.ui.main_window import MainWindow
-from courtdesk.ui.passage_editor import PassageEditor
+from courtdesk.ui.passage.figure_picker import FigurePicker
+from courtdesk.ui.passage.passage_editor import PassageEditor
 
 
 def field(editor: Editor, id: str, part: str = "printed") -> QuantityField:

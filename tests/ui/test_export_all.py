@@ -10,8 +10,8 @@ from pytestqt.qtbot import QtBot
 from courtdesk.models.sheet import State
 from courtdesk.models.value import written
 from courtdesk.publish.formats import FORMATS
-from courtdesk.ui.dialogs import WordsForm
 from courtdesk.ui.editor import Editor
+from courtdesk.ui.look.dialogs import WordsForm
 from courtdesk.ui.main_window import MainWindow
 from tests.windows import when_open
 

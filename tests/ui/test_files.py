@@ -9,9 +9,9 @@ from pytestqt.qtbot import QtBot
 
 from courtdesk.store import Recent, leftovers, read_sheet, recents
 from courtdesk.ui import files
+from courtdesk.ui.look.theme import DARK
 from courtdesk.ui.main_window import MainWindow
 from courtdesk.ui.start_page import Choice
-from courtdesk.ui.theme import DARK
 
 
 def choose(monkeypatch: pytest.MonkeyPatch, answer: int) -> list[str]:

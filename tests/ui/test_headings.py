@@ -10,12 +10,12 @@ from courtdesk.models import arrange
 from courtdesk.models.outline import HeadingForm
 from courtdesk.models.value import read
 from courtdesk.ui.editor import Editor
-from courtdesk.ui.figure_picker import FigurePicker
-from courtdesk.ui.item_card import FORMS
+from courtdesk.ui.form.item_card import FORMS
+from courtdesk.ui.form.section_tab import SectionTab
 from courtdesk.ui.main_window import MainWindow
-from courtdesk.ui.passage_editor import PassageEditor
-from courtdesk.ui.rail_page import PREVIEW
-from courtdesk.ui.section_tab import SectionTab
+from courtdesk.ui.passage.figure_picker import FigurePicker
+from courtdesk.ui.passage.passage_editor import PassageEditor
+from courtdesk.ui.rail.rail_page import PREVIEW
 from courtdesk.writing.article import compose, plain
 from tests.ui.test_input_methods import commit
 from tests.ui.test_input_methods import compose as compose_by_method

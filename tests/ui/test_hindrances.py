@@ -12,10 +12,11 @@ from pytestqt.qtbot import QtBot
 
 from courtdesk.models.value import written
 from courtdesk.store import Document, leftovers, locks, read_sheet, recovery
-from courtdesk.ui import files, tasks, versions
-from courtdesk.ui.compare_dialog import CompareDialog
+from courtdesk.ui import files, tasks
 from courtdesk.ui.editor import Editor
 from courtdesk.ui.main_window import MainWindow
+from courtdesk.ui.versions import versions
+from courtdesk.ui.versions.compare_dialog import CompareDialog
 from tests.ui.test_files import choose
 from tests.ui.test_versions import left_behind
 from tests.windows import close, heard, leave

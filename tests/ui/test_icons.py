@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication
 
 from courtdesk import resources
 from courtdesk.ui.actions import ENTRIES
-from courtdesk.ui.icons import FAINT, SIZES, icon
+from courtdesk.ui.look.icons import FAINT, SIZES, icon
 
 NAMES = sorted(file.stem for file in resources.path("icons").glob("*.svg"))
 

@@ -14,11 +14,11 @@ from courtdesk.excel.intake.proposal import Proposal
 from courtdesk.models.quantity import Quantity
 from courtdesk.models.sheet import FactSheet, State
 from courtdesk.models.value import written
-from courtdesk.ui.figure_picker import FigurePicker
-from courtdesk.ui.import_dialog import FILTERS, ImportDialog
-from courtdesk.ui.import_report import ImportReport
+from courtdesk.ui.intake.import_dialog import FILTERS, ImportDialog
+from courtdesk.ui.intake.import_report import ImportReport
+from courtdesk.ui.intake.offer_table import INDICATOR, LABEL, NEW, OLD, PLACE, STATE, TICK
 from courtdesk.ui.main_window import MainWindow
-from courtdesk.ui.offer_table import INDICATOR, LABEL, NEW, OLD, PLACE, STATE, TICK
+from courtdesk.ui.passage.figure_picker import FigurePicker
 from tests.excel.drawn import empty, proposed
 
 DRAWING = """

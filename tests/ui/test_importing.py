@@ -11,10 +11,10 @@ from pytestqt.qtbot import QtBot
 
 from courtdesk import resources
 from courtdesk.store import Document
-from courtdesk.ui import importing
 from courtdesk.ui.editor import Editor
-from courtdesk.ui.import_dialog import ImportDialog
-from courtdesk.ui.import_report import ImportReport
+from courtdesk.ui.intake import importing
+from courtdesk.ui.intake.import_dialog import ImportDialog
+from courtdesk.ui.intake.import_report import ImportReport
 from courtdesk.ui.main_window import MainWindow
 from tests.excel.drawn import empty
 from tests.journeys.test_the_enforcement_bureau_returns_its_sheet import drop, when_shown

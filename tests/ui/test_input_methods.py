@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from courtdesk.ui.editor import Editor
-from courtdesk.ui.fields import QuantityField
-from courtdesk.ui.figure_picker import FigurePicker
+from courtdesk.ui.form.fields import QuantityField
 from courtdesk.ui.main_window import MainWindow
-from courtdesk.ui.passage_editor import PassageEditor
+from courtdesk.ui.passage.figure_picker import FigurePicker
+from courtdesk.ui.passage.passage_editor import PassageEditor
 
 
 def compose(field: QWidget, *letters: str) -> None:

@@ -12,16 +12,16 @@ from courtdesk.models.finding import Finding
 from courtdesk.models.outline import Severity
 from courtdesk.models.sheet import Phrase, Silence
 from courtdesk.store import Document
-from courtdesk.ui import finding_menu
 from courtdesk.ui.editor import Editor
-from courtdesk.ui.finding_cards import MOST
-from courtdesk.ui.findings_panel import FindingsPanel
 from courtdesk.ui.main_window import MainWindow
-from courtdesk.ui.mending import SilenceForm
-from courtdesk.ui.passage_editor import PassageEditor
-from courtdesk.ui.phrases import PhraseList
-from courtdesk.ui.rail_page import FINDINGS
-from courtdesk.ui.rule_list import RuleList
+from courtdesk.ui.passage import finding_menu
+from courtdesk.ui.passage.passage_editor import PassageEditor
+from courtdesk.ui.proof.finding_cards import MOST
+from courtdesk.ui.proof.findings_panel import FindingsPanel
+from courtdesk.ui.proof.mending import SilenceForm
+from courtdesk.ui.proof.phrases import PhraseList
+from courtdesk.ui.proof.rule_list import RuleList
+from courtdesk.ui.rail.rail_page import FINDINGS
 from courtdesk.writing.history import said
 from courtdesk.writing.rules import RULES
 
@@ -182,7 +182,9 @@ def test_a_finding_of_words_that_changed_is_not_mended(
     editor: Editor, panel: FindingsPanel, monkeypatch: pytest.MonkeyPatch
 ):
     told = []
-    monkeypatch.setattr("courtdesk.ui.mending.warn", lambda _, sentence: told.append(sentence))
+    monkeypatch.setattr(
+        "courtdesk.ui.proof.mending.warn", lambda _, sentence: told.append(sentence)
+    )
     choose(panel, COMMA)
     editor.space.edit(HERE, "全年审结家事案件{F012},", "甲")
     before = editor.space.sheet

@@ -12,9 +12,9 @@ from courtdesk.models.article import BlockKind
 from courtdesk.models.sheet import Photo
 from courtdesk.models.typescript import Typescript
 from courtdesk.ui.editor import Editor
-from courtdesk.ui.head_tab import HeadTab
-from courtdesk.ui.photo_line import THUMB
-from courtdesk.ui.thumbnails import small
+from courtdesk.ui.form.head_tab import HeadTab
+from courtdesk.ui.photos.photo_line import THUMB
+from courtdesk.ui.photos.thumbnails import small
 from courtdesk.writing.article import compose, plain
 
 

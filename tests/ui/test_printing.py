@@ -19,8 +19,8 @@ from courtdesk.publish.edition import Edition
 from courtdesk.publish.viewing import printed
 from courtdesk.ui.editor import Editor
 from courtdesk.ui.main_window import MainWindow
-from courtdesk.ui.print_dialog import PRINTED, PrintDialog
-from courtdesk.ui.printing import fit_page, print_pdf, wanted
+from courtdesk.ui.publishing.print_dialog import PRINTED, PrintDialog
+from courtdesk.ui.publishing.printing import fit_page, print_pdf, wanted
 from courtdesk.ui.tasks import Cancelled
 from courtdesk.writing.samples import load_sample
 from tests.ui import print_queue
@@ -273,7 +273,7 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 from PySide6.QtGui import QPageRanges
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QApplication
-from courtdesk.ui.printing import fit_page, print_pdf
+from courtdesk.ui.publishing.printing import fit_page, print_pdf
 app = QApplication([])
 printer = QPrinter(QPrinterInfo.printerInfo(sys.argv[1]), QPrinter.PrinterMode.HighResolution)
 pdf = open(sys.argv[2], "rb").read()

@@ -16,13 +16,13 @@ from pytestqt.qtbot import QtBot
 from courtdesk.models.outline import Severity
 from courtdesk.models.sheet import Phrase
 from courtdesk.ui.actions import MENUS
-from courtdesk.ui.chip import SHOWN, read
 from courtdesk.ui.editor import Editor
-from courtdesk.ui.figure_picker import FigurePicker
 from courtdesk.ui.main_window import MainWindow
-from courtdesk.ui.passage_editor import PassageEditor
-from courtdesk.ui.phrases import PhraseForm, PhraseList
-from courtdesk.ui.rail_page import FINDINGS
+from courtdesk.ui.passage.chip import SHOWN, read
+from courtdesk.ui.passage.figure_picker import FigurePicker
+from courtdesk.ui.passage.passage_editor import PassageEditor
+from courtdesk.ui.proof.phrases import PhraseForm, PhraseList
+from courtdesk.ui.rail.rail_page import FINDINGS
 from courtdesk.writing.audit import UNBOUND
 from tests.ui.test_input_methods import commit, compose
 

@@ -12,8 +12,8 @@ from courtdesk.models.errors import UserError
 from courtdesk.models.sheet import State
 from courtdesk.store import Document, leftovers, read_sheet
 from courtdesk.ui import files
-from courtdesk.ui.boxes import tip
 from courtdesk.ui.editor import Editor
+from courtdesk.ui.look.boxes import tip
 from courtdesk.ui.main_window import MainWindow
 from tests.windows import leave
 

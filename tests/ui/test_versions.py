@@ -9,12 +9,13 @@ from pytestqt.qtbot import QtBot
 from courtdesk.models.value import written
 from courtdesk.store import AuditRow, Document, Edit, last_sound, leftovers, read_sheet
 from courtdesk.store.working import WorkingCopy
-from courtdesk.ui import files, versions
-from courtdesk.ui.compare_dialog import CompareDialog
+from courtdesk.ui import files
 from courtdesk.ui.editor import Editor
-from courtdesk.ui.losses_dialog import LossesDialog
 from courtdesk.ui.main_window import MainWindow
-from courtdesk.ui.versions_dialog import VersionsDialog
+from courtdesk.ui.versions import versions
+from courtdesk.ui.versions.compare_dialog import CompareDialog
+from courtdesk.ui.versions.losses_dialog import LossesDialog
+from courtdesk.ui.versions.versions_dialog import VersionsDialog
 from courtdesk.writing.compare import Difference
 
 

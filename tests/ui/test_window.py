@@ -17,10 +17,10 @@ from courtdesk.models.sheet import blank
 from courtdesk.store import Document
 from courtdesk.ui.app import speak_chinese
 from courtdesk.ui.charts import ChartView
-from courtdesk.ui.dialogs import NewSheetForm, WordsForm
 from courtdesk.ui.editor import Editor
+from courtdesk.ui.form.overview_tab import OverviewTab
+from courtdesk.ui.look.dialogs import NewSheetForm, WordsForm
 from courtdesk.ui.main_window import MainWindow
-from courtdesk.ui.overview_tab import OverviewTab
 from courtdesk.writing.outlines import load_outline
 from tests.windows import leave
 
@@ -228,7 +228,7 @@ def test_what_draws_the_charts_is_loaded_off_the_window_s_thread(
         loaded.append(f"{name} {threading.current_thread() is threading.main_thread()}")
         return importlib.import_module(name)
 
-    monkeypatch.setattr("courtdesk.ui.rail.import_module", load)
+    monkeypatch.setattr("courtdesk.ui.rail.rail.import_module", load)
     window.show_document(Document.open(file, "tester"))
     assert window.editor is not None
     rail = window.editor.rail

@@ -39,7 +39,7 @@ def test_three_letters_may_leave_characters_out_but_keep_their_order() -> None:
 
 def test_the_readings_are_not_loaded_until_letters_are_typed() -> None:
     script = (
-        "import sys, courtdesk.ui.figure_picker\n"
+        "import sys, courtdesk.ui.passage.figure_picker\n"
         "from courtdesk.writing.find import figures\n"
         "from courtdesk.writing.samples import load_sample\n"
         "sheet, _ = load_sample('sheqi-2023')\n"

@@ -5,9 +5,9 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from courtdesk.models.chart import Chart
-from courtdesk.ui.boxes import plain_label
 from courtdesk.ui.charts.view import ChartView
-from courtdesk.ui.theme import STEP, Palette
+from courtdesk.ui.look.boxes import plain_label
+from courtdesk.ui.look.theme import STEP, Palette
 
 
 class ChartColumn(QScrollArea):

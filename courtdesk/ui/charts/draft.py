@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from courtdesk.models.chart import Chart
 from courtdesk.ui.charts.lettering import Lettering, Role
 from courtdesk.ui.charts.marks import Align, Box, Mark, Plan, Text
-from courtdesk.ui.theme import STEP
+from courtdesk.ui.look.theme import STEP
 
 MARGIN = 4 * STEP
 GAP = 3 * STEP  # between rows, and between a label and its bar

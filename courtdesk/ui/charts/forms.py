@@ -9,7 +9,7 @@ from courtdesk.models.outline import ChartKind
 from courtdesk.ui.charts.draft import GAP, NEAR, Draft
 from courtdesk.ui.charts.lettering import Lettering, Role
 from courtdesk.ui.charts.marks import BAND, Align, Axis, Box, Plan, Ring, Slope, Strip
-from courtdesk.ui.theme import STEP
+from courtdesk.ui.look.theme import STEP
 
 SHORTEST = 72  # px kept for the longest bar, whatever the texts need
 STUB = 32  # px of outline for a value that is not there yet

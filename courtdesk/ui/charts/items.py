@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from courtdesk.ui.charts.lettering import Lettering
 from courtdesk.ui.charts.marks import BAND, Axis, Box, Ring, Slope, Strip, Text
-from courtdesk.ui.theme import Palette
+from courtdesk.ui.look.theme import Palette
 
 NARROW = 4  # px; cells of a strip narrower than this run together
 

@@ -10,7 +10,7 @@ from courtdesk.ui.charts.forms import plan
 from courtdesk.ui.charts.items import AxisItem, Bars, Item, Label, RingItem, SlopeItem, StripItem
 from courtdesk.ui.charts.lettering import Lettering
 from courtdesk.ui.charts.marks import Axis, Box, Mark, Plan, Ring, Slope, Strip, Text
-from courtdesk.ui.theme import Palette
+from courtdesk.ui.look.theme import Palette
 
 _ITEMS: dict[type[Mark], type[Item]] = {
     Axis: AxisItem,

@@ -3,12 +3,12 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame
 
-from courtdesk.ui import boxes
-from courtdesk.ui.boxes import plain_label, restyle
-from courtdesk.ui.elided_label import ElidedLabel
+from courtdesk.ui.look import boxes
+from courtdesk.ui.look.boxes import plain_label, restyle
+from courtdesk.ui.look.elided_label import ElidedLabel
+from courtdesk.ui.look.theme import STEP
 from courtdesk.ui.publishing.paper_view import PaperView
 from courtdesk.ui.publishing.spread import WHOLE, WIDTH
-from courtdesk.ui.theme import STEP
 
 
 class Foot(QFrame):

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QBoxLayout, QComboBox, QFrame, QSizePolicy, QWidge
 from courtdesk.models import value
 from courtdesk.models.layout import Paper, Theme
 from courtdesk.models.sheet import FactSheet
-from courtdesk.ui import boxes
-from courtdesk.ui.boxes import plain_label
-from courtdesk.ui.fields import TextField
-from courtdesk.ui.theme import STEP
+from courtdesk.ui.form.fields import TextField
+from courtdesk.ui.look import boxes
+from courtdesk.ui.look.boxes import plain_label
+from courtdesk.ui.look.theme import STEP
 from courtdesk.ui.workspace import Workspace
 
 Choices = Sequence[tuple[str, object]]

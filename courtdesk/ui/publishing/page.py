@@ -21,8 +21,10 @@ from courtdesk.models.finding import Finding
 from courtdesk.models.outline import ChartSpec
 from courtdesk.models.sheet import FactSheet
 from courtdesk.publish.viewing import Choice, View
-from courtdesk.ui import boxes
-from courtdesk.ui.boxes import plain_label, restyle
+from courtdesk.ui.form.tab_page import TabPage
+from courtdesk.ui.look import boxes
+from courtdesk.ui.look.boxes import plain_label, restyle
+from courtdesk.ui.look.theme import STEP, Palette
 from courtdesk.ui.publishing.foot import Foot
 from courtdesk.ui.publishing.forms import BY_ID, FORMS, PAPER, TABLE, WORDS, Form
 from courtdesk.ui.publishing.layout_fields import Strip, long_strip, paper_strip, plain_strip
@@ -32,8 +34,6 @@ from courtdesk.ui.publishing.release_bar import ReleaseBar
 from courtdesk.ui.publishing.sheets_table import fill, sheets_table
 from courtdesk.ui.publishing.thumbnails import Thumbnails
 from courtdesk.ui.publishing.wechat_strip import WechatStrip
-from courtdesk.ui.tab_page import TabPage
-from courtdesk.ui.theme import STEP, Palette
 from courtdesk.ui.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -276,7 +276,7 @@ class PublishPage(TabPage):
         self.export.setEnabled(bool(count))
 
     def _export(self) -> None:
-        from courtdesk.ui.exchange import export_forms
+        from courtdesk.ui.publishing.exchange import export_forms
 
         export_forms(cast("MainWindow", self.window()), self.ticked)
 
@@ -286,7 +286,7 @@ class PublishPage(TabPage):
         copy_article(cast("MainWindow", self.window()), self.space)
 
     def _print(self) -> None:
-        from courtdesk.ui.exchange import print_form
+        from courtdesk.ui.publishing.exchange import print_form
 
         print_form(cast("MainWindow", self.window()), self.form.id)
 

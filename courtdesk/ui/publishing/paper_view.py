@@ -14,10 +14,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame
 
-from courtdesk.ui import boxes
+from courtdesk.ui.look import boxes
+from courtdesk.ui.look.theme import Palette
 from courtdesk.ui.publishing.press import Drawn
 from courtdesk.ui.publishing.spread import FREE, LEAST, MOST, WIDTH, Lens, Size, Spread
-from courtdesk.ui.theme import Palette
 
 WRAP = int(Qt.AlignmentFlag.AlignCenter) | int(Qt.TextFlag.TextWordWrap)
 STEPS = (0.1, 0.25, 0.33, 0.5, 0.67, 0.75, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0, 4.0)

@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QMenu, QWidget
 from courtdesk.models.finding import Finding
 from courtdesk.models.sheet import FactSheet
 from courtdesk.publish.release import Hindrance, hindering
-from courtdesk.ui import boxes
-from courtdesk.ui.boxes import plain_label, restyle
-from courtdesk.ui.theme import STEP
+from courtdesk.ui.look import boxes
+from courtdesk.ui.look.boxes import plain_label, restyle
+from courtdesk.ui.look.theme import STEP
 from courtdesk.writing.article import compose
 
 SHOWN, LONGEST = 15, 44  # entries of the menu, characters of one

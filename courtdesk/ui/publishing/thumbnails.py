@@ -4,8 +4,8 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QImage, QPainter, QPixmap
 from PySide6.QtWidgets import QListView, QListWidget, QListWidgetItem
 
+from courtdesk.ui.look.theme import STEP, Palette
 from courtdesk.ui.publishing.press import THUMB
-from courtdesk.ui.theme import STEP, Palette
 
 SIZE = QSize(THUMB, THUMB * 3 // 2)
 

@@ -4,9 +4,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QPushButton
 
 from courtdesk.publish.viewing import Choice
-from courtdesk.ui import boxes
+from courtdesk.ui.look import boxes
+from courtdesk.ui.look.theme import STEP
 from courtdesk.ui.publishing.layout_fields import THEMES, Strip
-from courtdesk.ui.theme import STEP
 from courtdesk.ui.workspace import Workspace
 
 WIDTHS = (("手机", 360), ("电脑", 677))

@@ -1,0 +1,1 @@
+"""The departments: their forms out, and who has answered."""

@@ -1,0 +1,1 @@
+"""What departments send, looked through before anything changes."""

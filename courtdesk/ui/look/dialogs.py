@@ -1,0 +1,177 @@
+"""Small forms: a new sheet, an indicator's properties."""
+
+from datetime import date
+
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QWidget,
+)
+
+from courtdesk.models.finding import Finding
+from courtdesk.models.outline import Indicator, Measure
+from courtdesk.ui.look import boxes
+from courtdesk.ui.look.boxes import plain_label, restyle
+from courtdesk.ui.look.theme import STEP
+from courtdesk.writing.outlines import outlines
+
+MEASURES = {
+    Measure.COUNT: "件数、人数、次数",
+    Measure.MONEY: "金额",
+    Measure.RATE: "比率（%）",
+    Measure.AVERAGE: "平均数",
+    Measure.RANK: "位次",
+}
+
+
+class Form(QDialog):
+    """A dialog of labelled fields with 确定 and 取消; one sentence tells what is missing."""
+
+    def __init__(self, parent: QWidget, title: str, accept: str = "确定") -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setMinimumWidth(440)
+        whole = boxes.column(self, STEP * 3, (STEP * 6, STEP * 5, STEP * 6, STEP * 5))
+        self.form = QFormLayout()
+        self.form.setHorizontalSpacing(STEP * 4)
+        self.form.setVerticalSpacing(STEP * 3)
+        whole.addLayout(self.form)
+        self.refusal = plain_label("", "refusal")
+        self.refusal.setWordWrap(True)
+        whole.addWidget(self.refusal)
+        buttons = QDialogButtonBox()
+        self.ok = buttons.addButton(accept, QDialogButtonBox.ButtonRole.AcceptRole)
+        restyle(self.ok, "primary", True)  # the box has asked for its size, so its style, before
+        buttons.addButton("取消", QDialogButtonBox.ButtonRole.RejectRole)
+        buttons.accepted.connect(self._check)
+        buttons.rejected.connect(self.reject)
+        whole.addWidget(buttons)
+
+    def row(self, label: str, widget: QWidget) -> None:
+        """Add a field with its label."""
+        caption = plain_label(label, "secondary")
+        caption.setBuddy(widget)
+        widget.setAccessibleName(label)
+        self.form.addRow(caption, widget)
+
+    def problem(self) -> str:
+        """Return what is still wrong, as one sentence; empty when the form is good."""
+        return ""
+
+    def _check(self) -> None:
+        sentence = self.problem()
+        self.refusal.setText(sentence)
+        if not sentence:
+            self.accept()
+        elif (whole := self.layout()) is not None:  # a sentence of two lines cuts no other off
+            least = whole.totalHeightForWidth(self.width())
+            self.resize(self.width(), max(self.height(), least))
+
+
+class WordsForm(Form):
+    """Asks for one line of words, or for several when ``lines`` says so."""
+
+    def __init__(
+        self, parent: QWidget, title: str, question: str, old: str, lines: bool = False
+    ) -> None:
+        super().__init__(parent, title)
+        caption = plain_label(question, "secondary")
+        self.field = QPlainTextEdit(old, tabChangesFocus=True) if lines else QLineEdit(old)
+        self.field.setAccessibleName(question)
+        caption.setWordWrap(True)
+        self.form.addRow(caption)
+        self.form.addRow(self.field)
+        self.field.selectAll()
+        self.field.setFocus()
+
+    @property
+    def words(self) -> str:
+        """What was written, without blanks around it."""
+        field = self.field
+        return (field.text() if isinstance(field, QLineEdit) else field.toPlainText()).strip()
+
+
+def ask_words(
+    parent: QWidget, title: str, question: str, old: str, lines: bool = False
+) -> str | None:
+    """Ask for words; None when the user gave up."""
+    form = WordsForm(parent, title, question, old, lines)
+    return form.words if form.exec() else None
+
+
+def ask_reason(parent: QWidget, finding: Finding) -> str | None:
+    """Ask why a finding may stand; None when the user gave up, empty to take a reason back."""
+    question = f"{finding.message}\n\n为什么可以这样印？留空即撤回说明。"
+    return ask_words(parent, "说明理由", question, finding.reason, lines=True)
+
+
+class NewSheetForm(Form):
+    """Asks for the court, the year and the outline of a new sheet."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent, "新建事实表", "新建")
+        self.court = QLineEdit(placeholderText="如：某某县人民法院", maxLength=60)
+        self.year = QLineEdit(str(date.today().year - 1), maxLength=4)
+        self.outline = QComboBox()
+        for name, title in outlines():
+            self.outline.addItem(title, name)
+        self.row("法院", self.court)
+        self.row("年度", self.year)
+        self.row("提纲", self.outline)
+        self.court.setFocus()
+
+    def problem(self) -> str:
+        if not self.court.text().strip():
+            return "请填写法院名称。"
+        year = self.year.text().strip()
+        if not (year.isdecimal() and 1949 <= int(year) <= 2199):
+            return "年度请写四位数字，如 2024。"
+        return ""
+
+
+class IndicatorForm(Form):
+    """The properties of one indicator."""
+
+    def __init__(
+        self, parent: QWidget, departments: tuple[str, ...], indicator: Indicator | None = None
+    ) -> None:
+        super().__init__(parent, "修改指标" if indicator else "添加指标")
+        old = indicator or Indicator(id="new", label="", unit="件")
+        self.old = old
+        self.label = QLineEdit(old.label, maxLength=120)
+        self.unit = QLineEdit(old.unit, maxLength=8)
+        self.measure = QComboBox()
+        for measure, text in MEASURES.items():
+            self.measure.addItem(text, measure)
+        self.measure.setCurrentIndex(list(MEASURES).index(old.measure))
+        self.department = QComboBox(editable=True)
+        self.department.addItems(list(departments))
+        self.department.setCurrentText(old.department)
+        self.definition = QLineEdit(old.definition, maxLength=400)
+        self.scope = QLineEdit(old.scope, placeholderText="如：全市法院", maxLength=60)
+        self.row("指标名称", self.label)
+        self.row("类别", self.measure)
+        self.row("单位", self.unit)
+        self.row("来源部门", self.department)
+        self.row("口径", self.definition)
+        self.row("位次范围", self.scope)
+        self.label.setFocus()
+
+    def problem(self) -> str:
+        return "" if self.label.text().strip() else "请填写指标名称。"
+
+    @property
+    def indicator(self) -> Indicator:
+        """What was filled in."""
+        return self.old.replaced(
+            label=self.label.text().strip(),
+            unit=self.unit.text().strip(),
+            measure=self.measure.currentData(),
+            department=self.department.currentText().strip(),
+            definition=self.definition.text().strip(),
+            scope=self.scope.text().strip(),
+        )

@@ -1,0 +1,1 @@
+"""The proof of words and figures: the findings, what mends them, rules and set phrases."""

@@ -1,0 +1,111 @@
+"""Export and printing as the window does them: ask, work in the background, tell."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog
+
+from courtdesk.ui.look.dialogs import ask_words
+from courtdesk.ui.tasks import Task, ask, run
+
+if TYPE_CHECKING:
+    from courtdesk.publish.release import Blocked
+    from courtdesk.ui.main_window import MainWindow
+    from courtdesk.ui.workspace import Workspace
+
+
+def export_one(window: MainWindow) -> None:
+    """Write the workbook to a file the user names."""
+    space = window.space
+    if space is None:
+        return
+    window.flush()
+    stem = space.path.stem if space.path else f"{space.sheet.court}{space.sheet.year}"
+    start = space.folder / f"{stem}.xlsx"
+    name, _ = QFileDialog.getSaveFileName(window, "导出表格", str(start), "Excel 工作簿 (*.xlsx)")
+    if not name:
+        return
+    path = Path(name) if name.endswith(".xlsx") else Path(f"{name}.xlsx")
+    sheet, findings = space.sheet, space.checked
+
+    def work(task: Task) -> Path:
+        from courtdesk.excel.workbook import write_workbook
+
+        task.progress(f"正在写入 {path.name}", 0, 0)
+        write_workbook(sheet, findings, path)
+        return path
+
+    run(window, "导出表格", work, lambda _: _tell(window, f"已导出 {path.name}", path.parent))
+
+
+def export_all(window: MainWindow) -> None:
+    """Write every form to a folder the user names."""
+    from courtdesk.publish.formats import FORMATS
+
+    export_forms(window, FORMATS)
+
+
+def export_forms(window: MainWindow, forms: Sequence[str]) -> None:
+    """Write the named forms to a folder the user names."""
+    space = window.space
+    if space is None:
+        return
+    window.flush()
+    name = QFileDialog.getExistingDirectory(window, "成品存到哪个文件夹", str(space.folder))
+    if not name:
+        return
+    _export_to(window, space, forms, Path(name), "")
+
+
+def _export_to(
+    window: MainWindow, space: Workspace, forms: Sequence[str], folder: Path, anyway: str
+) -> None:
+    """Export in the background; what stands against it asks for a reason first."""
+    stamped = space.stamped()
+
+    def work(task: Task) -> tuple[Path, ...] | Blocked:
+        from courtdesk.publish.edition import Edition
+        from courtdesk.publish.export import export
+        from courtdesk.publish.release import Blocked
+
+        sheet, revision = stamped.result()
+        edition = Edition(sheet, space.blob, revision)
+        try:
+            return export(edition, folder, forms, anyway, task.progress, lambda: task.cancelled)
+        except Blocked as blocked:
+            return blocked
+
+    def done(made: tuple[Path, ...] | Blocked) -> None:
+        if not isinstance(made, tuple):
+            reason = ask_words(window, "仍要导出", f"{made}\n理由", "", lines=True)
+            if reason:
+                _export_to(window, space, forms, folder, reason)
+        elif made:  # none when it was cancelled: the older files stand
+            _tell(window, f"已导出 {len(made)} 个文件，逐一读回核对无误", folder)
+
+    run(window, "导出成品", work, done)
+
+
+def print_preview(window: MainWindow) -> None:
+    """Show the pages before they are printed."""
+    print_form(window, "")
+
+
+def print_form(window: MainWindow, form: str) -> None:
+    """Show the pages of a form before they are printed."""
+    from courtdesk.ui.publishing.print_dialog import PrintDialog
+
+    if window.space is not None:
+        window.flush()
+        PrintDialog(window, window.space, window.colours, form).open()
+
+
+def _tell(window: MainWindow, sentence: str, folder: Path) -> None:
+    window.statusBar().showMessage(sentence, 8000)
+    if ask(window, f"{sentence}。", "打开所在文件夹", "知道了"):
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))

@@ -1,0 +1,1 @@
+"""Kept versions, comparisons, what a damaged file lost."""
