@@ -13,7 +13,7 @@ from courtdesk.models.sheet import FactSheet
 from courtdesk.models.value import element
 from courtdesk.publish.edition import Edition
 from courtdesk.publish.fitting import POINTS, Setting, fitted, refitted
-from courtdesk.publish.formats import Files, Made
+from courtdesk.publish.made import Files, Made
 from courtdesk.publish.pages import texts
 from courtdesk.publish.photo_places import PhotoPlace
 from courtdesk.publish.pictures import EDGE, drawn

@@ -18,7 +18,7 @@ from courtdesk.models.sheet import FactSheet
 from courtdesk.writing.article import compose
 
 if TYPE_CHECKING:  # typst is loaded when the first chart is drawn
-    from courtdesk.publish.charts import ChartPicture
+    from courtdesk.publish.chart_pictures import ChartPicture
 
 Photos = Callable[[str], bytes]
 """Gives a photo's bytes by its SHA-256."""
@@ -56,7 +56,7 @@ class Edition:
 
     @cached_property
     def _charts(self) -> "tuple[ChartPicture, ...]":
-        from courtdesk.publish.charts import chart_pictures
+        from courtdesk.publish.chart_pictures import chart_pictures
 
         return chart_pictures(self.sheet)
 

@@ -1,21 +1,11 @@
 """The forms a sheet goes out in, and the engine of each."""
 
-from collections.abc import Mapping
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from courtdesk.models.errors import UserError
 from courtdesk.publish.edition import Edition
+from courtdesk.publish.made import Files, Made
 from courtdesk.publish.proof import Reading
-
-Files = Mapping[str, bytes]
-"""The bytes of files by their names below the folder, ``charts/01-结案率.svg``."""
-
-
-class Made(NamedTuple):
-    """The files of one form, and what a reader of the manifest should know of them."""
-
-    files: Files
-    notes: tuple[str, ...] = ()
 
 
 class Engine(Protocol):

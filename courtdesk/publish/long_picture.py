@@ -8,8 +8,8 @@ from PIL import Image
 
 from courtdesk.models.errors import UserError
 from courtdesk.publish.edition import Edition
-from courtdesk.publish.formats import Files, Made
 from courtdesk.publish.long_data import picture_data, picture_tokens
+from courtdesk.publish.made import Files, Made
 from courtdesk.publish.pages import texts
 from courtdesk.publish.proof import Reading, readings, squeezed, token_places
 from courtdesk.publish.stacking import stacked

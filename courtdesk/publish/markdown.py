@@ -4,7 +4,7 @@ import re
 
 from courtdesk.models.article import Article, Block, BlockKind
 from courtdesk.publish.edition import Edition
-from courtdesk.publish.formats import Files, Made
+from courtdesk.publish.made import Files, Made
 from courtdesk.publish.proof import Reading, article_readings
 from courtdesk.publish.reread import markdown_text
 from courtdesk.publish.typesetting import shown

@@ -14,7 +14,7 @@ from courtdesk.models.sheet import Photo
 from courtdesk.models.value import element
 from courtdesk.publish import word
 from courtdesk.publish.edition import Edition
-from courtdesk.publish.formats import Files, Made
+from courtdesk.publish.made import Files, Made
 from courtdesk.publish.pictures import AWAITED, drawn
 from courtdesk.publish.proof import Reading, article_readings
 from courtdesk.publish.reread import docx_text

@@ -1,7 +1,7 @@
 """The article as plain text."""
 
 from courtdesk.publish.edition import Edition
-from courtdesk.publish.formats import Files, Made
+from courtdesk.publish.made import Files, Made
 from courtdesk.publish.proof import Reading, article_readings
 from courtdesk.writing.article import plain
 

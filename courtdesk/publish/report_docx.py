@@ -14,7 +14,7 @@ from courtdesk.models.article import Article, Block, BlockKind
 from courtdesk.models.numerals import write_whole
 from courtdesk.publish import faces, word
 from courtdesk.publish.edition import Edition
-from courtdesk.publish.formats import Files, Made
+from courtdesk.publish.made import Files, Made
 from courtdesk.publish.proof import Reading, article_readings
 from courtdesk.publish.reread import docx_text
 from courtdesk.publish.word import CENTRE, LEFT, MISSING, RIGHT, Look, Words

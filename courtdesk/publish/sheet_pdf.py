@@ -12,7 +12,7 @@ from courtdesk.models.passage import words
 from courtdesk.models.sheet import FactSheet
 from courtdesk.publish.chart_data import chart_data
 from courtdesk.publish.edition import Edition
-from courtdesk.publish.formats import Files, Made
+from courtdesk.publish.made import Files, Made
 from courtdesk.publish.pages import texts
 from courtdesk.publish.proof import (
     Place,

@@ -10,8 +10,8 @@ from courtdesk.models.article import Block, BlockKind, Run
 from courtdesk.models.finding import Finding
 from courtdesk.models.sheet import FactSheet
 from courtdesk.publish.edition import Edition
-from courtdesk.publish.formats import Files, Made
 from courtdesk.publish.formula_text import formulas
+from courtdesk.publish.made import Files, Made
 from courtdesk.publish.pages import texts
 from courtdesk.publish.proof import Place, Reading, beside, readings, squeezed
 from courtdesk.publish.sheet_pdf import COMPUTED

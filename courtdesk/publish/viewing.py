@@ -82,7 +82,7 @@ def view(form: str, edition: Edition, choice: Choice, before: View | None = None
 def _charts(edition: Edition) -> bytes:
     """Every chart that has rows, a page each, as its picture shows it; nothing without charts."""
     from courtdesk.models.chart import chart
-    from courtdesk.publish.charts import pages_data
+    from courtdesk.publish.chart_pictures import pages_data
     from courtdesk.publish.typesetting import Template
 
     sheet = edition.sheet

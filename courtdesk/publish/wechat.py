@@ -13,7 +13,7 @@ from courtdesk.models.article import Block, BlockKind
 from courtdesk.models.errors import UserError
 from courtdesk.models.value import element
 from courtdesk.publish.edition import Edition
-from courtdesk.publish.formats import Files, Made
+from courtdesk.publish.made import Files, Made
 from courtdesk.publish.pictures import AWAITED, drawn
 from courtdesk.publish.proof import Reading, article_readings
 from courtdesk.publish.reread import html_text

@@ -4,7 +4,7 @@ from courtdesk.excel.readback import figures_in
 from courtdesk.excel.workbook import workbook
 from courtdesk.models.derived import stands
 from courtdesk.publish.edition import Edition
-from courtdesk.publish.formats import Files, Made
+from courtdesk.publish.made import Files, Made
 from courtdesk.publish.proof import Reading
 
 NAME = "sheet.xlsx"

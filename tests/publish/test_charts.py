@@ -10,8 +10,8 @@ from courtdesk.models.outline import ChartKind, Outline
 from courtdesk.models.quantity import Quantity
 from courtdesk.models.sheet import FactSheet
 from courtdesk.models.value import written
-from courtdesk.publish import charts
-from courtdesk.publish.charts import chart_pictures, pages_data
+from courtdesk.publish import chart_pictures as pictures
+from courtdesk.publish.chart_pictures import chart_pictures, pages_data
 from courtdesk.publish.keeping import Kept
 from courtdesk.publish.typesetting import Template
 from tests.publish.drawn import WORDY, drawn, overlaps
@@ -52,9 +52,9 @@ def test_equal_sheets_give_equal_pictures(sheet):
 
 def test_a_picture_is_the_same_bytes_whichever_others_are_drawn_with_it(sheet, monkeypatch):
     together = chart_pictures(sheet)
-    monkeypatch.setattr(charts, "_kept", Kept(0))  # each edit draws what it changed, alone
+    monkeypatch.setattr(pictures, "_kept", Kept(0))  # each edit draws what it changed, alone
     for picture in together[::3]:
-        (drawn,) = charts._pictures(pages_data(sheet, [picture.spec]))
+        (drawn,) = pictures._pictures(pages_data(sheet, [picture.spec]))
         assert (drawn.svg, drawn.png, drawn.words) == (picture.svg, picture.png, picture.words)
 
 

@@ -15,7 +15,8 @@ from courtdesk.publish import files, plain_text
 from courtdesk.publish.edition import Edition
 from courtdesk.publish.export import export
 from courtdesk.publish.files import save
-from courtdesk.publish.formats import FORMATS, WORKING, Made
+from courtdesk.publish.formats import FORMATS, WORKING
+from courtdesk.publish.made import Made
 from courtdesk.publish.release import Blocked, hindrances
 from courtdesk.writing.article import plain
 
