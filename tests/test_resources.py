@@ -125,7 +125,7 @@ def test_the_fonts_are_small_and_each_has_its_licence_beside_it():
 
 
 def test_every_icon_is_a_drawing_that_takes_the_colour_of_its_place():
-    sheet = (ROOT / "courtdesk" / "ui" / "style.py").read_text(encoding="utf-8")
+    sheet = (ROOT / "courtdesk" / "ui" / "look" / "style.py").read_text(encoding="utf-8")
     named = set(re.findall(r"\$icons/([a-z-]+)\.svg", sheet))  # a style sheet cannot ink them
     assert named
     fixed = {"courtdesk", *named}

@@ -17,9 +17,12 @@ from courtdesk.writing.samples import load_sample
 
 
 @pytest.fixture(scope="session")
-def qapp() -> QApplication:
+def qapp() -> Iterator[QApplication]:
     """The application as the program makes it, fonts and all."""
-    return make_application()
+    app = make_application()
+    yield app
+    # offscreen, what was copied would be destroyed after Python itself, which it is made in
+    app.clipboard().clear()
 
 
 @pytest.fixture
