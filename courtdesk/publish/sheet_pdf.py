@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from courtdesk.models.derived import change, stands
+from courtdesk.models.derived import change, standing
 from courtdesk.models.finding import Finding
 from courtdesk.models.outline import ChartSpec, Indicator, Item, Measure, Severity
 from courtdesk.models.passage import words
@@ -111,9 +111,9 @@ def _section(
 
 
 def _row(sheet: FactSheet, indicator: Indicator) -> dict[str, Any]:
-    figure = sheet.figure(indicator.id)
-    printed = stands(sheet, indicator.id)
-    compared = change(indicator, figure.replaced(printed=printed))
+    figure = standing(sheet, indicator.id)
+    printed = figure.printed
+    compared = change(indicator, figure)
     scope = (f"位次范围：{indicator.scope}",) if indicator.measure is Measure.RANK else ()
     remarks = (*(scope if indicator.scope else ()), indicator.definition, figure.note)
     return {

@@ -59,6 +59,7 @@ class Editor(QWidget):
         self.stack = QStackedWidget()
         self.rail = Rail(space, palette)
         self.split = QSplitter(childrenCollapsible=False)
+        self._undivided: list[int] | None = None  # the widths before the rail was split
         self._lay_out()
         self.bar.currentChanged.connect(self._turned)
         self.bar.customContextMenuRequested.connect(self._tab_menu)
@@ -109,10 +110,17 @@ class Editor(QWidget):
 
     def split_rail(self, two: bool) -> None:
         """Show two pages of the rail side by side, or one; there must be room for both."""
-        form, rail = self.split.sizes()
+        before = form, rail = self.split.sizes()
         wanted = 2 * NARROWEST + STEP
         if two and rail < wanted <= (form + rail) // 2:
             self.split.setSizes([form + rail - wanted, wanted])
+            if self.split.sizes()[1] < wanted:  # the form cannot give so much
+                self.split.setSizes(before)
+            else:
+                self._undivided = before
+        elif not two and self._undivided:
+            self.split.setSizes(self._undivided)
+            self._undivided = None
         self.rail.split(two)
 
     def paint(self, sheet: FactSheet, path: str) -> None:
@@ -274,6 +282,7 @@ class Editor(QWidget):
             self.bar.setTabToolTip(place, tip(title))
 
     def _turned(self, _: int) -> None:
+        self.bar.updateGeometry()  # the bold one needs more room than it did
         self._show_page()
         page = self.page
         if page is not None:

@@ -287,7 +287,7 @@ def test_the_board_tells_of_each_department_how_far_it_has_come(
     space.enter("F018", "2600件")
     assert shown.title.text() == "已收 55 / 68"
     row = column(shown, 0).index("执行局")
-    assert column(shown, 2)[row] == "部分" and column(shown, 5)[row] == "手工录入"
+    assert column(shown, 2)[row] == "部分" and column(shown, 5)[row] == "手工填写"
 
 
 def test_a_department_that_is_late_says_so(board: Callable[[], Board], space: Workspace) -> None:

@@ -84,6 +84,8 @@ def test_without_a_reason_nothing_is_exported(
     asked: list[WordsForm] = []
 
     def leave(form: WordsForm) -> None:
+        form.ok.click()  # with nothing written it stays, and says what it wants
+        assert form.isVisible() and form.refusal.text() == "请写明理由。"
         asked.append(form)
         form.reject()
 

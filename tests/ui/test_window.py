@@ -85,6 +85,44 @@ def test_a_split_rail_shows_two_pages_while_there_is_room(
     assert not rail.is_split and not chosen["split_rail"].isChecked()
 
 
+def test_a_rail_that_is_no_longer_split_gives_the_form_its_room_back(
+    editor: Editor, window: MainWindow
+) -> None:
+    split = window.actions_by_id["split_rail"]
+    window.resize(1600, 900)
+    QApplication.processEvents()
+    before = editor.split.sizes()
+    for _ in range(2):
+        split.trigger()
+        QApplication.processEvents()
+    assert editor.split.sizes() == before
+
+
+def test_a_form_that_cannot_give_the_room_keeps_its_own(editor: Editor, window: MainWindow) -> None:
+    editor.show_tab("overview")
+    editor.stack.setMinimumWidth(800)
+    window.resize(1280, 720)
+    QApplication.processEvents()
+    before = editor.split.sizes()
+    window.actions_by_id["split_rail"].trigger()
+    QApplication.processEvents()
+    assert editor.split.sizes() == before
+
+
+def test_the_deletion_of_an_indicator_says_where_it_is_printed(
+    editor: Editor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(
+        "courtdesk.ui.form.arranging.ask", lambda _, words, *__: bool(asked.append(words))
+    )
+    space = editor.space
+    space.edit("outline.sections.s1.title", "守护{F012}", "改名")
+    editor.arranging.do("remove", "F012")
+    editor.arranging.do("remove", "F004")
+    assert "稿件中有 2 处印着它" in asked[0] and "稿件中有 1 处印着它" in asked[1]
+
+
 def test_a_sheet_opens_with_the_rail_split_as_the_last_one_was(
     editor: Editor, window: MainWindow, file: Path
 ) -> None:

@@ -34,6 +34,10 @@ class Weighed:
         return self.row.claim.sure or self.row.target is not None
 
 
+SAME = 0.95  # a likeness that leaves no doubt of the name
+OWN = "名称相符，但各部门都可能有这样的数：请核对是不是这里要的"
+
+
 def weigh(row: Row, sheet: FactSheet, answers: Mapping[str, str]) -> Weighed:
     """Weigh a row by itself; ``answers`` are by a question's key."""
     if row.change is not None:
@@ -106,7 +110,7 @@ def _compared(row: Row, found: Measured, sheet: FactSheet, answers: Mapping[str,
     if old is not None and _stands(figure, row):
         return replace(one, standing=Standing.CONFLICT, why=_held(figure, old))
     if not one.sure and row.typed is None:
-        return replace(one, why="请核对指标")
+        return replace(one, why=OWN if row.claim.score >= SAME else "请核对指标")
     if answer in ("", WAIT):
         return replace(one, why="按答复先不采用" if answer else "请先回答上方的问题")
     return replace(one, standing=Standing.SURE)

@@ -109,7 +109,7 @@ class Board(QDialog):
         stage = f"{delivery.stage} 逾期" if late else str(delivery.stage)
         missing = delivery.missing[0].label if delivery.missing else ""
         when = last.when.astimezone() if last and last.when else None
-        came_from = (Path(last.file).stem or "手工录入") if last else ""
+        came_from = (Path(last.file).stem or "手工填写") if last else ""
         due = request.due if request else None
         quiet = "secondary" if idle else "ink"
         return (

@@ -112,8 +112,13 @@ class Arranging:
             )
 
     def _remove_indicator(self, id: str) -> None:
+        from courtdesk.writing.texts import Words  # not needed until something goes
+
         label = self.sheet.outline.indicator(id).label
-        if ask(self.window, f"删除指标“{label}”？用到它的勾稽关系一并删除，可以撤销。", "删除"):
+        printed = sum(id in token.ids for t in Words(self.sheet).texts for token in t.tokens)
+        bound = f"稿件中有 {printed} 处印着它，删除后须改写；" if printed else ""
+        question = f"删除指标“{label}”？{bound}用到它的勾稽关系一并删除，可以撤销。"
+        if ask(self.window, question, "删除"):
             self._put(arrange.remove(self.sheet, self._indicator(id)), f"删除指标：{label}")
 
     def _ask(self, title: str, question: str, old: str) -> str:

@@ -95,6 +95,15 @@ class WordsForm(Form):
         return (field.text() if isinstance(field, QLineEdit) else field.toPlainText()).strip()
 
 
+class WantedForm(WordsForm):
+    """Asks for words that must not be left out; ``wanted`` says so."""
+
+    wanted = "请写明理由。"
+
+    def problem(self) -> str:
+        return "" if self.words else self.wanted
+
+
 def ask_words(
     parent: QWidget, title: str, question: str, old: str, lines: bool = False
 ) -> str | None:

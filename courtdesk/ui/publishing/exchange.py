@@ -10,7 +10,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
-from courtdesk.ui.look.dialogs import ask_words
+from courtdesk.ui.look.dialogs import WantedForm
 from courtdesk.ui.tasks import Task, ask, run
 
 if TYPE_CHECKING:
@@ -82,9 +82,9 @@ def _export_to(
 
     def done(made: tuple[Path, ...] | Blocked) -> None:
         if not isinstance(made, tuple):
-            reason = ask_words(window, "仍要导出", f"{made}\n理由", "", lines=True)
-            if reason:
-                _export_to(window, space, forms, folder, reason)
+            form = WantedForm(window, "仍要导出", f"{made}\n理由", "", lines=True)
+            if form.exec():
+                _export_to(window, space, forms, folder, form.words)
         elif made:  # none when it was cancelled: the older files stand
             _tell(window, f"已导出 {len(made)} 个文件，逐一读回核对无误", folder)
 
