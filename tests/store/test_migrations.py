@@ -99,6 +99,15 @@ def titled(sheet: FactSheet) -> tuple[str, str]:
 TYPED = ("彰显{新}担当", "坚决维护{F001}安全")
 
 
+def put_back(document: Document) -> FactSheet:
+    """Put back the edit that typed the heading; the slogan typed before it must be sound."""
+    (seq,) = (row.seq for row in document.history() if row.label == "改条目名")
+    sheet = document.before(seq)
+    first = sheet.outline.sections[0]
+    assert (first.slogan, first.items[0].heading) == ("彰显{{新}}担当", "坚决维护安全稳定")
+    return sheet
+
+
 def test_braces_of_old_titles_stay_braces_when_a_damaged_file_is_saved_anew(
     desk: Path, state: Path
 ) -> None:
@@ -109,8 +118,7 @@ def test_braces_of_old_titles_stay_braces_when_a_damaged_file_is_saved_anew(
     document = Document.open(file, "张三")
     assert document.lost and titled(document.sheet) == TYPED
     document.publish(desk / "另存.courtdesk")
-    (seq,) = (row.seq for row in document.history() if row.label == "改条目名")
-    assert titled(document.before(seq)) == (TYPED[0], "坚决维护安全稳定")
+    put_back(document)
     document.close()
     assert titled(read_sheet(desk / "另存.courtdesk")) == TYPED
 
@@ -121,9 +129,7 @@ def test_what_is_put_back_from_before_titles_held_figures_keeps_its_braces(
     file = desk / "旧.courtdesk"
     shutil.copy(SINGLE, file)
     document = Document.open(file, "张三")
-    (seq,) = (row.seq for row in document.history() if row.label == "改条目名")
-    back = document.before(seq)
-    assert titled(back) == (TYPED[0], "坚决维护安全稳定")
+    back = put_back(document)
     path = f"outline.sections.{back.outline.sections[0].id}.slogan"
     bound = written(document.sheet, path, "执结{F018}")
     document.commit(bound, Edit(path=path, before="", after="", label="口号"))
@@ -139,9 +145,8 @@ def test_kept_versions_of_before_titles_held_figures_keep_their_braces(
     version = versions.keep(SINGLE, "d", 3)
     assert titled(read_version(version)) == TYPED
     document = Document.from_version(version, "张三")
-    (seq,) = (row.seq for row in document.history() if row.label == "改条目名")
     assert titled(document.sheet) == TYPED
-    assert titled(document.before(seq)) == (TYPED[0], "坚决维护安全稳定")
+    put_back(document)
     document.close(keep=False)
 
 
@@ -160,8 +165,7 @@ def test_work_left_by_the_program_of_before_keeps_its_braces(
     document = recover(left, "张三")
     assert bool(document.lost) == damaged
     assert titled(document.sheet) == TYPED
-    (seq,) = (row.seq for row in document.history() if row.label == "改条目名")
-    assert titled(document.before(seq)) == (TYPED[0], "坚决维护安全稳定")
+    put_back(document)
     document.close(keep=False)
 
 
