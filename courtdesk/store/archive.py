@@ -10,6 +10,7 @@ import io
 import json
 import sqlite3
 import zipfile
+import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
@@ -80,7 +81,7 @@ def read(path: Path | str) -> Archived:
             return _read(archive, path)
     except (zipfile.BadZipFile, KeyError, ValueError, TypeError, EOFError, RecursionError) as error:
         raise _broken(path) from error
-    except (NotImplementedError, RuntimeError) as error:  # encrypted, or packed otherwise
+    except (NotImplementedError, RuntimeError, zlib.error) as error:  # encrypted, or badly packed
         raise _broken(path) from error
 
 

@@ -12,7 +12,7 @@ from courtdesk.models.errors import UserError
 from courtdesk.models.passage import words
 from courtdesk.models.sheet import FactSheet
 from courtdesk.models.value import written
-from courtdesk.store import Document, Edit, leftovers, read_document
+from courtdesk.store import Document, Edit, archive, leftovers, read_document
 
 OLD = Path(__file__).parent / "golden" / "archive-1.zip"
 """What the program wrote when a brace in a title was written once."""
@@ -125,6 +125,19 @@ def test_a_damaged_archive_is_one_sentence_and_leaves_nothing(archived: Path, da
     with pytest.raises(UserError, match="归档"):
         Document.from_archive(archived, "李四")
     assert leftovers() == ()
+
+
+def test_a_byte_changed_anywhere_in_an_archive_is_a_sentence_or_changes_nothing(
+    desk: Path,
+) -> None:
+    whole, other = archive.read(OLD), desk / "坏.zip"
+    data = OLD.read_bytes()
+    for at in range(0, len(data), 7):  # each bit of a byte in turn
+        other.write_bytes(data[:at] + bytes([data[at] ^ 1 << at % 8]) + data[at + 1 :])
+        try:
+            assert archive.read(other) == whole
+        except UserError as error:
+            assert "归档" in str(error) or "坏" in str(error)
 
 
 @pytest.mark.parametrize(
