@@ -26,6 +26,7 @@ from courtdesk.store import Document, Edit, leftovers, migrations, read_document
 from courtdesk.writing.article import compose, plain
 from courtdesk.writing.outlines import load_outline, outlines
 from courtdesk.writing.samples import load_sample
+from tests.store.test_migrations import FORGED, forged
 
 NAMED = r"“.*?”|courtdesk \w*|--[a-z-]+|\.courtdesk|Excel|WPS|manifest\.json|" + "|".join(
     [
@@ -903,3 +904,8 @@ def test_two_files_of_one_name_are_kept_apart(said, vacant, desk):
     assert code == 0
     assert (one.file, two.file) == ("执行局/数据.xlsx", "立案庭/数据.xlsx")
     assert one.sha256 != two.sha256
+
+
+@pytest.mark.parametrize("change", FORGED.values(), ids=FORGED.keys())
+def test_a_forged_document_of_an_older_format_is_refused(refused, desk, change):
+    refused("show", forged(desk / "伪造.courtdesk", change))

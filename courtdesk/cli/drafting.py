@@ -95,7 +95,8 @@ def _report(found: "Draft", sheet: "FactSheet") -> Iterator[str]:
     counted = Counter(paragraph.part for paragraph in found.paragraphs)
     yield "　".join(f"{part} {count}" for part, count in counted.items())
     for section in sheet.outline.sections:
-        yield words(f"  {section.title}　{section.slogan}".rstrip("　"), sheet)
+        named = f"  {words(section.title, sheet)}　{words(section.slogan, sheet)}"
+        yield named.rstrip("　")
         for item in section.items:
             yield f"    {words(item.heading, sheet)}　{len(item.indicators)} 项"
     yield f"数字 {len(sheet.wanted)} 项，已绑定到指标"

@@ -1,6 +1,7 @@
 """The archive: a document as a zip of JSON, CSV and pictures that any tool can read, and back.
 
-``sheet.json`` and ``history.json`` hold everything; the CSV files say the same for people.
+``sheet.json`` and ``history.json`` hold everything, ``meta.json`` how the history is to be read;
+the CSV files say the same for people.
 ``files/`` holds each kept file under its SHA-256 and name, which ``files.json`` lists.
 """
 
@@ -9,6 +10,7 @@ import io
 import json
 import sqlite3
 import zipfile
+import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
@@ -18,36 +20,43 @@ from typing import Any
 from courtdesk.models.errors import UserError
 from courtdesk.models.passage import words
 from courtdesk.models.sheet import FactSheet
-from courtdesk.store import database, disk, rows
+from courtdesk.store import database, disk, migrations, rows
 from courtdesk.store.errors import Damaged, explained, named, quoted
 
-FORMAT = "courtdesk-archive-1"
+FORMAT = "courtdesk-archive-2"
+_UNDOUBLED = "courtdesk-archive-1"  # of before figures were bound in titles; has no meta.json
 _MOST = 2 * database.LARGEST  # bytes, unpacked: the history stands in it twice
 _MOST_PARTS = 2_000
 _FIGURES = "编号 部分 条目 指标 本年 数值 单位 下限 上限 准确数 上年 状态 来源部门 来源 口径 备注"
 _HISTORY = "序号 时间 何人 位置 事项 改动前 改动后 来源 校验值"
-_TEXTS = "位置 文字"
+_TEXTS = "位置 文字 原文"
 
 
 @dataclass(frozen=True)
 class Archived:
-    """What an archive holds: the sheet, its (name, bytes) files, the rows of its history."""
+    """What an archive holds: the sheet, its (name, bytes) files, the rows of its history.
+
+    ``undoubled`` is the number of the last row whose outline is of before format 1.2, else -1.
+    """
 
     sheet: FactSheet
     files: tuple[tuple[str, bytes], ...]
     history: tuple[tuple[Any, ...], ...]
+    undoubled: int = -1
 
 
 def write(db: sqlite3.Connection, sheet: FactSheet, to: Path) -> None:
     """Write the archive whole, in the place of an older one. Raises OSError, sqlite3.Error."""
     history = db.execute(f"SELECT {rows.COLUMNS['audit']} FROM audit ORDER BY seq").fetchall()
     files = db.execute("SELECT sha256, name FROM blob ORDER BY rowid").fetchall()
+    undoubled = migrations.undoubled(dict(db.execute("SELECT key, value FROM meta")))
     temporary = disk.beside(to)
     try:
         with zipfile.ZipFile(temporary, "w", zipfile.ZIP_DEFLATED) as archive:
             _put(archive, "format.txt", FORMAT)
             _put(archive, "sheet.json", sheet.model_dump_json(indent=1))
             _put(archive, "history.json", _json(history))
+            _put(archive, "meta.json", json.dumps({migrations.UNDOUBLED: undoubled}))
             _put(archive, "files.json", _json(files))
             _put(archive, "指标.csv", _table(_FIGURES, _figures(sheet)))
             _put(archive, "正文.csv", _table(_TEXTS, _texts(sheet)))
@@ -72,7 +81,7 @@ def read(path: Path | str) -> Archived:
             return _read(archive, path)
     except (zipfile.BadZipFile, KeyError, ValueError, TypeError, EOFError, RecursionError) as error:
         raise _broken(path) from error
-    except (NotImplementedError, RuntimeError) as error:  # encrypted, or packed otherwise
+    except (NotImplementedError, RuntimeError, zlib.error) as error:  # encrypted, or badly packed
         raise _broken(path) from error
 
 
@@ -80,19 +89,29 @@ def _read(archive: zipfile.ZipFile, path: Path) -> Archived:
     entries = archive.infolist()
     if len(entries) > _MOST_PARTS or sum(e.file_size for e in entries) > _MOST:
         raise UserError(f"{quoted(path)}太大，展开后超过512MB，不能读回；请确认选对了文件。")
-    if "format.txt" not in archive.namelist() or _text(archive, "format.txt") != FORMAT:
+    form = _text(archive, "format.txt") if "format.txt" in archive.namelist() else ""
+    if form not in (FORMAT, _UNDOUBLED):
         raise UserError(f"{quoted(path)}不是本程序导出的归档，请选择由“导出归档”得到的 .zip 文件。")
-    sheet = FactSheet.model_validate_json(_text(archive, "sheet.json"))
+    text = _text(archive, "sheet.json")
+    if form == _UNDOUBLED:
+        raw = dict(json.loads(text))
+        text = json.dumps({**raw, "outline": migrations.doubled(raw["outline"])})
+    sheet = FactSheet.model_validate_json(text)
     history = tuple(tuple(row) for row in json.loads(_text(archive, "history.json")))
     if not rows.is_chain(history):
         raise _broken(path)
+    undoubled = history[-1][0]
+    if form == FORMAT:
+        undoubled = json.loads(_text(archive, "meta.json"))[migrations.UNDOUBLED]
+        if undoubled not in range(-1, len(history)):
+            raise _broken(path)
     files = []
     for key, name in json.loads(_text(archive, "files.json")):
         data = archive.read(_entry(key, name))
         if sha256(data).hexdigest() != key:
             raise _broken(path)
         files.append((name, data))
-    return Archived(sheet, tuple(files), history)
+    return Archived(sheet, tuple(files), history, undoubled)
 
 
 def _broken(path: Path) -> Damaged:
@@ -145,7 +164,10 @@ def _figures(sheet: FactSheet) -> Iterable[tuple[object, ...]]:
             )
 
 
-def _texts(sheet: FactSheet) -> Iterable[tuple[str, str]]:
-    yield from ((f"head.{name}", text) for name, text in sheet.head.model_dump().items())
-    for _, item in sheet.outline.items():
-        yield words(item.heading, sheet), sheet.passage(item.id)
+def _texts(sheet: FactSheet) -> Iterable[tuple[str, str, str]]:
+    """Where each text stands, how it reads, and with its figures' names as it is written."""
+    head = sheet.head.model_dump().items()
+    sources = [(f"head.{name}", text) for name, text in head if isinstance(text, str)]
+    sources += [(words(i.heading, sheet), sheet.passage(i.id)) for _, i in sheet.outline.items()]
+    sources += [(f"照片 {photo.name}", photo.caption) for photo in sheet.photos]
+    return ((place, words(text, sheet), text) for place, text in sources)

@@ -49,7 +49,8 @@ def proved(copy: Path, shown: Path, *, sealed: bool) -> Arrival:
     Raises Damaged when what is left makes no sheet.
     """
     intact = not sealed or snapshot.is_sealed(copy)
-    newer = database.identify(copy, shown) > migrations.VERSION
+    version = database.identify(copy, shown)
+    newer = version > migrations.VERSION
     beyond = database.newer(shown, readable=False) if newer else _beyond(shown)
     try:
         with closing(database.connect(copy)) as db, database.bounded(db):
@@ -58,6 +59,8 @@ def proved(copy: Path, shown: Path, *, sealed: bool) -> Arrival:
             if not database.has_schema(db, newer):
                 raise beyond
             found = rows.read(db)
+            if not intact and version < migrations.DOUBLED:
+                _bring_up(found)
             if sealed and intact and not newer and not found.lost:
                 database.put_meta(db, seal=rows.unsealed())
     except sqlite3.Error as error:
@@ -72,6 +75,13 @@ def proved(copy: Path, shown: Path, *, sealed: bool) -> Arrival:
         return Arrival(sheet, found, parts.in_words(lost, sheet), newer)
     except (KeyError, ValueError, TypeError, RecursionError) as error:
         raise beyond from error
+
+
+def _bring_up(found: Contents) -> None:
+    """Do to what a damaged file holds what a migration does to a sound one: its rows stay."""
+    if "outline" in found.parts:
+        found.parts["outline"] = migrations.doubled_text(found.parts["outline"])
+    found.meta[migrations.UNDOUBLED] = str(found.revision)
 
 
 def _beyond(shown: Path) -> Damaged:
@@ -91,6 +101,8 @@ def rebuilt(copy: Path, arrival: Arrival, who: str) -> None:
     note = Edit(path="", before="", after="、".join(arrival.lost), label="从损坏的文件中读出")
     with closing(database.connect(copy)) as db:
         database.build(db, arrival.sheet, note, who, blobs, arrival.contents.history)
+        last = min(migrations.undoubled(arrival.contents.meta), arrival.contents.revision)
+        database.put_meta(db, **{migrations.UNDOUBLED: str(last)})
 
 
 def read_revision(path: Path | str) -> tuple[FactSheet, dict[str, bytes], Revision]:

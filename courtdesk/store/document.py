@@ -19,6 +19,7 @@ from courtdesk.store import (
     database,
     disk,
     locks,
+    migrations,
     parts,
     rows,
     snapshot,
@@ -91,6 +92,8 @@ class Document:
                 with closing(copy.connect()) as db:
                     first = Edit(path="", before="", after="", label=label)
                     database.build(db, what.sheet, first, who, what.files, what.history)
+                    if what.undoubled >= 0:
+                        database.put_meta(db, **{migrations.UNDOUBLED: str(what.undoubled)})
                 copy.note(published=published)
                 return cls(copy, None)
             except BaseException:

@@ -88,7 +88,9 @@ def _claim(said: Quantity) -> _Claim:
 
 def _facts(sheet: FactSheet) -> Iterator[Fact]:
     for section, item in sheet.outline.items():
-        place = words(f"{section.title} · {item.heading}", sheet) if section else OVERVIEW
+        place = OVERVIEW
+        if section:
+            place = f"{words(section.title, sheet)} · {words(item.heading, sheet)}"
         for indicator in item.indicators:
             near, figure = (item.id, section.id if section else ""), standing(sheet, indicator.id)
             moved = change(indicator, figure)

@@ -63,7 +63,7 @@ def _outlines(before: FactSheet, after: FactSheet) -> Iterator[Difference]:
 def _names(sheet: FactSheet) -> dict[str, tuple[str, str]]:
     names = {}
     for section in sheet.outline.sections:
-        said = words(f"{section.title}　{section.slogan}", sheet).strip()
+        said = f"{words(section.title, sheet)}　{words(section.slogan, sheet)}".strip()
         names[f"outline.sections.{section.id}.title"] = ("部分", said)
     for _, item in sheet.outline.items():
         names[f"passages.{item.id}"] = ("条目", words(item.heading, sheet))

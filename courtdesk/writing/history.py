@@ -163,7 +163,8 @@ def _lists(sheet: FactSheet) -> list[str]:
     lines.append(f"各部分：{sections}")
     for section in outline.sections:
         items = "、".join(words(item.heading, sheet) for item in section.items)
-        lines.append(f"{words(f'{section.title}　{section.slogan}', sheet)}：{items}")
+        named = f"{words(section.title, sheet)}　{words(section.slogan, sheet)}"
+        lines.append(f"{named}：{items}")
     for _, item in outline.items():
         labels = "、".join(f"{i.label}（{i.unit}）" for i in item.indicators)
         lines.append(f"{words(item.heading, sheet)}：{labels}")

@@ -9,8 +9,13 @@ from pathlib import Path
 import pytest
 
 from courtdesk.models.errors import UserError
+from courtdesk.models.passage import words
+from courtdesk.models.sheet import FactSheet
 from courtdesk.models.value import written
-from courtdesk.store import Document, Edit, leftovers, read_document
+from courtdesk.store import Document, Edit, archive, leftovers, read_document
+
+OLD = Path(__file__).parent / "golden" / "archive-1.zip"
+"""What the program wrote when a brace in a title was written once."""
 
 
 @pytest.fixture
@@ -52,9 +57,39 @@ def test_other_tools_read_the_figures_the_words_and_the_pictures(
         lines = {line["编号"]: line for line in table}
         assert lines["F018"]["本年"] == "2509件" and lines["F018"]["数值"] == "2509"
         assert lines[sheet.figures[0].id]["备注"] == "'=1+1"
+        texts = csv.DictReader(io.StringIO(archive.read("正文.csv").decode("utf-8-sig")))
+        passages = {line["位置"]: line for line in texts}
+        heading, read = _first_bound(sheet)
+        assert passages[heading]["原文"] != passages[heading]["文字"] == read
+        assert passages["head.kicker"]["文字"] == "引题"
+        assert {f"照片 {p.name}" for p in sheet.photos} <= passages.keys()
         assert json.loads(archive.read("sheet.json"))["court"] == sheet.court
         kept = {archive.read(name) for name in names if name.startswith("files/")}
     assert kept == set(blobs.values())
+
+
+def _first_bound(sheet: FactSheet) -> tuple[str, str]:
+    """The heading of the first passage with a figure, and how that passage reads."""
+    item = next(i for _, i in sheet.outline.items() if "{F" in sheet.passage(i.id))
+    return words(item.heading, sheet), words(sheet.passage(item.id), sheet)
+
+
+def test_an_archive_of_before_titles_held_figures_keeps_its_braces(desk: Path) -> None:
+    document = Document.from_archive(OLD, "李四")
+    item = document.sheet.outline.sections[0].items[0]
+    assert words(item.heading, document.sheet) == "守护{F001}平安"
+    changed = {row.after: row.seq for row in document.history()}
+    was = document.before(changed["换了一句"])
+    assert words(was.outline.sections[0].slogan, was) == "彰显{新}担当{F001}"
+    document.write_archive(desk / "再存.zip")
+    document.close()
+    again = Document.from_archive(desk / "再存.zip", "李四")
+    assert again.sheet == document.sheet and again.before(changed["换了一句"]) == was
+    bound = written(again.sheet, "outline.sections.s1.slogan", "执结{F001}")
+    again.commit(bound, Edit(path="outline", before="", after="", label="一"))
+    seq = again.commit(document.sheet, Edit(path="outline", before="", after="", label="二"))
+    assert again.before(seq) == bound
+    again.close()
 
 
 def test_an_archive_that_cannot_be_written_leaves_the_older_one(
@@ -92,7 +127,22 @@ def test_a_damaged_archive_is_one_sentence_and_leaves_nothing(archived: Path, da
     assert leftovers() == ()
 
 
-@pytest.mark.parametrize("name", ["sheet.json", "history.json", "files.json", "format.txt"])
+def test_a_byte_changed_anywhere_in_an_archive_is_a_sentence_or_changes_nothing(
+    desk: Path,
+) -> None:
+    whole, other = archive.read(OLD), desk / "坏.zip"
+    data = OLD.read_bytes()
+    for at in range(0, len(data), 7):  # each bit of a byte in turn
+        other.write_bytes(data[:at] + bytes([data[at] ^ 1 << at % 8]) + data[at + 1 :])
+        try:
+            assert archive.read(other) == whole
+        except UserError as error:
+            assert "归档" in str(error) or "坏" in str(error)
+
+
+@pytest.mark.parametrize(
+    "name", ["sheet.json", "history.json", "files.json", "format.txt", "meta.json"]
+)
 def test_an_archive_changed_by_hand_is_noticed_where_it_matters(
     archived: Path, desk: Path, name: str
 ) -> None:
@@ -102,7 +152,8 @@ def test_an_archive_changed_by_hand_is_noticed_where_it_matters(
             data = old.read(entry)
             if entry == name:
                 data = data.replace(b"2023", b"20x3").replace("张三".encode(), "李四".encode())
-                data = data.replace(b"archive-1", b"archive-9").replace(b"xlsx", b"xlsy")
+                data = data.replace(b"archive-2", b"archive-9").replace(b"xlsx", b"xlsy")
+                data = data.replace(b": -1}", b": Infinity}")
             new.writestr(entry, data)
     with pytest.raises(UserError, match="归档"):
         Document.from_archive(other, "李四")

@@ -10,8 +10,9 @@ from courtdesk.models import arrange
 from courtdesk.models.outline import HeadingForm
 from courtdesk.models.value import read
 from courtdesk.ui.editor import Editor
-from courtdesk.ui.form.item_card import FORMS
+from courtdesk.ui.form.item_card import FORMS, ItemCard
 from courtdesk.ui.form.section_tab import SectionTab
+from courtdesk.ui.look.elided_label import ElidedLabel
 from courtdesk.ui.main_window import MainWindow
 from courtdesk.ui.passage.figure_picker import FigurePicker
 from courtdesk.ui.passage.passage_editor import PassageEditor
@@ -135,3 +136,13 @@ def test_renaming_goes_to_the_words_and_selects_them(
     field = QApplication.focusWidget()
     assert isinstance(field, PassageEditor) and field.objectName() == path
     assert field.textCursor().selectedText() == read(editor.space.sheet, path)
+
+
+def test_braces_in_the_heading_of_the_lead_are_shown_once(editor: Editor) -> None:
+    space = editor.space
+    lead = space.sheet.outline.lead.replaced(heading="导语{{新}}")
+    card = ItemCard(space, lead, fixed=True)
+    heading = card.heading
+    assert isinstance(heading, ElidedLabel) and heading.whole == "导语{新}"
+    assert card.more.accessibleName() == "导语{新} 更多"
+    card.deleteLater()

@@ -69,3 +69,10 @@ def test_any_two_texts_compare_and_differ_only_where_they_differ(one: str, two: 
     before = written(SHEET, f"passages.{ITEM.id}.text", one)
     after = written(SHEET, f"passages.{ITEM.id}.text", two)
     assert bool(told(after, before)) == (one != two)
+
+
+def test_a_brace_of_a_title_does_not_reach_into_the_slogan() -> None:
+    id = SHEET.outline.sections[0].id
+    odd = written(SHEET, f"outline.sections.{id}.title", "甲{")
+    odd = written(odd, f"outline.sections.{id}.slogan", "乙}}")
+    assert [now for _, label, _, now in told(odd) if label == "部分"] == ["甲{　乙}"]

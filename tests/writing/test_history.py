@@ -88,3 +88,11 @@ def test_of_a_passage_only_the_sentence_that_changed_is_told_as_it_reads(
     before, after = sides(source, source.replace("全年", "一年来"), sheet)
     assert before.startswith("全年受理各类案件10336件") and after.startswith("一年来受理")
     assert "{" not in before + after and "工作主题" not in before
+
+
+def test_a_brace_of_a_title_does_not_reach_into_the_slogan(sheet: FactSheet) -> None:
+    id = sheet.outline.sections[0].id
+    odd = written(sheet, f"outline.sections.{id}.title", "甲{")
+    odd = written(odd, f"outline.sections.{id}.slogan", "乙}}")
+    _, after = sides(sheet, odd, sheet)
+    assert "甲{　乙}：" in after

@@ -9,6 +9,7 @@ from courtdesk.models.outline import Severity
 from courtdesk.models.sheet import Explanation, Silence
 from courtdesk.models.value import read, written
 from courtdesk.writing import proof as module
+from courtdesk.writing.candidates import Facts
 from courtdesk.writing.proof import proof
 from courtdesk.writing.samples import load_sample
 
@@ -71,3 +72,11 @@ def test_a_reason_lapses_when_the_words_beside_it_change(sheet, rule):
     text = text[: first.start - 1] + "新" + text[first.start :]
     changed = written(sheet.replaced(explanations=(given,)), first.path, text)
     assert not any(f.reason for f in of_rule(changed))
+
+
+def test_the_place_of_an_offered_fact_is_the_words_of_its_title_and_of_its_heading(sheet):
+    section = next(s for s in sheet.outline.sections if s.items[0].indicators)
+    path = f"outline.sections.{section.id}"
+    odd = written(sheet, f"{path}.title", "甲{")
+    odd = written(odd, f"{path}.items.{section.items[0].id}.heading", "乙}}")
+    assert "甲{ · 乙}" in {fact.place for fact in Facts(odd).facts}

@@ -60,7 +60,7 @@ class ItemCard(QFrame):
     def _titled(self) -> QWidget:
         """The heading: that of the lead is no words of the article."""
         if self.fixed:
-            return ElidedLabel(self.item.heading, "heading")
+            return ElidedLabel(words(self.item.heading, self.space.sheet), "heading")
         path = f"outline.{item_path(self.space.sheet.outline, self.item.id)}.heading"
         hint = "条目标题，键入 @ 插入指标"
         heading = PassageEditor(self.space, path, "条目标题", hint, one_line=True, role="heading")
@@ -117,8 +117,9 @@ class ItemCard(QFrame):
         if isinstance(self.heading, PassageEditor):
             self.heading.paint(sheet)
             self._name(words(self.heading.source(), sheet))
-        else:
-            self._name(self.item.heading)
+        elif isinstance(self.heading, ElidedLabel):
+            self.heading.say(words(self.item.heading, sheet))
+            self._name(self.heading.whole)
         for row in self.rows:
             row.paint(sheet)
         self.passage.paint(sheet)
