@@ -17,6 +17,15 @@ _HEAD = {
     "closing": "结尾",
     "end_mark": "文末标记",
 }
+_FOOT = {"source": "数据来源", "scope": "统计范围", "cutoff": "截止日期"}
+_LAYOUT = {
+    "paper": "纸张",
+    "columns": "栏数",
+    "size": "正文字号",
+    "theme": "配色",
+    "focal": "长图的大字",
+    **_FOOT,
+}
 
 
 class Difference(Value):
@@ -29,13 +38,14 @@ class Difference(Value):
 
 
 def compare(before: FactSheet, after: FactSheet) -> tuple[Difference, ...]:
-    """Return every difference, in printed order: court and outline, figures, sentences, photos."""
+    """Return every difference in printed order: court, outline, figures, sentences, photos, looks."""
     return (
         *_about(before, after),
         *_outlines(before, after),
         *_figures(before, after),
         *_texts(before, after),
         *_photos(before, after),
+        *_layouts(before, after),
     )
 
 
@@ -134,10 +144,28 @@ def _photos(before: FactSheet, after: FactSheet) -> Iterator[Difference]:
         old, new = was.get(id), now.get(id)
         if old != new:
             cut = bool(old and new and old.crop != new.crop)
-            said = [_photo(p, cut) if p else "" for p in (old, new)]
+            sides = (old, before), (new, after)
+            said = [_photo(p, sheet, cut) if p else "" for p, sheet in sides]
             yield Difference(path=f"photos.{id}", label="照片", before=said[0], after=said[1])
 
 
-def _photo(photo: Photo, cut: bool) -> str:
+def _photo(photo: Photo, sheet: FactSheet, cut: bool) -> str:
     """A photo's name and caption, and which part is shown where that differs."""
-    return "　".join(filter(None, (photo.name, photo.caption, str(photo.crop) if cut else "")))
+    part = str(photo.crop) if cut else ""
+    return "　".join(filter(None, (photo.name, words(photo.caption, sheet), part)))
+
+
+def _layouts(before: FactSheet, after: FactSheet) -> Iterator[Difference]:
+    """What was chosen of the looks, and the lines at the foot of the long picture."""
+    for field, label in _LAYOUT.items():
+        was, now = (_chosen(sheet, field) for sheet in (before, after))
+        if was != now:
+            yield Difference(path=f"layout.{field}", label=label, before=was, after=now)
+
+
+def _chosen(sheet: FactSheet, field: str) -> str:
+    value = getattr(sheet.layout, field)
+    if field == "focal":
+        places = sheet.outline.places
+        return "、".join(places[id][2].label for id in value if id in places)
+    return str(value) if value else "" if field in _FOOT else "自动"

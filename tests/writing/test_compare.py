@@ -76,3 +76,22 @@ def test_a_brace_of_a_title_does_not_reach_into_the_slogan() -> None:
     odd = written(SHEET, f"outline.sections.{id}.title", "甲{")
     odd = written(odd, f"outline.sections.{id}.slogan", "乙}}")
     assert [now for _, label, _, now in told(odd) if label == "部分"] == ["甲{　乙}"]
+
+
+def test_what_was_chosen_of_the_looks_is_told() -> None:
+    looks = SHEET.layout.replaced(
+        theme="靛蓝", columns=3, size="9.5", focal=("F018", "F001"), cutoff="2023年12月31日"
+    )
+    assert told(SHEET.replaced(layout=looks)) == [
+        ("layout.columns", "栏数", "自动", "3"),
+        ("layout.size", "正文字号", "自动", "9.5"),
+        ("layout.theme", "配色", "朱红", "靛蓝"),
+        ("layout.focal", "长图的大字", "", "执结各类案件数、全年受理各类案件数"),
+        ("layout.cutoff", "截止日期", "", "2023年12月31日"),
+    ]
+
+
+def test_a_caption_is_told_as_it_reads() -> None:
+    id = SHEET.photos[0].id
+    ((_, _, before, now),) = told(written(SHEET, f"photos.{id}.caption", "执结{F018}"))
+    assert "审判楼" in before and now.endswith("执结2509件")
