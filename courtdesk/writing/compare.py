@@ -38,7 +38,7 @@ class Difference(Value):
 
 
 def compare(before: FactSheet, after: FactSheet) -> tuple[Difference, ...]:
-    """Return every difference in printed order: court, outline, figures, sentences, photos, looks."""
+    """Return every difference in printed order, the outline first and the looks last."""
     return (
         *_about(before, after),
         *_outlines(before, after),
