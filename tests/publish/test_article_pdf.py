@@ -142,6 +142,15 @@ def test_controls_and_marks_that_turn_the_line_leave_no_trace(sheet, photos, lin
     assert "审结案件百件。" in got
 
 
+@pytest.mark.parametrize("text", ["\x07", "甲 " * 40, "\u3000甲"])
+def test_a_head_of_controls_or_blanks_does_not_stop_the_page(sheet, photos, lines, text):
+    kinds = (BlockKind.KICKER, BlockKind.TITLE, BlockKind.SUBTITLE, BlockKind.BYLINE)
+    blocks = (*(paragraph(text, kind=kind) for kind in kinds), paragraph("审结案件百件。"))
+    assert "审结案件百件。" in "".join(
+        lines(article_pdf(sheet, Article(blocks=blocks), photos, DAY))
+    )
+
+
 def test_a_label_of_ten_thousand_characters_is_printed_whole(sheet, photos, lines, words):
     text = "一二三四五六七八九十" * 1000
     got = words("".join(lines(article_pdf(sheet, Article(blocks=(paragraph(text),)), photos, DAY))))
