@@ -6,7 +6,6 @@ MEMORY = 512 * 2**20  # bytes of address space; on Windows, of committed memory
 SECONDS = 20  # of processor time for one file, should nobody be left to end the process
 _FORBIDDEN = ("socket.", "subprocess.", "os.exec", "os.fork", "os.posix_spawn", "os.spawn")
 _MORE = {"open", "os.system", "os.startfile", "ctypes.dlopen", "ctypes.dlsym", "pty.spawn"}
-_MODULES = (".py", ".pyc", ".pyd", ".so")
 
 
 def limit_process() -> None:

@@ -66,9 +66,16 @@ def _renamed(requests: tuple[Request, ...], old: str, new: str) -> tuple[Request
 
 
 def _called(aliases: tuple[Alias, ...], old: str, new: str) -> tuple[Alias, ...]:
-    """What the department calls its figures; where both had a word of it, the newer stands."""
-    moved = [a.replaced(department=new) if a.department == old else a for a in aliases]
-    return tuple({(a.department, a.label): a for a in moved}.values())
+    """What the department calls its figures; where both had a word of it, the newer stands.
+
+    The newest are last, as an import leaves them, and stay in the order of their time.
+    """
+    newest: dict[tuple[str, str], Alias] = {}
+    for alias in aliases:
+        moved = alias.replaced(department=new) if alias.department == old else alias
+        newest.pop((moved.department, moved.label), None)
+        newest[moved.department, moved.label] = moved
+    return tuple(newest.values())
 
 
 def _with(sheet: FactSheet, names: Collection[str], whose: Callable[[Indicator], str]) -> FactSheet:

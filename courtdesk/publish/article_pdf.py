@@ -2,12 +2,12 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from typing import Any, NamedTuple
 
-from courtdesk.models.article import Article, Block, BlockKind
+from courtdesk.models.article import Article, Block, BlockKind, Run
 from courtdesk.models.layout import Paper
 from courtdesk.models.sheet import FactSheet
 from courtdesk.models.value import element
@@ -27,6 +27,7 @@ _NUMBER = re.compile(
 # What may not begin a line, but after a box would: line breaking takes a box for an object.
 _TIED = "；：…·—～％%‰℃"
 _POINTS = re.compile(r"(?<=个)百分点$")  # may begin a line: kept too, it would tear the line above
+_BLANKS = re.compile(r"[ \u3000]+")
 _LONGEST = 14  # characters; a longer one would tear holes into a narrow column
 
 SHORT = 1000  # characters that fill half an A3 page
@@ -38,6 +39,7 @@ PAPERS = {Paper.A3: (297, 420, 4), Paper.TABLOID: (275, 395, 4), Paper.A4: (210,
 
 NAME = "article.pdf"
 SCREEN_EDGE = 640  # px of a photo in a preview: a column and a half on a screen
+Piece = dict[str, Any]  # text, and whether it is to be kept on one line, and is a missing figure
 _EDGES = "query(<edge>).map(m => m.location().position())"
 
 
@@ -165,7 +167,7 @@ def page_data(
         "paper": (wide, high),
         "margins": MARGINS,
         "across": sheet.layout.columns or across,
-        "head": [{"kind": b.kind, "text": b.text} for b in article.blocks[: article.head]],
+        "head": [_head(b) for b in article.blocks[: article.head]],
         "body": [
             _block(b, article.end_mark if n == article.last else "")
             for n, b in numbered[article.head :]
@@ -180,10 +182,31 @@ _UNSET = {"pitch": 1.5, "spare": 0, "measure": [], "above": None, "gaps": []}
 
 
 def _block(block: Block, mark: str) -> dict[str, Any]:
-    pieces = list(_pieces(block, tied_end=bool(mark)))
+    heading, pieces = _pieces(block.titled), _pieces(block.runs, tied_end=bool(mark))
     alone = block.kind is BlockKind.ITEM and not block.text  # a heading on a line of its own
     kind = "heading" if alone else str(block.kind)
-    return {"kind": kind, "heading": block.heading, "pieces": pieces, "mark": mark}
+    return {"kind": kind, "heading": heading, "pieces": pieces, "mark": mark}
+
+
+def _head(block: Block) -> dict[str, Any]:
+    """A line of the head, and how it is parted where one line is too short for it."""
+    one = _block(block, "")
+    return one | {"parted": _parted(one["pieces"])}
+
+
+def _parted(pieces: list[Piece]) -> list[list[Piece]]:
+    """Part a head at the blank nearest its middle, not inside a figure; one line without any."""
+    whole, before, places = sum(len(p["text"]) for p in pieces), 0, []
+    for number, piece in enumerate(pieces):
+        blanks = _BLANKS.finditer("" if piece["keep"] or piece["missing"] else piece["text"])
+        places += [(abs(2 * (before + b.start()) - whole), number, *b.span()) for b in blanks]
+        before += len(piece["text"])
+    if not places:
+        return [pieces]
+    _, at, start, end = min(places)
+    text = pieces[at]["text"]
+    left, right = (pieces[at] | {"text": half} for half in (text[:start], text[end:]))
+    return [[*pieces[:at], left], [right, *pieces[at + 1 :]]]
 
 
 def _photos(
@@ -234,21 +257,25 @@ def set_page(data: dict[str, Any], setting: Setting) -> dict[str, Any]:
     return setting.fit._asdict() | {"body": body, "gaps": gaps, "above": above}
 
 
-def _pieces(block: Block, tied_end: bool) -> Iterator[dict[str, Any]]:
-    """Yield the text in stretches; one marked ``keep`` must stand on one line.
+def _pieces(runs: Iterable[Run], tied_end: bool = False) -> list[Piece]:
+    """The words in stretches; one marked ``keep`` must stand on one line.
 
     With ``tied_end`` the last two characters stay together, for a mark that follows them.
     """
-    text, at, spans = block.text, 0, []
-    for run in block.runs:
+    return [piece for piece in _stretches(runs, tied_end) if piece["text"]]
+
+
+def _stretches(runs: Iterable[Run], tied_end: bool) -> Iterator[Piece]:
+    text, spans = "", []
+    for run in runs:
         if run.figure:
             kept = run.text if run.missing else _POINTS.sub("", run.text)
-            spans.append((at, at + len(kept), run.missing))
-        at += len(run.text)
+            spans.append((len(text), len(text) + len(kept), run.missing))
+        text += run.text
     spans += [(*m.span(), False) for m in _NUMBER.finditer(text)]
     spans = [(start, _tied(text, end), missing) for start, end, missing in spans]
     if tied_end:
-        spans.append((max(0, at - 2), at, False))
+        spans.append((max(0, len(text) - 2), len(text), False))
     done = 0
     for start, end, missing in _merged(spans):
         yield {"text": text[done:start], "keep": False, "missing": False}

@@ -25,8 +25,6 @@ FANG = (
     Face("仿宋", ("FangSong", "仿宋")),
 )
 KAI = (Face("楷体_GB2312", ("KaiTi_GB2312", "楷体_GB2312")), Face("楷体", ("KaiTi", "楷体")))
-HEI = (Face("黑体", ("SimHei", "黑体")),)
-SONG = (Face("宋体", ("SimSun", "宋体")),)
 """For each use the face the standard asks for, then what may stand for it. The last one is named
 where the machine has none: every Windows and every WPS has it."""
 

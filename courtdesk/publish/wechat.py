@@ -5,11 +5,12 @@ stand in the text itself. Words have no colour of their own, so that they read o
 black; what is coloured reads on both.
 """
 
+import re
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import escape
 
-from courtdesk.models.article import Block, BlockKind
+from courtdesk.models.article import Block, BlockKind, Run
 from courtdesk.models.errors import UserError
 from courtdesk.models.value import element
 from courtdesk.publish.edition import Edition
@@ -25,6 +26,9 @@ NAME = "wechat.html"
 CHARTS = 2  # of a section; more would push its words off the telephone
 EDGE = 1080  # px, the widest a telephone shows
 _QUIET = "#767676"
+_MISSING = "color:#D93A31"  # a figure that is still to come
+_BLANKS = re.compile(r"\s+(?![^<>]*>)")  # between words, not inside a tag
+_KEPT = 12  # characters of a figure that stays on one line; a telephone's line has twenty
 _PAGE = (
     '<!DOCTYPE html>\n<html lang="zh-CN"><head><meta charset="utf-8">'
     '<meta name="viewport" content="width=device-width, initial-scale=1">'
@@ -100,7 +104,7 @@ class _Writer:
                 style = f"margin:8px 0 4px;color:{accent};font-size:15px;letter-spacing:1px"
                 return _p(words, f"{style};text-align:center")
             case BlockKind.TITLE:
-                halves = "<br>".join(words.split())
+                halves = _BLANKS.sub("<br>", words.strip())
                 style = "margin:0 0 10px;font-size:24px;font-weight:bold;line-height:1.45"
                 return _p(halves, f"{style};text-align:center")
             case BlockKind.SUBTITLE:
@@ -118,16 +122,9 @@ class _Writer:
                 return _p(words, f"margin:{above}px 0 18px;text-align:justify")
 
     def _words(self, block: Block) -> str:
-        """The words of a block, its figures in bold and in the theme's colour."""
-        figure = f"color:{self._look.accent};font-weight:bold"
-        heading = f"<strong>{_said(block.heading)}</strong>" if block.heading else ""
-        return heading + "".join(
-            f'<strong style="{figure}">{_said(run.text)}</strong>'
-            if run.figure
-            else _said(run.text)
-            for run in block.runs
-            if run.text
-        )
+        """The words of a block after its bold heading, their figures in the theme's colour."""
+        figure = f"color:{self._look.accent}"
+        return _runs(block.titled, figure, bold=True) + _runs(block.runs, figure)
 
     def _crosshead(self, block: Block, number: int) -> str:
         """A number, the section's name on the theme's ground, its slogan below."""
@@ -135,16 +132,17 @@ class _Writer:
         count = f"color:{look.accent};font-size:28px;font-weight:bold;line-height:1.2"
         name = f"background-color:{look.accent};color:#FFFFFF;font-size:18px;font-weight:bold"
         slogan = f"color:{look.accent};font-size:16px;letter-spacing:3px"
+        missing = f"background-color:#FFFFFF;{_MISSING}"  # the theme's ground may be red
         parts = [
             _p(f"{number:02}", f"margin:0;{count}"),
             _p(
                 f'<span style="display:inline-block;padding:4px 18px;{name};'
-                f'letter-spacing:2px;line-height:1.6">{_said(block.text)}</span>',
+                f'letter-spacing:2px;line-height:1.6">{_runs(block.runs, missing=missing)}</span>',
                 "margin:2px 0 8px",
             ),
         ]
         if block.heading:
-            parts.append(_p(_said(block.heading), f"margin:0;{slogan}"))
+            parts.append(_p(_runs(block.titled), f"margin:0;{slogan}"))
         return f'<section style="margin:44px 0 22px;text-align:center">{"".join(parts)}</section>'
 
     def _charts(self, section: str) -> Iterator[str]:
@@ -173,6 +171,27 @@ def _picture(kind: str, data: bytes, name: str, bound: str) -> str:
     source = f"data:image/{kind};base64,{b64encode(data).decode()}"
     img = f'<img src="{source}" alt="{_said(name)}" style="{style}">'
     return _p(img, "margin:20px 0 8px;text-align:center")
+
+
+def _runs(
+    runs: Iterable[Run], figure: str = "", missing: str = _MISSING, bold: bool = False
+) -> str:
+    """Runs with their figures in bold, in a style of their own, each with its unit on one line."""
+    said = ((run, _said(run.text)) for run in runs if run.text)
+    return "".join(
+        _figure(run, words, missing if run.missing else figure)
+        if run.figure
+        else f"<strong>{words}</strong>"
+        if bold
+        else words
+        for run, words in said
+    )
+
+
+def _figure(run: Run, words: str, style: str) -> str:
+    keep = "word-break:keep-all" if len(run.text) <= _KEPT else ""
+    whole = ";".join(filter(None, (style, "font-weight:bold", keep)))
+    return f'<strong style="{whole}">{words}</strong>'
 
 
 def _p(words: str, style: str) -> str:

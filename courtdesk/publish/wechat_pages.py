@@ -67,18 +67,28 @@ def _box(element: Any, outer: Style) -> dict[str, Any]:
 def _runs(element: Any, style: Style, said: Mapping[str, str] = {}) -> Iterator[dict[str, Any]]:
     yield from _text(element.text, style, said)
     for child in element:
+        own = _said(child)
+        inner = _runs(child, _styled(own, style, child.tag), own)
         if child.tag == "br":
             yield {"kind": "break"}
+        elif own.get("display") == "inline-block":
+            yield _boxed(own, _styled(own, style, child.tag), list(inner))
         else:
-            own = _said(child)
-            yield from _runs(child, _styled(own, style, child.tag), own)
+            yield from inner
         yield from _text(child.tail, style, said)
+
+
+def _boxed(said: Mapping[str, str], style: Style, runs: list[dict[str, Any]]) -> dict[str, Any]:
+    """A box in the line, on a ground of its own."""
+    top, right, bottom, left = _around(said.get("padding", "0"))
+    air = style.size * (style.line - 1) / 2
+    padding, fill = [top + air, right, bottom + air, left], said.get("background-color", "")
+    return {"kind": "boxed", "padding": padding, "fill": fill, "runs": runs}
 
 
 def _text(text: str | None, style: Style, said: Mapping[str, str]) -> Iterator[dict[str, Any]]:
     words = _BLANKS.sub(" ", text or "") if text and not text.isspace() else ""
-    top, right, bottom, left = _around(said.get("padding", "0"))
-    air = style.size * (style.line - 1) / 2
+    boxed = said.get("display") == "inline-block"  # the box has the ground
     if words:
         yield {
             "kind": "words",
@@ -87,9 +97,8 @@ def _text(text: str | None, style: Style, said: Mapping[str, str]) -> Iterator[d
             "bold": style.bold,
             "colour": style.colour,
             "spacing": style.spacing,
-            "boxed": said.get("display") == "inline-block",
-            "padding": [top + air, right, bottom + air, left],
-            "fill": said.get("background-color", ""),
+            "keep": said.get("word-break") == "keep-all",
+            "fill": "" if boxed else said.get("background-color", ""),
         }
 
 

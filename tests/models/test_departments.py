@@ -78,6 +78,17 @@ def test_of_two_words_for_one_thing_the_newer_stands_after_a_merger() -> None:
     assert [(a.department, a.indicator) for a in sheet.aliases] == [("审管办", "A")]
 
 
+def test_the_newer_word_stands_also_after_a_second_merger() -> None:
+    aliases = tuple(
+        Alias(department=d, label="办结|件", indicator=i)
+        for d, i in (("执行局", "oldest"), ("立案庭", "older"), ("审管办", "newest"))
+    )
+    once = model.rename(court().replaced(aliases=aliases), "执行局", "审管办")
+    twice = model.rename(once, "立案庭", "审管办")
+    assert [a.indicator for a in once.aliases] == ["older", "newest"]
+    assert [a.indicator for a in twice.aliases] == ["newest"]
+
+
 def test_a_department_renamed_to_another_is_merged_with_it() -> None:
     before = court()
     newer = Request(department="审管办", when=DAY + timedelta(days=1))

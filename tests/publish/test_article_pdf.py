@@ -142,6 +142,15 @@ def test_controls_and_marks_that_turn_the_line_leave_no_trace(sheet, photos, lin
     assert "审结案件百件。" in got
 
 
+@pytest.mark.parametrize("text", ["\x07", "甲 " * 40, "\u3000甲"])
+def test_a_head_of_controls_or_blanks_does_not_stop_the_page(sheet, photos, lines, text):
+    kinds = (BlockKind.KICKER, BlockKind.TITLE, BlockKind.SUBTITLE, BlockKind.BYLINE)
+    blocks = (*(paragraph(text, kind=kind) for kind in kinds), paragraph("审结案件百件。"))
+    assert "审结案件百件。" in "".join(
+        lines(article_pdf(sheet, Article(blocks=blocks), photos, DAY))
+    )
+
+
 def test_a_label_of_ten_thousand_characters_is_printed_whole(sheet, photos, lines, words):
     text = "一二三四五六七八九十" * 1000
     got = words("".join(lines(article_pdf(sheet, Article(blocks=(paragraph(text),)), photos, DAY))))
@@ -422,11 +431,63 @@ def test_percentage_points_may_be_parted_so_that_no_line_before_them_is_torn():
         path="p",
         runs=(Run(text="上升"), figure, Run(text="，下降2.3个百分点。")),
     )
-    kept = [p["text"] for p in _pieces(block, tied_end=False) if p["keep"]]
+    kept = [p["text"] for p in _pieces(block.runs) if p["keep"]]
     assert kept == ["6.49个", "2.3个"]
     missing = figure.replaced(missing=True)
-    pieces = list(_pieces(block.replaced(runs=(missing,)), tied_end=False))
+    pieces = _pieces((missing,))
     assert [p["text"] for p in pieces if p["missing"]] == ["6.49个百分点"]
+
+
+def headed(before: str, figure: Run) -> tuple[Block, ...]:
+    """Blocks with a figure in a title, a slogan, a heading alone and one that runs in."""
+    runs = (Run(text=before), figure, Run(text="再次发力持续攻坚克难"))
+    item, body = BlockKind.ITEM, (Run(text="群众满意。"),)
+    return (
+        Block(kind=BlockKind.TITLE, path="", runs=runs),
+        Block(kind=BlockKind.CROSSHEAD, path="", runs=runs, titled=runs),
+        Block(kind=item, path="", titled=runs),
+        Block(kind=item, path="", titled=runs, runs=body),
+    )
+
+
+def test_a_figure_in_a_heading_a_slogan_or_a_title_is_never_parted_from_its_unit(
+    sheet, photos, lines
+):
+    blocks = [b for n in range(1, 30) for b in headed("执" * n, Run(text="2262件", figure="F030"))]
+    got = lines(article_pdf(sheet, Article(blocks=tuple(blocks)), photos, DAY))
+    assert sum("2262件" in line for line in got) >= len(blocks) - 29
+    assert not [line for line in got if re.search(r"\d$", line.rstrip())]
+
+
+@pytest.mark.parametrize("place", range(4))
+def test_a_figure_that_is_missing_is_red_wherever_it_stands(sheet, photos, place):
+    def red(figure: Run) -> int:
+        block = headed("护企", figure)[place]
+        if block.kind is BlockKind.CROSSHEAD:  # its name is red as it is: the slogan alone
+            block = block.replaced(runs=())
+        pdf = article_pdf(sheet, Article(blocks=(block,)), photos, DAY)
+        with pypdfium2.PdfDocument(pdf) as document:
+            image = document[0].render(scale=1).to_pil().convert("RGB")
+        found = image.getcolors(1 << 24) or []
+        return sum(count for count, (r, g, b) in found if r > g + 60 and r > b + 60)
+
+    assert red(Run(text="2262件", figure="F030")) == 0
+    assert red(Run(text="〔待填：新收〕", figure="F030", missing=True)) > 20
+
+
+def test_a_title_too_long_for_a_line_is_parted_at_a_blank_and_never_inside_a_figure(
+    sheet, photos, lines
+):
+    runs = (
+        Run(text="护航一方平安 审结各类案件"),
+        Run(text="〔待填：新 收〕", figure="F030", missing=True),
+        Run(text="攻坚克难"),
+    )
+    title = Block(kind=BlockKind.TITLE, path="", runs=runs)
+    laid = written(sheet, "layout.paper", Paper.A4)
+    got = lines(article_pdf(laid, Article(blocks=(title,)), photos, DAY))
+    assert "护航一方平安" in [line.strip() for line in got]
+    assert any("审结各类案件〔待填：新 收〕攻坚克难" in line for line in got)
 
 
 def test_what_a_page_says_must_be_cut_is_what_makes_the_article_fit(sheet, photos):

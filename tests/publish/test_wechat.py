@@ -2,8 +2,10 @@
 
 from base64 import b64decode
 from dataclasses import replace
+from datetime import date
 from io import BytesIO
 
+import pypdfium2
 import pytest
 from lxml import html
 from PIL import Image
@@ -14,6 +16,7 @@ from courtdesk.models.value import written
 from courtdesk.publish.proof import squeezed
 from courtdesk.publish.themes import THEMES
 from courtdesk.publish.wechat import CHARTS, NAME, fragment, make, read
+from courtdesk.publish.wechat_pages import wechat_page
 from courtdesk.publish.wechat_subset import TAGS, outside
 from tests.publish.hostile import CONTROLS, HOSTILE, hostile
 
@@ -75,6 +78,77 @@ def test_whatever_would_not_survive_is_named(text, named):
 def test_every_figure_stands_out(edition, body):
     strong = [e.text_content() for e in body.iter("strong") if "color" in e.get("style", "")]
     assert strong == [r.text for b in edition.article.blocks for r in b.runs if r.figure and r.text]
+
+
+def headed(edition, words, missing=False):
+    """The article with these words as title, section's name, slogan and an item's heading."""
+    sheet = edition.sheet
+    section = sheet.outline.sections[1]
+    place = f"outline.sections.{section.id}"
+    heading = f"{place}.items.{section.items[0].id}.heading"
+    for path in ("head.title", f"{place}.title", f"{place}.slogan", heading):
+        sheet = written(sheet, path, words)
+    if missing:
+        sheet = written(sheet, "figures.F030.printed", None)
+    return replace(edition, sheet=sheet)
+
+
+def styled(one, holds):
+    """The styles of the figures that print this text."""
+    found = html.fragment_fromstring(fragment(one))
+    return [e.get("style") for e in found.iter("strong") if holds in e.text_content()]
+
+
+def test_a_figure_in_a_heading_stands_out_as_in_the_words_and_keeps_the_title_whole(edition):
+    one = headed(edition, "护企{F030} 再攻坚")
+    found = html.fragment_fromstring(fragment(one))
+    (title,) = [p for p in found.iter("p") if "font-size:24px" in p.get("style")]
+    assert (title.text_content(), len(title.findall("br"))) == ("护企2262件再攻坚", 1)
+    accent = THEMES[edition.sheet.layout.theme].accent
+    coloured = [f"color:{accent}" in style for style in styled(one, "2262件")]
+    # the section's name is white on the theme's ground, its slogan coloured as it is
+    assert coloured == [True, False, False, True, True]
+    assert outside(fragment(one)) == ()
+
+
+def test_a_figure_that_is_missing_is_red_wherever_it_stands(edition):
+    for theme in Theme:
+        one = headed(edition, "护企{F030}再攻坚", missing=True)
+        sheet = written(one.sheet, "layout.theme", theme)
+        styles = styled(replace(one, sheet=sheet), "〔待填")
+        assert len(styles) == 5
+        assert all("color:#D93A31" in style for style in styles)
+        assert "background-color:#FFFFFF" in styles[1]  # not red on red
+    assert contrast("#D93A31", WHITE) >= 4.5 and contrast("#D93A31", NIGHT) >= 3
+
+
+@pytest.mark.parametrize("wide", [320, 340, 360, 375, 414])
+def test_a_number_stays_with_its_unit_on_the_line_of_a_telephone(edition, lines, wide):
+    page = wechat_page(fragment(edition), "文", wide, False, date(2024, 1, 5))
+    shown = [line.replace("\u2060", "") for line in lines(page)]
+    assert len(shown) > 150
+    for run in (r for b in edition.article.blocks for r in b.whole if r.figure and r.text):
+        assert "\n".join(shown).count(run.text) == "".join(shown).count(run.text) > 0
+    assert not [line for line in shown if line[0] in "，。；：、％%"]
+
+
+def test_the_preview_shows_a_section_s_name_with_a_figure_on_one_ground(edition):
+    def ground(one):
+        page = wechat_page(fragment(one), "文", 360, False, date(2024, 1, 5))
+        with pypdfium2.PdfDocument(page) as document:
+            image = document[0].render(scale=1).to_pil().convert("RGB")
+        accent = THEMES[one.sheet.layout.theme].accent
+        colours = {colour: count for count, colour in image.getcolors(1 << 24)}
+        return colours[tuple(bytes.fromhex(accent[1:]))]
+
+    place = f"outline.sections.{edition.sheet.outline.sections[1].id}.title"
+
+    def named(words):
+        return replace(edition, sheet=written(edition.sheet, place, words))
+
+    short, typed, bound = (ground(named(w)) for w in ("护企", "护企2262件", "护企{F030}"))
+    assert typed - short > 500
+    assert abs(bound - typed) < (typed - short) / 4
 
 
 def test_charts_and_photos_are_pictures_in_the_file_with_words_for_who_cannot_see(edition, body):

@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
-from courtdesk.models.finding import Finding
+from courtdesk.models.finding import Finding, Fix
 from courtdesk.models.outline import Severity
 from courtdesk.models.sheet import Phrase, Silence
 from courtdesk.store import Document
@@ -109,6 +109,23 @@ def test_the_one_offer_is_taken_by_the_button_as_one_undo_step(
     assert editor.space.sheet == before
     proofed(editor, qtbot)
     assert COMMA in rules(panel)
+
+
+def test_the_button_asks_for_what_is_to_be_named_even_beside_an_offer(
+    editor: Editor, panel: FindingsPanel, qtbot: QtBot
+):
+    share = next(f for f in panel.findings if f.rule == "R05")
+    offer = Fix(label="改为“45%”", text="45%")
+    panel.show_findings((share.replaced(fixes=(offer,)),), editor.space.sheet)
+    choose(panel, "R05")
+    taken: list[object] = []
+    panel.mended.connect(lambda finding, fix: taken.append(fix))
+    assert panel.mend.text() == "选定分母…"
+    press(panel.mend)
+    (menu,) = [m for m in panel.findChildren(QMenu) if m.isVisible()]
+    assert taken == [] and any("分母是" in action.text() for action in menu.actions())
+    entry(menu, "改为“45%”")
+    assert taken == [offer]
 
 
 def test_the_passage_shows_the_mended_words(editor: Editor, panel: FindingsPanel):

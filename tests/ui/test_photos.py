@@ -1,7 +1,9 @@
 """The last tab: photos come and go, the byline moves, a typescript is left."""
 
+from concurrent.futures import Future
 from io import BytesIO
 from pathlib import Path
+from sqlite3 import DatabaseError
 
 import pytest
 from PIL import Image
@@ -95,6 +97,21 @@ def test_what_is_no_picture_is_said_and_adds_nothing(
     assert "假的.jpg" in shelf.refusal.text()
     assert "半张.jpg" in shelf.refusal.text()
     assert editor.space.sheet.photos == before
+
+
+@pytest.mark.parametrize("fault", [DatabaseError("disk image is malformed"), MemoryError()])
+def test_a_photo_that_cannot_be_read_says_so_whatever_the_reason(
+    editor: Editor, qtbot: QtBot, caplog: pytest.LogCaptureFixture, fault: Exception
+) -> None:
+    shelf = head(editor).gallery
+    (photo,) = editor.space.sheet.photos
+    thumb = shelf.lines[photo.id].thumb
+    qtbot.waitUntil(lambda: not thumb.pixmap().isNull())
+    read: Future[bytes] = Future()
+    read.set_exception(fault)
+    shelf._thumbnails._fetched(photo, THUMB, read)
+    qtbot.waitUntil(lambda: thumb.text() == "图片无法显示")
+    assert type(fault).__name__ in caplog.text
 
 
 def test_the_byline_is_put_last_and_a_typescript_is_left_for_the_house_s_own(

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtGui import QPageLayout, QPageRanges
@@ -21,7 +22,7 @@ from courtdesk.ui.editor import Editor
 from courtdesk.ui.main_window import MainWindow
 from courtdesk.ui.publishing.print_dialog import PRINTED, PrintDialog
 from courtdesk.ui.publishing.printing import fit_page, print_pdf, wanted
-from courtdesk.ui.tasks import Cancelled
+from courtdesk.ui.tasks import Cancelled, Task
 from courtdesk.writing.samples import load_sample
 from tests.ui import print_queue
 from tests.windows import when_open
@@ -244,7 +245,39 @@ def test_every_form_of_the_dialog_can_be_kept_as_a_file(
         dialog.forms.setCurrentIndex(row)
         qtbot.waitUntil(lambda: bool(dialog.pdf), timeout=20_000)
         dialog.keep.click()
+        qtbot.waitUntil(target.exists)
         assert pages.page_count(target.read_bytes()) == len(dialog.leaves.sizes)
+    dialog.close()
+
+
+def test_a_file_that_cannot_be_written_is_told_and_the_window_does_not_wait_for_the_disk(
+    window: MainWindow,
+    editor: Editor,
+    qtbot: QtBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    told: list[str] = []
+    free = Event()
+    Task.pool.submit(free.wait, 20)  # what is asked for in the background waits its turn
+    taken = tmp_path / "占用.pdf"
+    taken.mkdir()
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(taken), ""))
+    window.actions_by_id["print"].trigger()
+    dialog = window.findChild(PrintDialog)
+    assert dialog is not None
+    qtbot.waitUntil(lambda: bool(dialog.pdf), timeout=20_000)
+
+    def read(box: QMessageBox) -> None:
+        told.append(box.text())
+        box.reject()
+
+    dialog.keep.click()
+    assert dialog.isVisible() and not told  # the window is back, nothing is written yet
+    when_open(QMessageBox, read)
+    free.set()
+    qtbot.waitUntil(lambda: bool(told), timeout=20_000)
+    assert "占用.pdf" in told[0] and taken.is_dir()
     dialog.close()
 
 

@@ -52,7 +52,9 @@ def set_anew(page: PublishPage, qtbot: QtBot, form: str = "") -> None:
 
 
 def words(page: PublishPage) -> str:
-    return "".join("".join(texts(page.views[page.form.id].pdf)).split())
+    """What the pages say, without blanks and the joiners that keep number and unit together."""
+    said = "".join(texts(page.views[page.form.id].pdf))
+    return "".join(said.replace("\u2060", "").split())
 
 
 def pick(page: PublishPage, path: str, chosen: str, qtbot: QtBot) -> None:
@@ -181,6 +183,25 @@ def test_the_newspaper_page_tells_how_much_it_is_over(page: PublishPage, qtbot: 
     pick(page, "layout.size", "13 磅", qtbot)
     set_anew(page, qtbot)
     assert "超出一版约" in page.foot.said.whole and page.foot.said.property("role") == "amber"
+
+
+def test_the_wheel_over_a_choice_leaves_what_is_chosen(page: PublishPage) -> None:
+    before, steps = page.space.sheet, page.space.undo_stack.count()
+    for field in page.findChildren(ChoiceField):
+        turned = QWheelEvent(
+            QPointF(field.rect().center()),
+            QPointF(field.mapToGlobal(field.rect().center())),
+            QPoint(),
+            QPoint(0, -120),
+            Qt.MouseButton.NoButton,
+            Qt.KeyboardModifier.NoModifier,
+            Qt.ScrollPhase.NoScrollPhase,
+            False,
+        )
+        shown = field.currentText()
+        QApplication.sendEvent(field, turned)
+        assert field.currentText() == shown and not turned.isAccepted()
+    assert page.space.sheet == before and page.space.undo_stack.count() == steps
 
 
 def test_keys_and_the_wheel_zoom_the_pages_and_leave_the_rail(

@@ -23,7 +23,6 @@ _BREAKS = {f"{TEXT}s": " ", f"{TEXT}tab": "\t", f"{TEXT}line-break": "\n"}
 _LEFT_OUT = {f"{TEXT}ruby-text", f"{TEXT}note", f"{OFFICE}annotation"}
 _ERROR = re.compile(r"#(N/A|NAME\?|REF!|VALUE!|DIV/0!|NUM!|NULL!)|Err:\d+")
 _INDENT = 10 / 28.35  # cm; LibreOffice indents by 10 pt
-_LENGTHS = {"cm": 1, "mm": 0.1, "in": 2.54, "pt": 1 / 28.35, "pc": 0.423}
 _LARGEST = 60 * 2**20  # bytes of XML held as a tree
 
 

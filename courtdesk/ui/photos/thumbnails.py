@@ -1,5 +1,6 @@
 """Small pictures of photos, decoded on a thread of their own: neither window nor writer waits."""
 
+import logging
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from functools import partial
@@ -14,6 +15,8 @@ from courtdesk.ui.workspace import Workspace
 
 if TYPE_CHECKING:  # Pillow is loaded when the first photo is drawn
     from courtdesk.publish.pictures import Pixels
+
+_LOG = logging.getLogger(__name__)
 
 
 class Thumbnails(QObject):
@@ -39,6 +42,9 @@ class Thumbnails(QObject):
         try:
             image = small(kept.result(), photo, size)
         except (UserError, KeyError):
+            image = QImage()
+        except Exception:  # the disk, memory, a fault: the photo's place must say so
+            _LOG.exception("a photo could not be drawn")
             image = QImage()
         with suppress(RuntimeError):  # the sheet was closed meanwhile
             self.drawn.emit(photo.id, image)

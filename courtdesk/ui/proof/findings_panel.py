@@ -199,10 +199,9 @@ class FindingsPanel(QWidget):
         finding = self.chosen
         for button in (self.go, self.reason, self.more):
             button.setEnabled(finding is not None)
-        naming = self._naming(finding)
-        asks = naming is not None and naming.open
-        self.mend.setText(f"选定{naming.role}…" if naming and asks else "改正")
-        self.mend.setEnabled(bool(finding and finding.fixes) or asks)
+        asked = self._asked(finding)
+        self.mend.setText(f"选定{asked.role}…" if asked else "改正")
+        self.mend.setEnabled(bool(asked or (finding and finding.fixes)))
         self.reason.setText("修改理由…" if finding and finding.reason else "说明理由…")
 
     def _go(self, *_: object) -> None:
@@ -217,11 +216,11 @@ class FindingsPanel(QWidget):
             self.explained.emit(finding, words)
 
     def _mend(self) -> None:
-        """Take the one offer, or ask which of several."""
+        """Take the one offer, or ask which of several, or which figure is to be named."""
         finding = self.chosen
         if finding is None or not self.mend.isEnabled():
             return
-        if len(finding.fixes) == 1:
+        if len(finding.fixes) == 1 and not self._asked(finding):
             self.mended.emit(finding, finding.fixes[0])
             return
         menu = QMenu(self)
@@ -241,6 +240,11 @@ class FindingsPanel(QWidget):
             return None
         return naming_of(self.sheet, finding.rule)
 
+    def _asked(self, finding: Finding | None) -> Naming | None:
+        """What is open and must be named: the button asks for it."""
+        naming = self._naming(finding)
+        return naming if naming and naming.open else None
+
     def _offer_names(self, menu: QMenu, naming: Naming) -> None:
         """The figures that could be the number; what was named can be taken back."""
         for choice in naming.choices[:MOST]:
@@ -258,6 +262,7 @@ class FindingsPanel(QWidget):
 
     def _name(self, naming: Naming, id: str, *_: object) -> None:
         self.named.emit(naming, id)
+        self.list.setFocus()  # the button is greyed now: the next Enter must not press another
 
     def _take(self, finding: Finding, fix: Fix, *_: object) -> None:
         self.mended.emit(finding, fix)

@@ -3,8 +3,7 @@
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QBoxLayout, QComboBox, QFrame, QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QSizePolicy, QWidget
 
 from courtdesk.models import value
 from courtdesk.models.layout import Paper, Theme
@@ -12,6 +11,7 @@ from courtdesk.models.sheet import FactSheet
 from courtdesk.ui.form.fields import TextField
 from courtdesk.ui.look import boxes
 from courtdesk.ui.look.boxes import plain_label
+from courtdesk.ui.look.choice_box import ChoiceBox
 from courtdesk.ui.look.theme import STEP
 from courtdesk.ui.workspace import Workspace
 
@@ -23,8 +23,8 @@ TYPE: Choices = (("适合版面", None), *((f"{s} 磅", Decimal(s)) for s in SIZ
 THEMES: Choices = tuple((str(t), t) for t in Theme)
 
 
-class ChoiceField(QComboBox):
-    """One of several values at a path of the sheet; the mouse wheel leaves it alone."""
+class ChoiceField(ChoiceBox):
+    """One of several values at a path of the sheet."""
 
     def __init__(
         self,
@@ -56,9 +56,6 @@ class ChoiceField(QComboBox):
 
     def _choose(self, place: int) -> None:
         self.space.edit(self.path, self._values[place], self.label)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
 
 
 class Strip(QFrame):

@@ -28,11 +28,11 @@ from courtdesk.ui.look.theme import STEP, Palette
 from courtdesk.ui.publishing.foot import Foot
 from courtdesk.ui.publishing.forms import BY_ID, FORMS, PAPER, TABLE, WORDS, Form
 from courtdesk.ui.publishing.layout_fields import Strip, long_strip, paper_strip, plain_strip
+from courtdesk.ui.publishing.page_column import PageColumn
 from courtdesk.ui.publishing.paper_view import Leaves, PaperView
 from courtdesk.ui.publishing.press import Drawn, Made, Order, Press
 from courtdesk.ui.publishing.release_bar import ReleaseBar
 from courtdesk.ui.publishing.sheets_table import fill, sheets_table
-from courtdesk.ui.publishing.thumbnails import Thumbnails
 from courtdesk.ui.publishing.wechat_strip import WechatStrip
 from courtdesk.ui.workspace import Workspace
 
@@ -65,7 +65,7 @@ class PublishPage(TabPage):
         self.paper = PaperView(palette)
         self.words = QPlainTextEdit(readOnly=True, tabChangesFocus=True)
         self.table = sheets_table()
-        self.thumbs = Thumbnails(palette)
+        self.thumbs = PageColumn(palette)
         self.foot = Foot(self.paper)
         self.stack = QStackedWidget()
         self._lay_out()

@@ -9,7 +9,6 @@ from PySide6.QtGui import QCloseEvent, QImage
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QHBoxLayout, QPushButton, QWidget
 
-from courtdesk.models.errors import UserError
 from courtdesk.models.revision import Revision
 from courtdesk.models.sheet import FactSheet
 from courtdesk.ui.look import boxes
@@ -17,11 +16,11 @@ from courtdesk.ui.look.boxes import plain_label
 from courtdesk.ui.look.theme import STEP, Palette
 from courtdesk.ui.publishing.foot import Foot
 from courtdesk.ui.publishing.forms import BY_ID, FORMS
+from courtdesk.ui.publishing.page_column import PageColumn
 from courtdesk.ui.publishing.paper_view import Leaves, PaperView
 from courtdesk.ui.publishing.press import Drawn, Made, Order, Press
 from courtdesk.ui.publishing.printing import fit_page, print_pdf
-from courtdesk.ui.publishing.thumbnails import Thumbnails
-from courtdesk.ui.tasks import run, warn
+from courtdesk.ui.tasks import Task, run, warn
 from courtdesk.ui.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -58,7 +57,7 @@ class PrintDialog(QDialog):
         self.pdf = b""
         self.leaves = Leaves()
         self.paper = PaperView(palette)
-        self.thumbs = Thumbnails(palette)
+        self.thumbs = PageColumn(palette)
         self.foot = Foot(self.paper)
         self.told = plain_label("正在排版…", "secondary")
         self.forms = QComboBox()
@@ -159,13 +158,18 @@ class PrintDialog(QDialog):
         start = self.space.folder / f"{stem} {BY_ID[self.form].name}.pdf"
         name, _ = QFileDialog.getSaveFileName(self, "存为 PDF", str(start), "PDF 文件 (*.pdf)")
         if name:
-            path = Path(name if name.endswith(".pdf") else f"{name}.pdf")
+            self._write(Path(name if name.endswith(".pdf") else f"{name}.pdf"))
+
+    def _write(self, path: Path) -> None:
+        pdf = self.pdf
+
+        def work(task: Task) -> None:
             from courtdesk.publish.files import save
 
-            try:
-                save(self.pdf, path)
-            except UserError as error:
-                warn(self, str(error))
+            task.progress(f"正在写入 {path.name}", 0, 0)
+            save(pdf, path)
+
+        run(self, "存为 PDF", work, lambda _: None)
 
     def choose_printer(self) -> None:
         """Ask for a printer, pages, copies and sides, then print."""

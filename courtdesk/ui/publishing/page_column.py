@@ -10,8 +10,8 @@ from courtdesk.ui.publishing.press import THUMB
 SIZE = QSize(THUMB, THUMB * 3 // 2)
 
 
-class Thumbnails(QListWidget):
-    """A column of pages, each with its number."""
+class PageColumn(QListWidget):
+    """Each page with its number below."""
 
     chosen = Signal(int)
 
