@@ -72,7 +72,11 @@ def test_cut_off_work_without_a_file_is_not_left_without_a_question(
 
 
 def test_a_sheet_opened_from_a_version_or_an_archive_is_not_left_without_a_question(
-    window: MainWindow, file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    window: MainWindow,
+    file: Path,
+    tmp_path: Path,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     source = Document.open(file, "tester")
     what = Edit(path="head.title", before="", after="新", label="主题")
@@ -88,6 +92,7 @@ def test_a_sheet_opened_from_a_version_or_an_archive_is_not_left_without_a_quest
     ):
         window.show_document(document)
         window.show_start()
+        qtbot.waitUntil(lambda: window.space is None, timeout=5000)
     assert len(asked) == 2
 
 
