@@ -8,18 +8,21 @@ import os
 import platform
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
+from uuid import uuid4
 
 from pydantic import ValidationError
 
 from courtdesk.holding import is_held
 from courtdesk.models.value import Value
 
-_TURN = 0.5  # seconds: a file is replaced in far less
+_TURN = 2.0  # seconds without a sign of life: a file is replaced in far less
+_LOOK = 0.003  # seconds between two looks at another's mark
+_TRIES = 30
 
 
 class Note(Value):
@@ -65,33 +68,95 @@ def _lives(note: Note) -> bool:
 
 
 @contextmanager
-def turn(target: Path) -> Iterator[None]:
+def turn(target: Path) -> Iterator[Callable[[], None]]:
     """Be the only one who replaces a user's file, for a moment; others wait for their turn.
 
-    What tells them is a file beside it, which any share can make. One that a dead process left is
-    waited for once and removed; a folder that takes no such file is no hindrance.
+    What tells them is a file beside it, which any share can make, with its owner's token in it.
+    Who takes longer calls what is yielded now and then. A mark that one waiter saw unchanged for
+    `_TURN` seconds was left by a dead process: it is removed, that one and no other. Between the
+    look and the removal nothing can be locked on a share, so two may meet in the file after a
+    death; the comparison of hashes still stands between them. A folder that takes no such file, or
+    lets none go, is no hindrance.
     """
     mark = target.parent / f".~{sha256(target.name.encode()).hexdigest()[:16]}.turn"
-    mine, end = False, time.monotonic() + _TURN
-    while not mine:
-        try:
-            os.close(os.open(mark, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))
-            mine = True
-        except FileExistsError:
-            time.sleep(0.003)
-            if time.monotonic() > end:
-                with suppress(OSError):
-                    mark.unlink()
-            if time.monotonic() > 2 * _TURN + end:
-                break
-        except OSError:
-            break
+    token = uuid4().hex
+    mine = _taken(mark, token)
+
+    def still_here() -> None:
+        with suppress(OSError):
+            if mine:
+                os.utime(mark)
+
     try:
-        yield
+        yield still_here
     finally:
         if mine:
-            with suppress(OSError):
-                mark.unlink()
+            _dropped(mark, token)
+
+
+def _taken(mark: Path, token: str) -> bool:
+    """Wait until the mark can be made; False when the folder takes none, or lets none go."""
+    seen, since = _read(mark), time.monotonic()
+    removed = None
+    while True:
+        try:
+            _make(mark, token)
+            return True
+        except FileExistsError:
+            time.sleep(_LOOK)
+        except OSError:
+            return False
+        there, now = _read(mark), time.monotonic()
+        if there != seen:
+            seen, since = there, now
+        elif now - since > _TURN:
+            if there in (None, removed) or (_read(mark) == there and not _removed(mark)):
+                return False
+            removed, since = there, now  # whoever makes the next one has a whole turn
+
+
+def _make(mark: Path, token: str) -> None:
+    """Make the mark. Raises FileExistsError, or OSError when there is no room for it."""
+    with mark.open("x", encoding="ascii") as stream:
+        try:
+            stream.write(token)
+            stream.flush()
+        except OSError:
+            mark.unlink(missing_ok=True)
+            raise
+
+
+def _read(mark: Path) -> tuple[str, int] | None:
+    """Return whose mark it is and when that one was last there, by the clock of the share.
+
+    It is nobody's when it cannot be read; None when there is none.
+    """
+    token = ""
+    try:
+        with suppress(OSError):
+            token = mark.read_text(encoding="ascii", errors="replace")
+        return token, mark.lstat().st_mtime_ns
+    except OSError:
+        return None
+
+
+def _dropped(mark: Path, token: str) -> None:
+    """Take the own mark away; one that waits may be reading it, which Windows minds."""
+    for _ in range(_TRIES):
+        there = _read(mark)
+        if there is not None and there[0] != token:
+            return  # it took too long, and another has the turn
+        if _removed(mark):
+            return
+        time.sleep(_LOOK)
+
+
+def _removed(mark: Path) -> bool:
+    try:
+        mark.unlink(missing_ok=True)
+    except OSError:
+        return False
+    return True
 
 
 def claim(target: Path, who: str, copy_folder: Path, *, seize: bool = False) -> Note | None:

@@ -143,11 +143,12 @@ def put(
         if not _is(target, expected, between):
             return ""
         before_replacing(mark)
-        with locks.turn(target):
+        with locks.turn(target) as still_here:
             if _identity(target) != seen:  # somebody else was quicker
-                if not _is(target, expected):
+                if not _is(target, expected, still_here):
                     return ""
                 before_replacing(mark)
+                still_here()
             disk.move(temporary, target)
         disk.settle_folder(target.parent)
         return mark

@@ -28,6 +28,8 @@ _EARLIER = 0.95  # of the delay at most: the thread itself may be late
 _SPEED = 100e6  # bytes a second, until the first publishing tells
 _SLOWER = 1.5  # times as long as the last one may the next publishing take
 _LONGEST = 5  # delays: someone who never pauses is published all the same
+_FAULT = "保存时程序出错，请另存为新文件，并把日志交给维护人员。"
+_LOST = "修改没有能保存到本机，程序出错；请导出归档，并把日志交给维护人员。"
 
 
 class Writer:
@@ -58,16 +60,19 @@ class Writer:
         self.took = document.size / _SPEED
         self._said = ""
         self._submitted = self._durable = 0  # edits; each is counted by one thread alone
+        self._door = threading.Lock()  # nothing comes into the queue behind the end of it
+        self._left = False
         self._thread = threading.Thread(target=self._run, name="courtdesk-writer", daemon=True)
         self._thread.start()
 
     def submit(self, sheet: FactSheet, edit: Edit) -> None:
-        """Queue an edit and return at once. Raises RuntimeError after `close`."""
-        if not self._thread.is_alive():
-            raise RuntimeError("the writer is closed")
-        self._submitted += 1
-        self._pending.append((sheet, edit))
-        self._jobs.put(self._commit_all)
+        """Queue an edit and return at once. Raises RuntimeError after `leave` or `close`."""
+        with self._door:
+            if self._left:
+                raise RuntimeError("the writer is closed")
+            self._submitted += 1
+            self._pending.append((sheet, edit))
+            self._jobs.put(self._commit_all)
 
     @property
     def waiting(self) -> int:
@@ -77,12 +82,14 @@ class Writer:
     def call(self, work: Callable[[Document], _T]) -> "Future[_T]":
         """Run ``work`` with the document on this thread, after all that was submitted before.
 
-        After `close` the future holds a RuntimeError: nobody must wait for a thread that ended.
+        After `leave` or `close` the future holds a RuntimeError at once: the thread may still be
+        writing, but nobody must wait for what it will not do. What was called before is done.
         """
+        return self._call(work)
+
+    def _call(self, work: Callable[[Document], _T], last: bool = False) -> "Future[_T]":
+        """Queue the work; the ``last`` is followed by the end of the thread."""
         future: Future[_T] = Future()
-        if not self._thread.is_alive():
-            future.set_exception(RuntimeError("the writer is closed"))
-            return future
 
         def job() -> None:
             if not future.set_running_or_notify_cancel():
@@ -92,7 +99,14 @@ class Writer:
             except BaseException as error:
                 future.set_exception(error)
 
-        self._jobs.put(job)
+        with self._door:
+            if self._left:
+                future.set_exception(RuntimeError("the writer is closed"))
+                return future
+            self._jobs.put(job)
+            if last:
+                self._left = True
+                self._jobs.put(None)
         return future
 
     def flush(self, timeout: float | None = None) -> None:
@@ -100,7 +114,10 @@ class Writer:
         self.call(lambda document: self._commit_all()).result(timeout)
 
     def stuck(self) -> "Future[str]":
-        """Tell why edits submitted so far are not durable, empty when all are."""
+        """Tell why edits submitted so far are not durable, empty when all are.
+
+        A fault of the program is logged and told in a sentence, too.
+        """
         if not self.waiting:  # known at once, whatever is being written
             known: Future[str] = Future()
             known.set_result("")
@@ -111,6 +128,9 @@ class Writer:
                 self._commit_all()
             except UserError as error:
                 return str(error)
+            except Exception:
+                _LOG.exception("an edit met a fault")
+                return _LOST
             return ""
 
         return self.call(job)
@@ -137,18 +157,17 @@ class Writer:
         What cannot be published is told to ``failed`` and stays for the next start. An edit that
         cannot even be committed raises its UserError and leaves all open, unless ``force``.
         """
-        if not self._thread.is_alive():
-            return
-        if not force:
+        if not (force or self._left):
             self.flush()
         self.leave(keep=keep)
         self._thread.join()
 
     def leave(self, *, keep: bool = True) -> "Future[None]":
-        """Close as ``close(force=True)`` does, without waiting for it: the future does."""
-        closed = self.call(lambda document: self._close(keep))
-        self._jobs.put(None)
-        return closed
+        """Close as ``close(force=True)`` does, without waiting for it: the future does.
+
+        The first time counts: after it the future holds a RuntimeError, as that of `call` does.
+        """
+        return self._call(lambda document: self._close(keep), last=True)
 
     def postpone(self, so: bool = True) -> None:
         """Write no file any more, or write again; see `Document.postpone`. Any thread may ask."""
@@ -168,7 +187,7 @@ class Writer:
                 self._fail(error)
             except Exception:  # a fault of ours must not end the thread: what is queued is work
                 _LOG.exception("the writer met a fault")
-                self._fail(UserError("保存时程序出错，请另存为新文件，并把日志交给维护人员。"))
+                self._fail(UserError(_FAULT))
 
     def _commit_all(self) -> None:
         """Commit what is waiting, oldest first, and stop at the first that fails."""
@@ -241,3 +260,6 @@ class Writer:
             self._document.close(keep=keep)
         except UserError as error:
             self._fail(error)
+        except Exception:
+            _LOG.exception("closing met a fault")
+            self._fail(UserError(_FAULT))

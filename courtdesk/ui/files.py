@@ -286,6 +286,7 @@ def may_close(window: MainWindow, stuck: str) -> bool:
     question = "这份事实表还没有存为文件。现在保存吗？"
     match choose_of(window, question, "保存", "不保存", "取消"):
         case 0:
+            space.postpone(False)  # what was put off was the waiting; now it is to be written
             return save_as(window)
         case 1:
             space.wanted = False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as NotYet
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from courtdesk.ui.main_window import MainWindow
     from courtdesk.ui.workspace import Workspace
 
+_LOG = logging.getLogger(__name__)
 GRACE = 0.03  # seconds: what is done that soon is not worth a turn of the event loop
 SOON = 300  # ms: what is done that soon is not worth a dialog; keys and clicks go nowhere meanwhile
 Then = Callable[[], object]
@@ -72,16 +74,6 @@ def _wrapped(text: str, role: str) -> QWidget:
     return label
 
 
-class _Bell(QObject):
-    """Rings on the window's thread what was done on another."""
-
-    rung = Signal()
-
-    def ring(self, _: object) -> None:
-        with suppress(RuntimeError):  # the window is gone, and nobody listens
-            self.rung.emit()
-
-
 class _Still(QObject):
     """Lets no key, click or drop through to the program until `end`."""
 
@@ -130,12 +122,15 @@ def leave(window: MainWindow, then: Then, stay: Then = lambda: None, last: bool 
     window.flush()
 
     def asked(stuck: str) -> None:
-        space.leaving = False
-        if files.may_close(window, stuck):
+        space.leaving = going = False
+        try:
+            going = files.may_close(window, stuck)
+        finally:
+            if not going:
+                space.postpone(False)
+                stay()
+        if going:
             write(window, then, last)
-        else:
-            space.postpone(False)
-            stay()
 
     stuck = space.stuck()
     space.leaving = True
@@ -197,7 +192,7 @@ def _wait(
     put_off: Then | None = None,
     over: Then = lambda: None,
 ) -> None:
-    """Call ``done`` with the future's result, or ``put_off`` when the user puts the writing off.
+    """Call ``done`` with what the future tells, or ``put_off`` when the user puts the writing off.
 
     Then the result is not waited for; ``over`` is called once it is there. Without a ``put_off``
     it is waited for all the same, and comes the sooner.
@@ -205,36 +200,73 @@ def _wait(
     with suppress(NotYet):
         future.exception(GRACE)
     if future.done():
-        done(future.result())
-        return
-    dialog, bell, still = WritingDialog(window, space), _Bell(window), _Still(window)
-    gone: list[bool] = []  # the user put the writing off
+        done(_told(future))
+    else:
+        _Waiting(window, space, future, done, put_off, over).start()
 
-    def show() -> None:
-        still.end()
-        dialog.open()
 
-    def rung() -> None:
-        bell.deleteLater()
-        if gone:
-            over()
+def _told(future: Future[str]) -> str:
+    """Return the sentence, also of a fault of the program: it must not stop a window from going."""
+    error = future.exception()
+    if error is None:
+        return future.result()
+    _LOG.error("leaving met a fault", exc_info=error)
+    return f"保存时程序出错（{type(error).__name__}），请导出归档，并把日志交给维护人员。"
+
+
+class _Waiting(QObject):
+    """Keeps the window still, then shows the dialog, until the future is there: see `_wait`."""
+
+    _rung = Signal()  # on the window's thread
+
+    def __init__(
+        self,
+        window: MainWindow,
+        space: Workspace,
+        future: Future[str],
+        done: Callable[[str], object],
+        put_off: Then | None,
+        over: Then,
+    ) -> None:
+        super().__init__(window)
+        self._space, self._future = space, future
+        self._done, self._put_off, self._over = done, put_off, over
+        self._gone = False  # the user put the writing off
+        self._dialog, self._still = WritingDialog(window, space), _Still(window)
+        self._soon = boxes.pause(self._dialog, SOON, self._show)
+        self._rung.connect(self._end)
+        self._dialog.put_off.connect(self._postpone)
+
+    def start(self) -> None:
+        self._soon.start()
+        self._future.add_done_callback(self._ring)
+
+    def _ring(self, _: object) -> None:
+        """On the thread of the work."""
+        with suppress(RuntimeError):  # the window is gone, and nobody listens
+            self._rung.emit()
+
+    def _show(self) -> None:
+        self._still.end()
+        self._dialog.open()
+
+    def _end(self) -> None:
+        self.deleteLater()
+        if self._gone:
+            self._over()
             return
-        soon.stop()
-        still.end()
-        dialog.accept()
-        dialog.deleteLater()
-        done(future.result())
+        self._soon.stop()
+        self._still.end()
+        self._put_away_dialog()
+        self._done(_told(self._future))
 
-    def postpone() -> None:
-        space.postpone()
-        if put_off is not None:
-            gone.append(True)
-            dialog.accept()
-            dialog.deleteLater()
-            put_off()
+    def _postpone(self) -> None:
+        self._space.postpone()
+        if self._put_off is not None:
+            self._gone = True
+            self._put_away_dialog()
+            self._put_off()
 
-    soon = boxes.pause(dialog, SOON, show)
-    bell.rung.connect(rung)
-    dialog.put_off.connect(postpone)
-    soon.start()
-    future.add_done_callback(bell.ring)
+    def _put_away_dialog(self) -> None:
+        self._dialog.accept()
+        self._dialog.deleteLater()

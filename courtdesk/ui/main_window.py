@@ -345,6 +345,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Go once the open sheet is written: at once, or by closing again."""
+        event.ignore()  # whatever goes wrong from here, an open sheet stays
         written, waiting = self.editor is None, False
 
         def go() -> None:
@@ -359,10 +360,9 @@ class MainWindow(QMainWindow):
             leaving.leave(self, go, last=True)
             waiting = True
         if not written:
-            event.ignore()
             return
         QSettings().setValue("geometry", self.saveGeometry())
-        super().closeEvent(event)
+        event.accept()
 
 
 def _files() -> ModuleType:

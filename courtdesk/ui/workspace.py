@@ -75,7 +75,9 @@ class Workspace(QObject):
         self.sheet: FactSheet = fitted(document.sheet)  # a damaged file lacks figures
         self.undo_stack = QUndoStack(self)
         self._last: Step | None = None  # the newest step
-        self.drafted = False  # from an article, which somebody corrected
+        # it came with work no file holds: an article's (told by whoever drafted it), cut-off work,
+        # a version's, an archive's; what is but new, empty or a sample, has nothing to publish
+        self.brought = document.path is None and bool(document.unpublished or document.lost)
         self.leaving = False  # it is being written for the last time: nothing can be edited
         self._put_off = False
         self.wanted = True  # False: the user let a sheet that never had a file go
@@ -292,8 +294,8 @@ class Workspace(QObject):
 
     @property
     def touched(self) -> bool:
-        """Whether it holds work that stands in no file: drafted, or changed since it was opened."""
-        return self.drafted or self.undo_stack.count() > 0
+        """Whether it holds work that stands in no file: brought in, or changed since."""
+        return self.brought or self.undo_stack.count() > 0
 
     def publish(self, to: Path | None = None) -> None:
         """Write the snapshot to the user's path, or to another; tells by ``published``."""
@@ -339,8 +341,11 @@ class Workspace(QObject):
         told: Future[str] = Future()
 
         def let_go(_: Future[None]) -> None:
-            self.proofreader.rest()
-            told.set_result(self._farewell())
+            try:
+                self.proofreader.rest()
+                told.set_result(self._farewell())
+            except Exception as error:  # a fault of the program: whoever waits is told
+                told.set_exception(error)
 
         self.writer.leave(keep=self.wanted).add_done_callback(let_go)
         return told

@@ -249,6 +249,89 @@ def test_nobody_waits_for_a_writer_that_ended(file: Path) -> None:
         writer.call(lambda d: d.history()).result(timeout=5)
 
 
+def test_nobody_waits_for_a_writer_that_is_leaving_and_what_was_asked_before_is_answered(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document, free = Document.open(file, "张三"), threading.Event()
+    writer, close = Told().writer(document), document.close
+
+    def slow(*, keep: bool = True) -> None:
+        free.wait(10)
+        close(keep=keep)
+
+    monkeypatch.setattr(document, "close", slow)
+    before = writer.call(lambda d: d.revision)
+    closed = writer.leave()
+    try:
+        with pytest.raises(RuntimeError, match="closed"):
+            writer.call(lambda d: d.history()).result(timeout=5)
+        with pytest.raises(RuntimeError, match="closed"):
+            typed(writer, document.sheet, "太迟")
+        with pytest.raises(RuntimeError, match="closed"):
+            writer.leave().result(timeout=5)
+        assert not closed.done() and before.result(5) == document.revision
+    finally:
+        free.set()
+    closed.result(10)
+    writer.close()  # once more changes nothing
+
+
+def test_every_call_is_answered_however_it_falls_together_with_leaving(file: Path) -> None:
+    document = Document.open(file, "张三")
+    writer, asked, go = Told().writer(document), [], threading.Event()
+
+    def ask() -> None:
+        go.wait(10)
+        for _ in range(200):
+            asked.append(writer.call(lambda d: d.revision))
+
+    threads = [threading.Thread(target=ask) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    go.set()
+    writer.leave().result(10)
+    for thread in threads:
+        thread.join()
+    outcomes = {type(future.exception(timeout=10)) for future in asked}
+    assert len(asked) == 800 and outcomes <= {type(None), RuntimeError}
+
+
+def test_a_fault_while_an_edit_is_committed_is_told_in_a_sentence_and_the_edit_is_kept(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told, document = Told(), Document.open(file, "张三")
+    writer = told.writer(document, delay=60)
+
+    def fault(*_: object) -> int:
+        raise MemoryError("no room")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(document, "commit", fault)
+        sheet = typed(writer, document.sheet, "一")
+        said = writer.stuck().result(10)
+        assert "导出归档" in said and writer.waiting == 1
+    assert writer.stuck().result(10) == "" and document.sheet == sheet
+    writer.close()
+    assert read_sheet(file) == sheet
+
+
+def test_a_fault_while_the_document_is_closed_is_told_and_the_work_stays(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told, document = Told(), Document.open(file, "张三")
+    writer = told.writer(document, delay=60)
+    typed(writer, document.sheet, "一")
+    writer.flush()
+
+    def fault(*_: object) -> Path:
+        raise MemoryError("no room")
+
+    monkeypatch.setattr(document, "publish", fault)
+    writer.leave().result(10)
+    assert ["程序出错" in str(error) for error in told.failed] == [True]
+    assert [left.path for left in leftovers()] == [file]
+
+
 def test_work_resumed_while_its_disk_is_away_is_published_when_it_is_back(
     file: Path, desk: Path, noted, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -7,11 +7,13 @@ import pytest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
-from courtdesk.store import Recent, leftovers, read_sheet, recents
+from courtdesk.models.value import written
+from courtdesk.store import Document, Edit, Recent, leftovers, read_sheet, recents
 from courtdesk.ui import files
 from courtdesk.ui.look.theme import DARK
 from courtdesk.ui.main_window import MainWindow
 from courtdesk.ui.start_page import Choice
+from courtdesk.writing.samples import load_sample
 
 
 def choose(monkeypatch: pytest.MonkeyPatch, answer: int) -> list[str]:
@@ -45,6 +47,53 @@ def test_an_unsaved_sheet_is_not_left_without_a_question(
     assert asked == ["这份事实表还没有存为文件。现在保存吗？"]
     assert window.isVisible()
     assert str(window.space.sheet.figure("F018").printed) == "2600件"
+
+
+def cut_off() -> None:
+    """Leave the work on a sheet without a file as a program that died leaves it."""
+    document = Document.new(load_sample("sheqi-2023")[0], "tester")
+    what = Edit(path="head.title", before="", after="断电前", label="主题")
+    document.commit(written(document.sheet, "head.title", "断电前"), what)
+    document._db.close()
+    document._copy.release()
+
+
+def test_cut_off_work_without_a_file_is_not_left_without_a_question(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cut_off()
+    (left,) = leftovers()
+    files.resume(window, left)
+    qtbot.waitUntil(lambda: window.space is not None, timeout=5000)
+    asked = choose(monkeypatch, 2)
+    window.close()
+    assert asked == ["这份事实表还没有存为文件。现在保存吗？"]
+    assert window.isVisible() and window.space is not None
+
+
+def test_a_sheet_opened_from_a_version_or_an_archive_is_not_left_without_a_question(
+    window: MainWindow,
+    file: Path,
+    tmp_path: Path,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    source = Document.open(file, "tester")
+    what = Edit(path="head.title", before="", after="新", label="主题")
+    source.commit(written(source.sheet, "head.title", "新"), what)
+    source.publish()  # what stood there before is a version now
+    source.write_archive(tmp_path / "归档.zip")
+    version = source.versions()[-1]
+    source.close()
+    asked = choose(monkeypatch, 1)  # not to be kept
+    for document in (
+        Document.from_archive(tmp_path / "归档.zip", "tester"),
+        Document.from_version(version.file, "tester"),
+    ):
+        window.show_document(document)
+        window.show_start()
+        qtbot.waitUntil(lambda: window.space is None, timeout=5000)
+    assert len(asked) == 2
 
 
 def test_going_to_the_start_page_asks_too(

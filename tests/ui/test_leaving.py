@@ -7,15 +7,26 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
+from PySide6.QtWidgets import (
+    QApplication,
+    QFileDialog,
+    QMessageBox,
+    QProgressDialog,
+    QPushButton,
+)
 from pytestqt.qtbot import QtBot
 
 from courtdesk.models.errors import UserError
-from courtdesk.store import disk, leftovers, read_sheet
-from courtdesk.ui import files
+from courtdesk.models.sheet import FactSheet
+from courtdesk.models.value import written
+from courtdesk.store import Document, Edit, disk, leftovers, read_sheet
+from courtdesk.ui import files, tasks
 from courtdesk.ui.editor import Editor
 from courtdesk.ui.leaving import WritingDialog
 from courtdesk.ui.main_window import MainWindow
+from courtdesk.ui.versions import versions
+from courtdesk.ui.versions.compare_dialog import CompareDialog
+from tests.windows import close, heard
 
 PATIENCE = 20_000  # ms
 
@@ -186,3 +197,121 @@ def test_what_could_not_be_written_is_read_before_the_window_goes(
     box.buttons()[0].click()
     qtbot.waitUntil(lambda: not window.isVisible(), timeout=PATIENCE)
     assert [left.path for left in leftovers()] == [file]
+
+
+@pytest.mark.parametrize("soon", [True, False])
+def test_an_edit_that_meets_a_fault_is_asked_about_and_can_still_be_saved(
+    window: MainWindow,
+    editor: Editor,
+    file: Path,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+    soon: bool,
+) -> None:
+    asked: list[str] = []
+    free, document = threading.Event(), editor.space.document
+
+    def fault(*_: object) -> int:
+        free.wait(20)
+        raise MemoryError("no room")
+
+    commit = document.commit
+    monkeypatch.setattr(document, "commit", fault)
+    monkeypatch.setattr(files, "choose_of", lambda _, question, *__: asked.append(question) or 2)
+    if soon:
+        free.set()
+    editor.space.enter("F018", "2612")
+    window.close()
+    if not soon:
+        writing(window, qtbot)
+        free.set()
+    qtbot.waitUntil(lambda: bool(asked), timeout=PATIENCE)
+    assert "程序出错" in asked[0] and "关闭就没有了" in asked[0]
+    assert window.isVisible() and not editor.space.leaving
+    monkeypatch.setattr(document, "commit", commit)  # the fault is over
+    editor.space.enter("F018", "2613")
+    editor.space.publish()
+    qtbot.waitUntil(lambda: "已写入" in window.status.where.whole, timeout=PATIENCE)
+    assert str(read_sheet(file).figure("F018").printed) == "2613件"
+
+
+def test_a_fault_that_meets_the_last_writing_is_read_before_the_window_goes(
+    window: MainWindow,
+    editor: Editor,
+    file: Path,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(tasks, "insist", heard(said))
+
+    def fault(*_: object) -> Path:
+        raise MemoryError("no room")
+
+    monkeypatch.setattr(editor.space.document, "publish", fault)
+    editor.space.enter("F018", "2612")
+    close(window)
+    assert len(said) == 1 and "程序出错" in said[0]
+    assert [left.path for left in leftovers()] == [file]
+
+
+def test_a_sheet_that_is_saved_after_its_writing_was_put_off_is_written(
+    window: MainWindow,
+    state: Path,
+    tmp_path: Path,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    window.actions_by_id["sample"].trigger()
+    space = window.space
+    assert space is not None
+    free, commit, to = threading.Event(), space.document.commit, tmp_path / "新.courtdesk"
+
+    def slow(sheet: FactSheet, edit: Edit) -> int:
+        free.wait(20)
+        return commit(sheet, edit)
+
+    monkeypatch.setattr(space.document, "commit", slow)
+    monkeypatch.setattr(files, "choose_of", lambda *_: 0)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(to), ""))
+    space.enter("F018", "2612")
+    window.close()
+    writing(window, qtbot).later.click()
+    free.set()
+    qtbot.waitUntil(lambda: not window.isVisible(), timeout=PATIENCE)
+    assert str(read_sheet(to).figure("F018").printed) == "2612件"
+    assert leftovers() == ()
+
+
+def test_a_comparison_of_both_sides_that_is_cancelled_does_not_keep_the_window(
+    window: MainWindow,
+    editor: Editor,
+    file: Path,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    free, differences = threading.Event(), versions._differences
+
+    def slow(other: Path, now: FactSheet) -> object:
+        free.wait(20)
+        return differences(other, now)
+
+    monkeypatch.setattr(versions, "_differences", slow)
+    editor.space.enter("F018", "2612")
+    theirs = Document.new(written(read_sheet(file), "head.subtitle", "别人的副题"), "other")
+    theirs.publish(file.with_name("theirs.courtdesk"))
+    theirs.close()
+    file.with_name("theirs.courtdesk").replace(file)
+    window.close()
+
+    def comparing() -> list[QProgressDialog]:
+        return [d for d in window.findChildren(QProgressDialog) if d.isVisible()]
+
+    qtbot.waitUntil(lambda: bool(comparing()), timeout=PATIENCE)
+    comparing()[0].cancel()
+    free.set()
+    qtbot.waitUntil(lambda: window.findChild(CompareDialog) is not None, timeout=PATIENCE)
+    dialog = window.findChild(CompareDialog)
+    assert dialog is not None
+    dialog.reject()
+    qtbot.waitUntil(lambda: not window.isVisible(), timeout=PATIENCE)

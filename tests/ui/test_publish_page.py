@@ -24,6 +24,7 @@ from courtdesk.ui.publishing.clipboard import Copy, put
 from courtdesk.ui.publishing.forms import FORMS
 from courtdesk.ui.publishing.layout_fields import ChoiceField
 from courtdesk.ui.publishing.page import PublishPage
+from courtdesk.ui.publishing.press import Press
 from courtdesk.ui.publishing.spread import FREE, WHOLE, WIDTH
 from courtdesk.ui.publishing.wechat_strip import WechatStrip
 from courtdesk.writing.article import compose, plain
@@ -379,6 +380,63 @@ def test_the_sheet_may_be_closed_while_it_is_typeset(
     window.show_start()
     qtbot.wait(300)
     assert window.editor is None
+
+
+CLOSED_WHILE_TYPESET = """
+import logging, sys, time
+from courtdesk.store import Document
+from courtdesk.writing.samples import load_sample
+from courtdesk.ui.app import make_application
+from courtdesk.ui.main_window import MainWindow
+
+app = make_application()
+logging.basicConfig(stream=sys.stderr)
+window = MainWindow()
+window.show()
+document = Document.open(sys.argv[1], "tester")
+publish = document.publish
+document.publish = lambda *how: (time.sleep(1), publish(*how))[1]  # a slow disk
+window.show_document(document)
+window.space.edit("head.title", "新标题", "主题")
+window.actions_by_id["publish"].trigger()
+begun = time.monotonic()
+while eval(sys.argv[2]):
+    app.processEvents()
+window.close()
+while window.isVisible():
+    app.processEvents()
+print("over")
+"""
+
+
+@pytest.mark.parametrize("until", ["False", "time.monotonic() < begun + 0.05"])
+def test_the_process_ends_quietly_when_the_window_is_closed_while_it_is_typeset(
+    file: Path, until: str
+) -> None:
+    ended = subprocess.run(
+        [sys.executable, "-c", CLOSED_WHILE_TYPESET, str(file), until],
+        capture_output=True,
+        text=True,
+        timeout=120,  # a process that waits for ever
+        check=False,
+    )
+    assert (ended.returncode, ended.stdout.strip()) == (0, "over"), ended.stderr
+    assert "Traceback" not in ended.stderr and "fault" not in ended.stderr
+
+
+def test_photos_a_sheet_no_longer_has_are_let_go(page: PublishPage) -> None:
+    read: list[str] = []
+    press = Press(lambda key: read.append(key) or key.encode())  # type: ignore[func-returns-value]
+    sheets = [
+        written(page.space.sheet, "photos", (Photo(id="one", name="图.jpg", sha256=key * 64),))
+        for key in "abc"
+    ]
+    for sheet in (*sheets, *sheets[1:]):
+        press._keep(sheet)
+        press.photo(sheet.photos[0].sha256)
+    press.stop()
+    assert read == ["a" * 64, "b" * 64, "c" * 64]  # the last two are kept for an undo
+    assert list(press._photos) == ["b" * 64, "c" * 64]
 
 
 def test_a_label_of_ten_thousand_characters_leaves_the_window_alive(

@@ -73,7 +73,7 @@ def _open(window: MainWindow, draft: Draft, sheet: FactSheet) -> None:
 
     def drafted() -> None:
         if window.space is not None:
-            window.space.drafted = True
+            window.space.brought = True
 
     run(
         window,

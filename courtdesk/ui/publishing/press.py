@@ -61,7 +61,8 @@ class Press(QObject):
     def __init__(self, photos: Callable[[str], bytes]) -> None:
         super().__init__()
         self._read = photos
-        self._photos: dict[str, bytes] = {}
+        self._photos: dict[str, bytes] = {}  # of the last two sheets: an undo needs none again
+        self._shown: tuple[frozenset[str], ...] = ()  # which photos those sheets have
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="press")
         self._lock = Lock()
         self._busy = self._stopped = False
@@ -98,7 +99,11 @@ class Press(QObject):
                 self._wake()
 
     def stop(self) -> None:
-        """Say nothing from now on; what is under way is not waited for."""
+        """Say nothing from now on, not even of a fault; the thread ends by itself.
+
+        It is not waited for here. Python waits for it at its exit, which is soon: what is under way
+        is made to its end, or fails at the next photo once the document is let go.
+        """
         with self._lock:
             self._wake()  # to close what is open
             self._stopped = True
@@ -116,7 +121,8 @@ class Press(QObject):
             try:
                 step()
             except Exception:  # a fault of the program: logged, and the page goes on
-                _LOG.exception("the press met a fault")
+                if not self._stopped:  # else the document is gone, or Python itself
+                    _LOG.exception("the press met a fault")
 
     def _next(self) -> Callable[[], None] | None:
         """Return what to do next: an order, what is seen, its edges, then small pictures."""
@@ -149,7 +155,16 @@ class Press(QObject):
             if not self._stopped:
                 signal.emit(*words)  # type: ignore[attr-defined]
 
+    def _keep(self, sheet: FactSheet) -> None:
+        """Let the photos go that neither this sheet nor the one before has: they are large."""
+        has = frozenset(photo.sha256 for photo in sheet.photos)
+        if has not in self._shown[-1:]:
+            self._shown = (*self._shown[-1:], has)
+            kept = frozenset().union(*self._shown)
+            self._photos = {key: data for key, data in self._photos.items() if key in kept}
+
     def _make(self, order: Order) -> None:
+        self._keep(order.sheet)
         try:
             made = self.view(order)
         except UserError as error:
@@ -209,7 +224,7 @@ class Press(QObject):
         self._tell(self.thumbed, self._now, page, _image(opened, Part(page, size, 0, 0, *size)))
 
     def photo(self, sha256: str) -> bytes:
-        """Return a photo's bytes; each is read once."""
+        """Return a photo's bytes; each is read once as long as the sheet has it."""
         if sha256 not in self._photos:
             self._photos[sha256] = self._read(sha256)
         return self._photos[sha256]
