@@ -73,10 +73,9 @@ def turn(target: Path) -> Iterator[Callable[[], None]]:
 
     What tells them is a file beside it, which any share can make, with its owner's token in it.
     Who takes longer calls what is yielded now and then. A mark that one waiter saw unchanged for
-    `_TURN` seconds was left by a dead process: it is removed, that one and no other. Between the
-    look and the removal nothing can be locked on a share, so two may meet in the file after a
-    death; the comparison of hashes still stands between them. A folder that takes no such file, or
-    lets none go, is no hindrance.
+    `_TURN` seconds was left by a dead process: it is removed, that one and no other, by one waiter
+    at a time. The comparison of hashes still stands behind all this. A folder that takes no such
+    file, or lets none go, is no hindrance.
     """
     mark = target.parent / f".~{sha256(target.name.encode()).hexdigest()[:16]}.turn"
     token = uuid4().hex
@@ -110,9 +109,34 @@ def _taken(mark: Path, token: str) -> bool:
         if there != seen:
             seen, since = there, now
         elif now - since > _TURN:
-            if there in (None, removed) or (_read(mark) == there and not _removed(mark)):
+            if there in (None, removed) or not _cleared(mark, there):
+                with suppress(OSError):
+                    _hand(mark).unlink()  # whoever was at it died, too
                 return False
             removed, since = there, now  # whoever makes the next one has a whole turn
+
+
+def _cleared(mark: Path, dead: tuple[str, int]) -> bool:
+    """Remove a dead one's mark, one waiter at a time: the next would take away a fresh one.
+
+    False when it cannot be removed.
+    """
+    hand = _hand(mark)
+    try:
+        _make(hand, "")
+    except FileExistsError:  # another is at it
+        return True
+    except OSError:
+        return False
+    try:
+        return _read(mark) != dead or _removed(mark)
+    finally:
+        with suppress(OSError):
+            hand.unlink()
+
+
+def _hand(mark: Path) -> Path:
+    return mark.with_suffix(".hand")
 
 
 def _make(mark: Path, token: str) -> None:
