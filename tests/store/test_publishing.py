@@ -401,6 +401,19 @@ def test_of_many_who_wait_for_a_dead_ones_turn_each_has_its_own(
     assert names(file.parent) == {file.name}
 
 
+def test_one_who_died_removing_a_dead_ones_mark_holds_nobody_up_for_ever(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(locks, "_TURN", 0.1)
+    mark = turn_mark(file)
+    for left in (mark, mark.with_suffix(".hand")):
+        left.write_text("", encoding="ascii")
+    for _ in range(2):  # the first finds the hand of the dead, the second the mark alone
+        with locks.turn(file):
+            pass
+    assert names(file.parent) == {file.name}
+
+
 def test_a_turn_that_takes_long_is_left_to_whoever_tells_that_he_is_still_there(
     file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
