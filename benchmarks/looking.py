@@ -3,8 +3,12 @@
 import tempfile
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from benchmarks.window import open_window, quantile
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QEventLoop
 
 EDITS = 20
 WARM = 3  # edits before those that count: what does not change is drawn and kept
@@ -69,11 +73,11 @@ def empty_page() -> float:
     return quantile(times, 0.5)
 
 
-def idle(loop: object) -> None:
+def idle(loop: "QEventLoop") -> None:
     """Let the rest be drawn that waits for a pause, as between two keystrokes."""
     until = time.perf_counter() + 0.15
     while time.perf_counter() < until:
-        loop.processEvents()  # type: ignore[attr-defined]
+        loop.processEvents()
         time.sleep(0.005)
 
 

@@ -6,6 +6,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 ROUNDS = 3
@@ -94,7 +95,7 @@ def each(folder: Path, path: Path) -> None:
 
     said = []
     for form in FORMATS:
-        seconds = quickest(lambda form=form: one(form))  # type: ignore[misc]
+        seconds = quickest(partial(one, form))
         said.append(f"{form} {seconds / yardstick:.0f}")
     print(f"publishing: x an empty page ({yardstick * 1000:.0f} ms): {', '.join(said)}")
 

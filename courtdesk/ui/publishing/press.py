@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, SignalInstance
 from PySide6.QtGui import QImage
 
 from courtdesk.models.errors import UserError
@@ -149,11 +149,11 @@ class Press(QObject):
         if opened is not None:
             opened.close()
 
-    def _tell(self, signal: object, *words: object) -> None:
+    def _tell(self, signal: SignalInstance, *words: object) -> None:
         """Emit, unless the window has gone."""
         with self._lock:
             if not self._stopped:
-                signal.emit(*words)  # type: ignore[attr-defined]
+                signal.emit(*words)
 
     def _keep(self, sheet: FactSheet) -> None:
         """Let the photos go that neither this sheet nor the one before has: they are large."""
