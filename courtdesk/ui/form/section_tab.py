@@ -4,7 +4,7 @@ import time
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QLayout, QPushButton, QScrollArea, QSizePolicy, QWidget
 
 from courtdesk.models.finding import Finding
 from courtdesk.models.outline import ChartSpec, Item
@@ -39,6 +39,8 @@ class Page(TabPage):
         self.head = boxes.column(gap=STEP, margins=(STEP * 5, STEP * 4, STEP * 5, STEP))
         self.canvas = boxes.named(QWidget(), "canvas")
         self.column = boxes.column(self.canvas, STEP * 3, (STEP * 5, STEP, STEP * 5, STEP * 6))
+        # else a frame shows the cards squeezed whenever a passage has found its height
+        self.column.setSizeConstraint(QLayout.SizeConstraint.SetMinimumSize)
         self.scroller = QScrollArea(widgetResizable=True)
         self.scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.scroller.setWidget(self.canvas)
@@ -224,7 +226,7 @@ class SectionTab(Page):
         self.cards = self.cards[:0]
         self.column.addWidget(self.add)
         self.column.addStretch(1)
-        self._build_on(SLICE if first else None)
+        self._build_on(slices=first)
         if focused:
             fresh = (card.findChild(QWidget, focused) for card in self.cards)
             again = next((widget for widget in fresh if widget is not None), None)
@@ -234,15 +236,15 @@ class SectionTab(Page):
         if not first:
             QTimer.singleShot(0, bar, lambda: bar.setValue(place))
 
-    def _build_on(self, seconds: float | None = SLICE) -> None:
+    def _build_on(self, slices: bool = True) -> None:
         """Make the cards that are waiting: all, or those of a slice of time and the rest soon."""
-        until = None if seconds is None else time.monotonic() + seconds
+        until = time.monotonic() + SLICE
         while self._waiting:
             item = self._waiting.pop(0)
             card = self._kept.pop(item.id, None) or self._new_card(item)
             self.column.insertWidget(len(self.cards), card)
             self.cards = (*self.cards, card)
-            if self._waiting and until is not None and time.monotonic() > until:
+            if slices and self._waiting and time.monotonic() > until:
                 QTimer.singleShot(0, self, self._build_more)
                 return
 
@@ -252,7 +254,7 @@ class SectionTab(Page):
 
     def complete(self) -> None:
         if self._waiting:
-            self._build_on(None)
+            self._build_on(slices=False)
             self.paint_findings(self.space.findings)
 
 
