@@ -37,9 +37,9 @@ def take_in(path: Path, copy: Path) -> str:
         if path.is_dir():
             raise UserError(f"{quoted(path)}是文件夹，不是文件，请选择其中的数据文件。")
         database.identify(path, path)
-        base = disk.copied(path, copy)
+        disk.copy(path, copy)
         database.identify(copy, path)  # it may have been replaced in between
-    return base
+        return disk.fingerprint(copy)
 
 
 def proved(copy: Path, shown: Path, *, sealed: bool) -> Arrival:

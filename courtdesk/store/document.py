@@ -262,7 +262,7 @@ class Document:
             raise UserError(f"{quoted(target)}是文件夹，不能当作文件写入，请换一个名字。")
         revision = self.revision  # more may be committed while this one is written
         with explained("写入", HERE):
-            file = snapshot.taken(self._db, self._copy.folder, self._head)
+            file = snapshot.taken(self._db, self._copy.folder, self._head, self._turn)
 
         def before_replacing(mark: str) -> None:
             with explained("写入", HERE):

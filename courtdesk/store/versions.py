@@ -122,7 +122,7 @@ def keep(file: Path, document: str, revision: int | None = None) -> Path:
     if not version.exists():
         temporary = disk.beside(version)
         try:
-            disk.copied(file, temporary)
+            disk.copy(file, temporary)
             disk.replace(temporary, version)
         finally:
             temporary.unlink(missing_ok=True)
