@@ -127,9 +127,9 @@ def put(
     """Put a copy of a local file in the target's place; return its SHA-256.
 
     ``expected`` is the SHA-256 the target must have, empty for any. Returns "", and leaves the
-    target alone, when it has another. ``owner`` marks the temporary file, so that it can be found
-    after a kill. ``before_replacing`` is given the SHA-256 when all else is done. Raises
-    OSError; the target is then what it was.
+    target alone, when it has another. ``owner`` marks the temporary file and the turn, so that
+    both can be found after a kill. ``before_replacing`` is given the SHA-256 when all else is
+    done. Raises OSError; the target is then what it was.
     """
     if target.exists() and not os.access(target, os.W_OK):
         raise _protected(target)
@@ -145,7 +145,7 @@ def put(
             with suppress(OSError):  # a share may not keep modes
                 shutil.copymode(target, temporary)
         before_replacing(mark)
-        with locks.turn(target) as still_here:
+        with locks.turn(target, owner) as still_here:
             if _identity(target) != seen:  # somebody else was quicker
                 if not _is(target, expected, still_here):
                     return ""
