@@ -67,6 +67,8 @@ def proved(copy: Path, shown: Path, *, sealed: bool) -> Arrival:
         if hindered(error):
             raise sentence(error, "写入", HERE) from error
         raise beyond from error
+    if newer and not found.described:  # it cannot be made anew here as one of ours can
+        raise beyond
     lost = list(dict.fromkeys(found.lost))
     if not intact and not lost:
         lost.append("内容之外的字节")

@@ -114,6 +114,8 @@ class Document:
             was = json.dumps(before, ensure_ascii=False, separators=(",", ":"))
             head = database.put_audit(self._db, seq, who, edit, self._head, was)
             database.put_meta(self._db, head=head, content=content)
+            if database.size(self._db) > database.FULL:  # what is written must open again
+                raise UserError("修改放不下：文件已近256MB，请另建一份文件，或先导出归档。")
         kept = {p: h for p, h in self._hashes.items() if p not in removed}
         self._hashes = kept | fresh
         self._head, self._content = head, content

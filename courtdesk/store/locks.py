@@ -200,8 +200,8 @@ def _removed(mark: Path) -> bool:
 def claim(target: Path, who: str, copy_folder: Path, *, seize: bool = False) -> Note | None:
     """Leave a note beside the file, or return the one of somebody who has it open.
 
-    A folder that cannot be written is no hindrance: the note is left out. ``seize`` replaces
-    whatever note is there.
+    A folder that cannot be written, or keeps what a dead one left, is no hindrance: the note is
+    left out. ``seize`` replaces whatever note is there.
     """
     now = datetime.now().astimezone()
     mine = Note(
@@ -216,7 +216,8 @@ def claim(target: Path, who: str, copy_folder: Path, *, seize: bool = False) -> 
             note = read_note(target)
             if not seize and note is not None and note.copy_folder != mine.copy_folder:
                 return note
-            note_path(target).unlink(missing_ok=True)
+            with suppress(OSError):  # a folder may let nobody remove what is another's
+                note_path(target).unlink()
         except OSError:
             return None
     return None

@@ -121,6 +121,11 @@ class Contents:
         return id if _ID.fullmatch(id) else ""
 
     @property
+    def described(self) -> bool:
+        """Whether it can be read which document it is, and what its rows sum up to."""
+        return bool(self.id) and self.meta.keys() >= {"head", "content", "seal"}
+
+    @property
     def revision(self) -> int:
         """The number of the last audit row; -1 when there is none."""
         return self.history[-1][0] if self.history else -1
@@ -146,7 +151,7 @@ def read(db: sqlite3.Connection) -> Contents:
     _history(db, found)
     content = added(content, *found.hashes.values())
     found.lost += [parts.named(path) for path in parts.missing(found.parts)]
-    if not found.meta.keys() >= {"head", "content", "seal"} or not found.id:
+    if not found.described:
         found.lost.append("文件信息")
     elif found.meta["content"] != content and not found.lost:
         found.lost.append("部分内容")

@@ -29,6 +29,7 @@ def taken(
     The file is read back and proved: SQLite's own check, every row's hash, the chain up to
     ``head``. Raises sqlite3.Error, OSError, or UserError when the proof fails.
     """
+    folder.mkdir(parents=True, exist_ok=True)  # swept away, an open copy can still be read
     file = disk.beside(folder / "snapshot")
     try:
         (unsealed,) = db.execute("SELECT value FROM meta WHERE key = 'seal'").fetchone()

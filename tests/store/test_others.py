@@ -136,3 +136,14 @@ def test_a_file_somebody_replaces_at_the_last_moment_is_not_overwritten(
     assert read_sheet(raised.value.kept).figures[0].note == "我的"
     document.close()
     other.close()
+
+
+def test_what_lies_in_the_place_of_the_note_and_cannot_be_removed_is_no_hindrance(
+    file: Path, noted
+) -> None:
+    locks.note_path(file).mkdir()
+    document = Document.open(file, "张三")
+    assert document.read_only == ""
+    noted(document, "改")
+    document.close()
+    assert read_sheet(file).figures[0].note == "改" and locks.note_path(file).is_dir()

@@ -1,7 +1,9 @@
 """The user's file: replaced whole, never half written."""
 
 import os
+import shutil
 import stat
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ from courtdesk.models.errors import UserError
 from courtdesk.models.sheet import FactSheet
 from courtdesk.store import (
     Document,
+    database,
     leftovers,
     locks,
     read_document,
@@ -209,3 +212,33 @@ def test_a_file_that_was_taken_away_while_open_is_written_anew_and_that_is_known
     document.close()
     assert read_sheet(file).figures[0].note == "三"
     assert read_sheet(desk / "改名.courtdesk").figures[0].note == "一"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="what is open cannot be swept away there")
+def test_work_whose_copy_was_swept_away_while_open_is_published_all_the_same(
+    file: Path, state: Path, noted
+) -> None:
+    document = Document.open(file, "张三")
+    noted(document, "先")
+    shutil.rmtree(state)
+    noted(document, "后")
+    document.close()
+    assert read_sheet(file).figures[0].note == "后"
+
+
+def test_no_edit_makes_a_file_larger_than_can_be_opened_again(
+    file: Path, noted, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document = Document.open(file, "张三")
+    monkeypatch.setattr(database, "FULL", document.size + 100_000)
+    monkeypatch.setattr(database, "LARGEST", document.size + 200_000)
+    with pytest.raises(UserError, match="请另建一份文件，或先导出归档"):
+        for number in range(100):
+            noted(document, str(number) * 10_000)
+    before = document.sheet
+    noted(document, "短")
+    document.close()
+    again = Document.open(file, "张三")
+    assert again.sheet.figures[0].note == "短" and again.revision == document.revision
+    assert before.figures[0].note in {row.after for row in again.history()}
+    again.close()
