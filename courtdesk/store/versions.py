@@ -122,7 +122,7 @@ def keep(file: Path, document: str, revision: int | None = None) -> Path:
     if not version.exists():
         temporary = disk.beside(version)
         try:
-            disk.copied(file, temporary)
+            disk.copy(file, temporary)
             disk.replace(temporary, version)
         finally:
             temporary.unlink(missing_ok=True)
@@ -139,7 +139,7 @@ def hand_over(file: Path, document: str, revision: int, mark: str) -> None:
     if not version.exists():
         disk.settle(file)
         disk.replace(file, version)
-        _thin(document)
+        _thin(document, version)
 
 
 def keep_replaced(target: Path, document: str, revision: int, mark: str) -> None:
@@ -159,11 +159,11 @@ def _version(document: str, revision: int, mark: str) -> Path:
     return folder(document) / f"{revision:08d}-{mark[:MARK]}.courtdesk"
 
 
-def _thin(document: str) -> None:
+def _thin(document: str, sound: Path | None = None) -> None:
     """Remove what the tiers have no place for, then the oldest until all fit the disk's share.
 
-    The newest stays, and so does the newest whose seal proves it whole. What cannot be removed now
-    is the next time.
+    The newest stays, and so does the one just proved ``sound``, or else the newest whose seal
+    proves it whole. What cannot be removed now is the next time.
     """
     with suppress(OSError, UserError):
         versions = listed(document)
@@ -174,11 +174,11 @@ def _thin(document: str) -> None:
             if stays and size <= MOST_BYTES:
                 wanted.add(version.file)
         gone = [v for v in versions if v.file not in wanted]
-        if gone:  # only then is it worth reading one
-            sound = next((v for v in versions if snapshot.is_sealed(v.file)), None)
-            for version in gone:
-                if version is not sound:
-                    version.file.unlink()
+        if gone and sound is None:  # only then is it worth reading one
+            sound = next((v.file for v in versions if snapshot.is_sealed(v.file)), None)
+        for version in gone:
+            if version.file != sound:
+                version.file.unlink()
 
 
 def _chosen(versions: tuple[Version, ...]) -> list[bool]:

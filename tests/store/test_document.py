@@ -211,6 +211,8 @@ def test_a_newer_version_opens_for_looking_only_and_is_not_touched(
         "DROP TABLE blob",
         "CREATE TRIGGER t AFTER INSERT ON audit BEGIN SELECT 1; END",
         "UPDATE part SET json = '{}' WHERE path = 'outline'",
+        "DELETE FROM meta WHERE key = 'id'",
+        "UPDATE meta SET value = 'z' WHERE key = 'content'",
     ],
 )
 def test_a_newer_version_that_cannot_be_understood_is_refused(file: Path, statement: str) -> None:

@@ -78,6 +78,20 @@ def test_the_disks_share_is_kept_and_the_last_sound_version_stays(
     document.close()
 
 
+def test_what_was_just_published_stays_and_no_older_one_is_read_for_it(
+    file: Path, noted, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document = Document.open(file, "张三")
+    versions.keep(file, document.id, 100)  # of a file that was put back since
+    monkeypatch.setattr(versions, "MOST_BYTES", 2)
+    monkeypatch.setattr(versions.snapshot, "is_sealed", pytest.fail)
+    for text in "甲乙丙":
+        noted(document, text)
+        document.publish()
+    assert [v.revision for v in versions.listed(document.id)] == [100, document.revision]
+    document.close()
+
+
 def test_what_is_no_version_of_ours_is_kept_in_the_order_it_came(desk: Path) -> None:
     other = desk / "other"
     for text in "甲乙甲丙":
