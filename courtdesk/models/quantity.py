@@ -18,13 +18,13 @@ from courtdesk.models.notation import (
     FIGURE,
     FRACTIONS,
     HALF_WIDTH,
-    RANGE,
     RANK_UNITS,
     SAME_KIND,
     SCALES,
     UNITS,
     Kind,
     any_of,
+    range_of,
 )
 from courtdesk.models.numerals import write_decimal, write_whole
 from courtdesk.models.reading import Form, Reading, Unreadable, read
@@ -172,7 +172,7 @@ def _one(text: str, unit: str = "") -> str:
     printed = plain
     try:
         if _BLANKS.search(plain):
-            if not (FIGURE.fullmatch(plain) or RANGE.fullmatch(plain)):
+            if not (FIGURE.fullmatch(plain) or range_of(plain)):
                 raise Unreadable(plain)
             printed = _BLANKS.sub("", plain)
         read(printed)
@@ -231,9 +231,10 @@ def _insert(printed: str, unit: str) -> str:
     match = FIGURE.fullmatch(printed)
     if match:
         return printed[: match.end("body")] + unit + printed[match.end("body") :]
-    ends = RANGE.fullmatch(printed)
+    ends = range_of(printed)
     if ends and unit == "%":
-        return ends["first"] + unit + ends["to"] + ends["second"] + unit
+        first, to, second = ends
+        return first + unit + to + second + unit
     return printed + unit
 
 

@@ -12,7 +12,6 @@ from courtdesk.models.notation import (
     FIGURE,
     FRACTIONS,
     GRAIN,
-    RANGE,
     RANK_UNITS,
     RATIOS,
     SCALES,
@@ -20,6 +19,7 @@ from courtdesk.models.notation import (
     WHOLE,
     Kind,
     any_of,
+    range_of,
 )
 from courtdesk.models.numerals import read_decimal
 
@@ -76,9 +76,9 @@ def read(printed: str) -> Reading:
     match = FIGURE.fullmatch(printed)
     if match:
         return _figure(match)
-    match = RANGE.fullmatch(printed)
-    if match:
-        return _range(match)
+    ends = range_of(printed)
+    if ends:
+        return _range(printed, ends[0], ends[2])
     raise Unreadable(printed)
 
 
@@ -247,26 +247,24 @@ def _last_place(size: Decimal, step: Decimal) -> Decimal:
     return step.scaleb(len(str(int(size / step))) - len(digits)) if digits else step
 
 
-def _range(match: re.Match[str]) -> Reading:
+def _range(printed: str, before: str, behind: str) -> Reading:
     """15%～30%: the value is the lower end. 3-5万元 gives both ends the scale of the second.
 
     Only 约 in front and 左右 behind may stand beside a range.
     """
-    end = read(match["second"])
-    text = match["first"]
-    first = read(text)
+    first, end = read(before), read(behind)
     if first.bare and end.form.scale and not first.form.scale:
-        scaled = read(text + end.form.scale)
+        scaled = read(before + end.form.scale)
         first = scaled if scaled.value <= end.value else first
     markers = first.markers + end.markers
     about = not markers or markers in (("约",), ("大约",), ("左右",), ("上下",))
     plain = about and Kind.RANK not in (first.kind, end.kind)
     same = first.bare or (first.unit, first.kind) == (end.unit, end.kind)
     if not (plain and same and first.value <= end.value):
-        raise Unreadable(match.string)
+        raise Unreadable(printed)
     low, _ = interval(markers, first.value, Decimal(0), first.step, first.step)
     _, high = interval(markers, end.value, Decimal(0), end.step, end.step)
-    number = match.string
+    number = printed
     for marker in markers:
         number = number.removeprefix(marker).removesuffix(marker)
     return Reading(

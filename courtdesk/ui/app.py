@@ -39,7 +39,7 @@ def make_application(all_fonts: bool = True) -> "QApplication":
     Without ``all_fonts`` it has those of the window alone; `add_fonts` brings the article's.
     """
     prepare_environment()
-    gc.set_threshold(50_000)  # modules and widgets are made to stay: nothing is found by looking
+    gc.set_threshold(50_000)  # widgets are made to stay: nothing is found by looking
     from PySide6.QtGui import QFont
     from PySide6.QtWidgets import QApplication
 

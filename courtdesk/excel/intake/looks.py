@@ -9,7 +9,7 @@ from functools import lru_cache
 from courtdesk.excel.intake.wording import unit_in
 from courtdesk.excel.meaning import MISSING
 from courtdesk.excel.reading import Cell
-from courtdesk.models.notation import KNOWN_UNIT, RANGE, figure_source
+from courtdesk.models.notation import KNOWN_UNIT, figure_source, range_of
 from courtdesk.models.quantity import MAX_LENGTH, Quantity, QuantityError
 
 NOTHING = MISSING | {
@@ -140,7 +140,7 @@ def figures(text: str) -> tuple[Quantity, ...]:
     bare = bared(text)
     if not bare or len(bare) > MAX_LENGTH:
         return ()
-    if _FIGURE.fullmatch(bare) or RANGE.fullmatch(bare):
+    if _FIGURE.fullmatch(bare) or range_of(bare):
         if not (_ARABIC.search(bare) or _unit_is_known(bare)):
             return ()
         try:
