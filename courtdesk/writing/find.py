@@ -71,7 +71,7 @@ def item_of(path: str) -> str:
     group, *ids = path.split(".")
     if group == "passages":
         return ids[0]
-    return ids[3] if group == "outline" and len(ids) > 3 else ""
+    return ids[3] if group == "outline" and ids[2:3] == ["items"] else ""
 
 
 def _holds(name: str, wanted: str) -> bool:
