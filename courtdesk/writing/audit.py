@@ -20,6 +20,7 @@ _SAID = any_of(word for word in PREFIXES if MARKERS[word] is Claim.PLAIN)
 _PLAIN = re.compile(rf"{_SAID}(?=[\s0-9])")
 """达 and 仅 in front of a number claim nothing: they stay in the text beside the bound figure."""
 _LIMIT = re.compile("以[上下内外]|之?[内外]|未[结执]")
+_SERIAL = re.compile("[0-9]{1,2}")
 _LIMITED = ("以上", "以下", "以内")
 _WHOLE = "每前首"
 
@@ -53,8 +54,9 @@ def unbound(words: Words) -> Iterator[Finding]:
 def _names(text: Text, number: Number) -> bool:
     """Whether a numeral of a name tells things apart and says nothing of how many there were.
 
-    18个月以上未结案件, 前10名法院 and 每万人 are kinds; a court may be called 七台河. What an
-    article ends with, and the marks it came with, are no figures as long as they count nothing.
+    18个月以上未结案件, 前10名法院 and 每万人 are kinds, 重点工作3 is the third of them, and a court
+    may be called 七台河. What an article ends with, and the marks it came with, are no figures as
+    long as they count nothing.
     """
     typed = text.source[number.start : number.end]
     if text.path == END_MARK or text.path.startswith(TYPED):
@@ -62,8 +64,9 @@ def _names(text: Text, number: Number) -> bool:
     if text.path == "court":
         return not any(char.isdecimal() for char in typed)
     before = text.source[: number.start]
+    serial = bool(before) and number.end == len(text.source) and bool(_SERIAL.fullmatch(typed))
     limited = typed.endswith(_LIMITED) or bool(_LIMIT.match(text.source, number.end))
-    return limited or before.endswith(tuple(_WHOLE)) or typed.startswith(tuple(_WHOLE))
+    return serial or limited or before.endswith(tuple(_WHOLE)) or typed.startswith(tuple(_WHOLE))
 
 
 def _without(text: Text, number: Number) -> tuple[Fix, ...]:

@@ -167,6 +167,7 @@ def said(path, text):
         "前10名法院数",
         "每10万人案件数",
         "“3+1”调解数",
+        "重点工作3",
     ],
 )
 def test_a_numeral_that_only_tells_a_kind_is_no_figure_of_a_name(name):

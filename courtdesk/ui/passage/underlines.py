@@ -96,17 +96,24 @@ class Underlines(QObject):
         cursor = self._selecting(words.selectionStart(), words.selectionEnd())
         self.editor.setTextCursor(cursor)
 
+    def select_source(self, start: int, end: int) -> None:
+        """Select these characters of the passage's source."""
+        self.editor.setTextCursor(self._over(start, end))
+
     def told(self, position: int) -> str:
         """What is found at a place of the document, in lines."""
         return "\n".join(f"{f.severity}：{f.message}" for f, _ in self.at(position))
 
     def _cursor(self, finding: Finding) -> QTextCursor:
         """Select the words of a finding that the proof made of the text as it is now."""
-        source = str(value.read(self.editor.space.sheet, self.editor.path))
-        places = placed(source, (finding.start, finding.end))
-        cursor = self._selecting(places[finding.start], places[finding.end])
+        cursor = self._over(finding.start, finding.end)
         cursor.setKeepPositionOnInsert(True)  # what is typed behind the words is not of them
         return cursor
+
+    def _over(self, start: int, end: int) -> QTextCursor:
+        source = str(value.read(self.editor.space.sheet, self.editor.path))
+        places = placed(source, (start, end))
+        return self._selecting(places[start], places[end])
 
     def _selecting(self, start: int, end: int) -> QTextCursor:
         document = self.editor.document()
