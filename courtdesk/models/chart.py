@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from courtdesk.models.derived import Year, rounded, stands
 from courtdesk.models.outline import ChartKind, ChartSpec
+from courtdesk.models.passage import words
 from courtdesk.models.sheet import FactSheet
 from courtdesk.models.value import Value
 
@@ -41,10 +42,11 @@ def chart(spec: ChartSpec, sheet: FactSheet) -> Chart:
     known = sheet.outline.places
     rows = tuple(r for r in spec.rows if all(f in known for f in r.figures))
     yearly = spec.kind is ChartKind.PAIRED and all(len(r.figures) == 1 for r in rows)
-    series = (f"{sheet.year}年", f"{sheet.year - 1}年") if yearly else spec.series
+    named = tuple(words(name, sheet) for name in spec.series)
+    series = (f"{sheet.year}年", f"{sheet.year - 1}年") if yearly else named
     drawn = []
     for row in rows:
-        label = row.label or known[row.figures[0]][2].name
+        label = words(row.label, sheet) or known[row.figures[0]][2].name
         if spec.kind is ChartKind.RING:
             bars: tuple[Bar, ...] = (_ring(sheet, row.figures),)
         elif yearly:
@@ -52,7 +54,8 @@ def chart(spec: ChartSpec, sheet: FactSheet) -> Chart:
         else:
             bars = tuple(_bar(sheet, f) for f in row.figures)
         drawn.append(Row(label=label, bars=bars))
-    return Chart(id=spec.id, kind=spec.kind, title=spec.title, series=series, rows=tuple(drawn))
+    title = words(spec.title, sheet)
+    return Chart(id=spec.id, kind=spec.kind, title=title, series=series, rows=tuple(drawn))
 
 
 def _bar(sheet: FactSheet, id: str, year: Year = "printed") -> Bar:

@@ -104,6 +104,8 @@ class ChartRow(Value):
 class ChartSpec(Value):
     """A chart as data, drawn alike on the screen, in print and in the workbook.
 
+    Its title, its rows' labels and its series' names may hold tokens as passages do.
+
     A paired chart compares two figures a row (``series`` names them: 件, 人) or, when every row
     holds one figure, this year with last year.
     """

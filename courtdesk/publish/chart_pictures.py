@@ -47,12 +47,14 @@ def chart_pictures(sheet: FactSheet) -> tuple[ChartPicture, ...]:
 
     Raises UserError for characters no font can show.
     """
-    placed = [(s, spec) for s, spec in _specs(sheet) if chart(spec, sheet).rows]
-    pages = pages_data(sheet, [spec for _, spec in placed])
-    drawn = zip(placed, _pictures(pages), strict=True)
+    placed = [(s, spec, chart(spec, sheet)) for s, spec in _specs(sheet)]
+    placed = [(s, spec, drawn) for s, spec, drawn in placed if drawn.rows]
+    pages = pages_data(sheet, [spec for _, spec, _ in placed])
     return tuple(
-        ChartPicture(_name(number, spec), spec, chart(spec, sheet), section, *files)
-        for number, ((section, spec), files) in enumerate(drawn, 1)
+        ChartPicture(_name(number, drawn.title), spec, drawn, section, *files)
+        for number, ((section, spec, drawn), files) in enumerate(
+            zip(placed, _pictures(pages), strict=True), 1
+        )
     )
 
 
@@ -94,7 +96,7 @@ def _specs(sheet: FactSheet) -> Iterator[tuple[str, ChartSpec]]:
         yield from ((section.id, spec) for spec in section.charts)
 
 
-def _name(number: int, spec: ChartSpec) -> str:
+def _name(number: int, title: str) -> str:
     """A file's name: its place, and of its title what every file system takes."""
-    title = _UNFIT.sub("", spec.title)[:20]
+    title = _UNFIT.sub("", title)[:20]
     return f"{number:02}-{title}" if title else f"{number:02}"

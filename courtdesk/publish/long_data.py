@@ -184,9 +184,9 @@ def _foot(sheet: FactSheet) -> list[tuple[str, str]]:
     """Source, scope and cut-off date; what the user left open is said in general."""
     layout, year = sheet.layout, sheet.year
     lines = [
-        ("数据来源", layout.source or f"{sheet.court}各部门统计"),
-        ("统计范围", layout.scope or f"{year}年全年，本院办理的案件和开展的工作"),
-        ("截止日期", layout.cutoff or f"{year}年12月31日"),
+        ("数据来源", words(layout.source, sheet) or f"{sheet.court}各部门统计"),
+        ("统计范围", words(layout.scope, sheet) or f"{year}年全年，本院办理的案件和开展的工作"),
+        ("截止日期", words(layout.cutoff, sheet) or f"{year}年12月31日"),
     ]
     shares = [i for i in sheet.outline.indicators if i.formula and i.formula.kind == "share"]
     names = {i.id: i.name for i in sheet.outline.indicators}

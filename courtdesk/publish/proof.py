@@ -12,6 +12,7 @@ from typing import NamedTuple
 from courtdesk.models.article import Article, Block, BlockKind, Run
 from courtdesk.models.chart import chart
 from courtdesk.models.outline import ChartKind, ChartSpec
+from courtdesk.models.passage import runs
 from courtdesk.models.sheet import FactSheet
 from courtdesk.publish.typesetting import FORMLESS
 
@@ -100,9 +101,10 @@ def chart_tokens(spec: ChartSpec, sheet: FactSheet) -> Iterator[Token]:
     A share computed for the chart stands under ``F001÷F002``, last year's value under
     ``F001:previous``.
     """
-    rows = chart(spec, sheet).rows
+    drawn = chart(spec, sheet)
+    rows = drawn.rows
     kept = [r for r in spec.rows if all(f in sheet.outline.places for f in r.figures)]
-    yield "", spec.title
+    yield from _titled(spec.title, sheet)
     for row, facts in zip(rows, kept, strict=True):
         ring = spec.kind is ChartKind.RING
         ids = list(facts.figures)
@@ -113,8 +115,14 @@ def chart_tokens(spec: ChartSpec, sheet: FactSheet) -> Iterator[Token]:
         if not ring:
             yield "", row.label
         yield from zip(ids, (bar.text for bar in row.bars), strict=True)
-        if ring and (len(rows) > 1 or row.label != spec.title):
+        if ring and (len(rows) > 1 or row.label != drawn.title):
             yield "", row.label
+
+
+def _titled(title: str, sheet: FactSheet) -> Iterator[Token]:
+    """A title's words and the figures bound in it."""
+    for run in runs(title, sheet):
+        yield run.figure if _counts(run) else "", run.text
 
 
 def _places(block: Block) -> Iterator[Place]:

@@ -40,6 +40,7 @@ def hindering(
     A number of the article that is not bound is one of them.
     """
     from courtdesk.writing.audit import MISSING  # its patterns take time to build
+    from courtdesk.writing.texts import Words
 
     awaited = [
         Hindrance(f"待填：{place(sheet, path)}", path)
@@ -58,15 +59,24 @@ def hindering(
         for photo in sheet.photos
         if not photo.sha256
     ]
+    told_of = {text.path for text in Words(sheet).article}  # placeholders are told already there
     wrong = [
-        Hindrance(f"错误：{f.message}（{place(sheet, f.path)}）", f.path, f)
-        for f in findings  # of placeholders is told already
-        if f.severity is Severity.ERROR and not f.reason and f.rule != MISSING
+        Hindrance(f"错误：{f.message}（{_where(sheet, f)}）", f.path, f)
+        for f in findings
+        if f.severity is Severity.ERROR and not f.reason
+        if f.rule != MISSING or f.path not in told_of
     ]
     told: dict[str, Hindrance] = {}
     for hindrance in (*awaited, *unread, *pictures, *wrong):
         told.setdefault(hindrance.words, hindrance)
     return tuple(told.values())
+
+
+def _where(sheet: FactSheet, finding: Finding) -> str:
+    from courtdesk.writing.texts import named
+
+    words = finding.start >= 0  # they may stand where no figure, item or section is
+    return named(sheet, finding.path) if words else place(sheet, finding.path)
 
 
 def _awaited(sheet: FactSheet, run: Run) -> bool:

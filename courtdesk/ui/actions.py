@@ -47,7 +47,7 @@ ENTRIES = (
     Entry("find", "查找(&F)", "Ctrl+F", "look_up", "search"),
     Entry("next_missing", "下一处待填(&M)", "Alt+Down", "next_missing", "arrow-down"),
     Entry("next_finding", "下一条校核(&G)", "F8", "next_finding", "list-checks"),
-    Entry("add_section", "添加部分(&S)…", "", "add_section", "plus", edits=True),
+    Entry("add_section", "添加部分(&S)", "", "add_section", "plus", edits=True),
     Entry("rename_section", "改部分名(&T)", "", "rename_section", "pencil", edits=True),
     Entry("section_left", "部分左移(&L)", "Ctrl+Shift+Left", "section_left", "", edits=True),
     Entry("section_right", "部分右移(&I)", "Ctrl+Shift+Right", "section_right", "", edits=True),

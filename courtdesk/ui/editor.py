@@ -1,5 +1,7 @@
 """One open sheet: a tab for the overview, one for each section, one for the head; and the rail."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QFrame,
@@ -29,6 +31,9 @@ from courtdesk.ui.rail.rail import NARROWEST, Rail
 from courtdesk.ui.rail.rail_page import FINDINGS, HISTORY
 from courtdesk.ui.workspace import Workspace
 
+if TYPE_CHECKING:
+    from courtdesk.writing.search import Hit
+
 LONGEST = 12  # characters of a title on its tab
 OVERVIEW, HEAD, OUT = "overview", "head", "out"  # keys of the tabs that are no sections
 FIXED = (OVERVIEW, HEAD, OUT)
@@ -38,6 +43,7 @@ class Editor(QWidget):
     """The tabs and the rail of one workspace. A page is built when its tab is first shown."""
 
     painted = Signal(object, object)  # the sheet, its findings
+    charts_asked = Signal()  # to be seen
     seized = Signal()  # the file is to be edited though another has it open
 
     def __init__(self, space: Workspace, palette: Palette, first: str = OVERVIEW) -> None:
@@ -71,6 +77,7 @@ class Editor(QWidget):
         found.explained.connect(space.explain)
         found.mended.connect(self.mending.mend)
         found.all_mended.connect(self.mending.mend_all)
+        found.phrased.connect(self.mending.allow)
         found.silenced.connect(self.mending.silence)
         found.named.connect(self.mending.name)
         space.changed.connect(self.paint)
@@ -165,18 +172,28 @@ class Editor(QWidget):
         self.bar.setCurrentIndex((self.bar.currentIndex() + by) % len(self.keys))
 
     def show_path(self, path: str) -> None:
-        """Turn to the tab that holds this path and focus its field."""
+        """Turn to the tab that holds this path and focus its field, in the page or beside it."""
         self.show_tab(self._tab_of(path))
         page = self.page
-        if page is not None:
+        if ".charts." in path:
+            self.charts_asked.emit()
+            self.rail.show_path(path)
+        elif page is not None:
             page.show_path(path)
 
     def show_finding(self, finding: Finding) -> None:
         """Go to the place of a finding, and select the words it stands on."""
         self.show_path(finding.path)
-        field = self.page.findChild(PassageEditor, finding.path) if self.page else None
+        field = self.findChild(PassageEditor, finding.path)
         if isinstance(field, PassageEditor) and finding.start >= 0:
             field.underlines.select(finding)
+
+    def show_hit(self, hit: "Hit") -> None:
+        """Go to what was looked for, and select it where it stands in a text."""
+        self.show_path(hit.path)
+        field = self.findChild(PassageEditor, hit.path)
+        if isinstance(field, PassageEditor) and hit.start >= 0:
+            field.underlines.select_source(hit.start, hit.end)
 
     def go_to(self, place: str | Finding) -> None:
         """Go to a path, or to the words a finding stands on."""
@@ -204,10 +221,9 @@ class Editor(QWidget):
         self.rail.findings.step()
 
     def add_section(self) -> None:
-        """Ask for a section's title and turn to its new tab."""
-        id = self.arranging.add_section()
-        if id:
-            self.show_tab(id)
+        """Turn to the tab of a new section, its title to be written there."""
+        if id := self.arranging.add_section():
+            self.show_path(f"outline.sections.{id}.title")
 
     def do_section(self, what: str) -> None:
         """Rename, move or remove the section whose tab is shown."""
@@ -241,7 +257,7 @@ class Editor(QWidget):
             for section, item in outline.items():
                 if item.id == id:
                     return section.id if section else OVERVIEW
-        if group in ("head", "photos"):
+        if group in ("head", "photos", "typescript"):
             return HEAD
         if group == "layout":
             return OUT
@@ -299,7 +315,7 @@ class Editor(QWidget):
             self.pages[key] = page
             self.stack.addWidget(page)
         self.stack.setCurrentWidget(self.pages[key])
-        self.rail.show_specs(self.pages[key].charts)
+        self.rail.show_charts(self.pages[key].charts_at)
 
     def _do(self, what: str, id: str) -> None:
         """Do what the menu of a card or a row asks for."""
@@ -309,6 +325,9 @@ class Editor(QWidget):
             self.rail.history.show_place(f"figures.{id}", outline.indicator(id).label)
         elif what == "item-rename":
             self._rename(f"outline.{item_path(outline, id)}.heading")
+        elif what == "section-add-item":
+            if item := self.arranging.add_item(id):
+                self.show_path(f"outline.sections.{id}.items.{item}.heading")
         else:
             self.arranging.do(what, id)
 

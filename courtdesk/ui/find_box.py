@@ -23,10 +23,10 @@ MOST = 60  # results shown
 class FindBox(QLineEdit):
     """The search field of the toolbar with its list of results."""
 
-    jump = Signal(str)
+    jump = Signal(object)  # the Hit to go to
 
     def __init__(self, window: QWidget) -> None:
-        super().__init__(window, placeholderText="查找指标、数值、正文", clearButtonEnabled=True)
+        super().__init__(window, placeholderText="查找指标、数值、文字", clearButtonEnabled=True)
         self.setObjectName("finder")
         self.setAccessibleName("查找")
         self.setFixedWidth(260)
@@ -65,12 +65,12 @@ class FindBox(QLineEdit):
             return
         from PySide6.QtWidgets import QListWidgetItem
 
-        from courtdesk.writing.find import found  # not needed until somebody looks
+        from courtdesk.writing.search import found  # not needed until somebody looks
 
         results = found(self.sheet, text)
-        for path, words in results[:MOST]:
-            entry = QListWidgetItem(words)
-            entry.setData(Qt.ItemDataRole.UserRole, path)
+        for hit in results[:MOST]:
+            entry = QListWidgetItem(hit.said)
+            entry.setData(Qt.ItemDataRole.UserRole, hit)
             self.list.addItem(entry)
         if not results:
             self.list.addItem(QListWidgetItem("没有找到。换个说法，或只写两三个字。"))
@@ -106,10 +106,10 @@ class FindBox(QLineEdit):
                 super().keyPressEvent(event)
 
     def _go(self, entry: QListWidgetItem | None) -> None:
-        path = entry.data(Qt.ItemDataRole.UserRole) if entry is not None else None
-        if path:
+        hit = entry.data(Qt.ItemDataRole.UserRole) if entry is not None else None
+        if hit is not None:
             self.list.hide()
-            self.jump.emit(path)
+            self.jump.emit(hit)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from courtdesk.store import Document
     from courtdesk.ui.editor import Editor
     from courtdesk.ui.workspace import Workspace
+    from courtdesk.writing.search import Hit
 
 ARTICLES = (".docx", ".doc", ".txt", ".md")  # dropped on the start page they become a sheet
 
@@ -111,6 +112,7 @@ class MainWindow(QMainWindow):
 
         self.editor = Editor(space, self.colours, tab)
         self.editor.painted.connect(self._tell)
+        self.editor.charts_asked.connect(lambda: view.show_charts(self))
         self.editor.seized.connect(lambda: _files().take_over(self))
         self.editor.rail.history.put_back.connect(
             lambda seq, label: _versions().put_back(self, seq, label)
@@ -238,9 +240,9 @@ class MainWindow(QMainWindow):
     def _chosen(self, id: str) -> None:
         self.actions_by_id[id].trigger()
 
-    def _jump(self, path: str) -> None:
+    def _jump(self, hit: Hit) -> None:
         if self.editor is not None:
-            self.editor.show_path(path)
+            self.editor.show_hit(hit)
 
     def undo(self) -> None:
         if self.space is not None:

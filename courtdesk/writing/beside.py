@@ -47,7 +47,7 @@ def beside(words: Words) -> Iterator[Finding]:
     """Every marker, scale, unit or digit beside a bound figure that bends it."""
     for text in words.texts:
         bound = [token for token in text.tokens if token.ids]
-        around = without_phrases(text.plain, words.phrases) if bound else ""
+        around = without_phrases(text.plain, words.phrases(text)) if bound else ""
         digits = around.translate(HALF_WIDTH)
         last: _Chip | None = None
         for token in bound:

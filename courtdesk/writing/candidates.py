@@ -124,7 +124,7 @@ def _home(known: Iterable[Fact], text: Text) -> tuple[str, str]:
     if group == "passages":
         return next((fact.near for fact in known if fact.near[0] == ids[0]), _NOWHERE)
     if group == "outline":  # sections.s1.title, sections.s1.items.s1i2.heading
-        return (ids[3] if len(ids) > 3 else "", ids[1])
+        return (ids[3] if ids[2:3] == ["items"] else "", ids[1])
     return _NOWHERE
 
 

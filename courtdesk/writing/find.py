@@ -1,4 +1,4 @@
-"""Places of a sheet that hold some words: labels, values, passages."""
+"""Figures of a sheet by their names, values and departments, to be bound into a text."""
 
 from courtdesk.models.derived import stands
 from courtdesk.models.passage import words
@@ -7,32 +7,6 @@ from courtdesk.writing.pinyin import has_initials, skips_to_initials
 
 FOLLOWING = {"year": "本年年份", "year-1": "上年年份", "year+1": "下年年份", "sections": "部分数"}
 """Tokens that are no figures: they print what follows from the sheet itself."""
-
-
-def found(sheet: FactSheet, wanted: str) -> list[tuple[str, str]]:
-    """Return (path, what to show) of every place that holds the text, labels first."""
-    wanted = "".join(wanted.split())
-    if not wanted:
-        return []
-    labels, values, passages = [], [], []
-    for section, item in sheet.outline.items():
-        place = words(section.title, sheet) if section else "总览"
-        for indicator in item.indicators:
-            printed = str(sheet.figure(indicator.id).printed or "")
-            entry = (
-                f"figures.{indicator.id}.printed",
-                f"{indicator.label}　{printed}　·　{place}",
-            )
-            if wanted in indicator.label:
-                labels.append(entry)
-            elif wanted in printed:
-                values.append(entry)
-        text, heading = words(sheet.passage(item.id), sheet), words(item.heading, sheet)
-        start = text.find(wanted)
-        if start >= 0 or wanted in heading:
-            near = text[max(start - 10, 0) : start + 24].replace("\n", " ") if start >= 0 else ""
-            passages.append((f"passages.{item.id}.text", f"{heading}　…{near}…　·　{place}"))
-    return [*labels, *values, *passages]
 
 
 def figures(sheet: FactSheet, wanted: str, item: str = "") -> list[tuple[str, str]]:
@@ -71,7 +45,7 @@ def item_of(path: str) -> str:
     group, *ids = path.split(".")
     if group == "passages":
         return ids[0]
-    return ids[3] if group == "outline" and len(ids) > 3 else ""
+    return ids[3] if group == "outline" and ids[2:3] == ["items"] else ""
 
 
 def _holds(name: str, wanted: str) -> bool:

@@ -133,10 +133,10 @@ def _texts(sheet: FactSheet, other: FactSheet) -> list[str]:
         return []
     from courtdesk.writing.texts import Words, named  # its patterns are slow to load
 
-    there = {text.path: text.source for text in Words(other).texts}
+    there = {text.path: text.source for text in Words(other).article}
     return [
         f"{named(sheet, text.path)}：{text.source}"
-        for text in Words(sheet).texts
+        for text in Words(sheet).article
         if text.source != there.get(text.path) and not text.path.startswith("outline.")
     ]
 

@@ -6,11 +6,9 @@ from PySide6.QtWidgets import QApplication, QToolTip
 
 from courtdesk.models.outline import Severity
 from courtdesk.ui.main_window import MainWindow
-from courtdesk.ui.passage.chip import MISSING, SHOWN, chip_at, read
+from courtdesk.ui.passage.chip import MISSING, OBJECT, SHOWN, chip_at, read
 from courtdesk.ui.passage.passage_editor import PassageEditor
 from tests.journeys.conftest import Officer
-
-OBJECT = "\ufffc"
 
 
 def chip_of(passage: PassageEditor, words: str) -> str:

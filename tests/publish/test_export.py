@@ -224,7 +224,7 @@ def test_a_token_nobody_knows_blocks_too(edition):
 def test_a_number_typed_by_hand_blocks_too(edition):
     sheet = written(edition.sheet, "head.closing", "明年再审结99件")
     (found,) = hindrances(replace(edition, sheet=sheet))
-    assert found.startswith("错误：") and "99件" in found and found.endswith("（稿件）")
+    assert found.startswith("错误：") and "99件" in found and found.endswith("（结尾）")
 
 
 # --- what goes wrong -----------------------------------------------------------------------------

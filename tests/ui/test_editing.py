@@ -14,6 +14,7 @@ from courtdesk.store import Document, read_sheet
 from courtdesk.ui.editor import Editor
 from courtdesk.ui.form.fields import QuantityField, TextField
 from courtdesk.ui.main_window import MainWindow
+from courtdesk.ui.passage.chip import OBJECT
 from courtdesk.ui.passage.figure_picker import FigurePicker
 from courtdesk.ui.passage.passage_editor import PassageEditor
 
@@ -217,7 +218,7 @@ def test_a_chip_is_deleted_and_brought_back_like_a_character(
     passage = editor.findChild(PassageEditor, "passages.s1i3.text")
     assert passage is not None
     before = editor.space.sheet.passage("s1i3")
-    place = passage.document().find("\ufffc")
+    place = passage.document().find(OBJECT)
     assert not place.isNull()
     place.setPosition(place.selectionEnd())
     passage.setTextCursor(place)
@@ -237,7 +238,7 @@ def test_copying_a_passage_out_gives_plain_words(editor: Editor) -> None:
     text = passage.createMimeDataFromSelection().text()
     assert "2509件" in text
     assert "{" not in text
-    assert "\ufffc" not in text
+    assert OBJECT not in text
 
 
 def test_a_chip_that_is_cut_and_pasted_stays_bound(editor: Editor) -> None:
@@ -317,7 +318,7 @@ def test_undo_in_a_refused_year_brings_the_year_back(editor: Editor) -> None:
 def test_ctrl_enter_beside_a_chip_goes_to_its_figure(editor: Editor) -> None:
     passage = editor.findChild(PassageEditor, "passages.s1i3.text")
     assert passage is not None
-    place = passage.document().find("\ufffc")
+    place = passage.document().find(OBJECT)
     place.setPosition(place.selectionEnd())
     passage.setTextCursor(place)
     passage.setFocus()

@@ -21,7 +21,7 @@ def sheet():
 
 def spaces(words):
     """A rule to try the others by: every 、 of the article is worth a look."""
-    for text in words.texts:
+    for text in words.article:
         for at, char in enumerate(text.plain):
             if char == "、":
                 yield Finding(

@@ -100,6 +100,9 @@ class HeadTab(Page):
         self.gallery.paint(sheet)
 
     def show_path(self, path: str) -> bool:
+        if path.startswith("typescript"):
+            self._reveal(self.house)
+            return True
         for widget in (*self.parts, self.end_mark, *self.gallery.captions):
             if widget.objectName() == path:
                 self._reveal(widget)

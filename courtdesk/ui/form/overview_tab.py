@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from courtdesk.models.delivery import Delivery, deliveries
 from courtdesk.models.errors import UserError
-from courtdesk.models.outline import ChartSpec, Item
+from courtdesk.models.outline import Item
 from courtdesk.models.sheet import FactSheet
 from courtdesk.ui.form.fields import TextField
 from courtdesk.ui.form.section_tab import Page
@@ -89,8 +89,8 @@ class OverviewTab(Page):
         self.paint(space.sheet)
 
     @property
-    def charts(self) -> tuple[ChartSpec, ...]:
-        return self.space.sheet.outline.charts
+    def charts_at(self) -> str:
+        return "outline.charts"
 
     def paint(self, sheet: FactSheet) -> None:
         if sheet.outline.lead != self._lead:

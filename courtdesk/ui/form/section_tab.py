@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QLayout, QPushButton, QScrollArea, QSizePolicy, QWidget
 
 from courtdesk.models.finding import Finding
-from courtdesk.models.outline import ChartSpec, Item
+from courtdesk.models.outline import Item
 from courtdesk.models.sheet import FactSheet
 from courtdesk.ui.form.figure_row import WIDTHS, FigureRow
 from courtdesk.ui.form.item_card import ItemCard
@@ -84,9 +84,8 @@ class Page(TabPage):
         """Mark every row that an open finding stands at."""
         by_id: dict[str, tuple[Finding, ...]] = {}
         for finding in findings:
-            group, _, rest = finding.path.partition(".")
-            if group == "figures" and not finding.reason:
-                id = rest.partition(".")[0]
+            id = figure_of(finding.path)
+            if id and not finding.reason:
                 by_id[id] = (*by_id.get(id, ()), finding)
         for card in self.cards:
             card.paint_findings(by_id)
@@ -94,19 +93,19 @@ class Page(TabPage):
     def show_path(self, path: str) -> bool:
         self.complete()
         group, _, rest = path.partition(".")
-        id, _, field = rest.partition(".")
+        id = rest.partition(".")[0]
         for card in self.cards:
             if group == "passages" and card.item.id == id:
                 card.unfold()
                 self._reveal(card.passage)
                 return True
-            if group == "outline" and f".items.{card.item.id}." in path:
+            if path.endswith(f".{card.item.id}.heading"):
                 self._reveal(card.heading)
                 return True
             for row in card.rows:
-                if group == "figures" and row.id == id:
+                if row.id == figure_of(path):
                     card.unfold()
-                    self._reveal(row.previous if field == "previous" else row.value)
+                    self._reveal(row.place_of(path))
                     return True
         return False
 
@@ -191,8 +190,8 @@ class SectionTab(Page):
         return super().show_path(path)
 
     @property
-    def charts(self) -> tuple[ChartSpec, ...]:
-        return next((s.charts for s in self.space.sheet.outline.sections if s.id == self.id), ())
+    def charts_at(self) -> str:
+        return f"outline.sections.{self.id}.charts"
 
     def paint(self, sheet: FactSheet) -> None:
         section = next((s for s in sheet.outline.sections if s.id == self.id), None)
@@ -256,6 +255,13 @@ class SectionTab(Page):
         if self._waiting:
             self._build_on(slices=False)
             self.paint_findings(self.space.findings)
+
+
+def figure_of(path: str) -> str:
+    """The id of the indicator that a path belongs to, its value or its name; empty for none."""
+    group, _, rest = path.partition(".")
+    inner = rest if group == "figures" else path.partition(".indicators.")[2]
+    return inner.partition(".")[0]
 
 
 def _shape(item: Item) -> tuple[object, ...]:

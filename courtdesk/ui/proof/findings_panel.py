@@ -43,6 +43,7 @@ class FindingsPanel(QWidget):
     mended = Signal(object, object)  # the finding, the offer taken
     all_mended = Signal(str)  # of a rule
     named = Signal(object, str)  # what a relation has open, and the figure it is
+    phrased = Signal(object)  # the finding whose words are no figure
     silenced = Signal(str)  # the rule to switch off
     rules_asked = Signal()
 
@@ -281,6 +282,7 @@ class FindingsPanel(QWidget):
 
     def menu_of(self, finding: Finding) -> QMenu:
         """Return the menu of a finding: its offers, all of its rule, the reason, the rule."""
+        from courtdesk.writing.audit import UNBOUND
         from courtdesk.writing.mending import mendable
         from courtdesk.writing.rules import BY_ID
 
@@ -293,6 +295,8 @@ class FindingsPanel(QWidget):
             all.triggered.connect(lambda: self.all_mended.emit(finding.rule))
         menu.addSeparator()
         menu.addAction("前往").triggered.connect(self._go)
+        if finding.rule == UNBOUND:
+            menu.addAction("不是统计数字…").triggered.connect(lambda: self.phrased.emit(finding))
         menu.addAction(self.reason.text()).triggered.connect(self._explain)
         if finding.rule in BY_ID:
             menu.addSeparator()

@@ -50,7 +50,7 @@ class PhraseForm(Form):
         if self.finding is not None:
             look, place = Words(sheet), self.finding
             text = look.texts[look.order[place.path]]
-            if not covers(words, text.plain, place.start, place.end, look.phrases):
+            if not covers(words, text.plain, place.start, place.end, look.phrases(text)):
                 there = text.source[place.start : place.end]
                 return f"这样写，“{there}”仍会被提示：请把它连同前后的字写全，并与正文一字不差。"
         return "" if self.reason.text().strip() else "请写明理由，如：品牌名称、文件名。"

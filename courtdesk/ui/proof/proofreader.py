@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _LOG = logging.getLogger(__name__)
 FIRST = 400  # ms: the window is painted before the patterns are loaded
 PAUSE = 200  # ms without a keystroke
-TYPED = ("figures.", "passages.", "head.", "photos.", "outline.sections.")
+TYPED = ("figures.", "passages.", "head.", "photos.", "outline.", "layout.", "court")
 
 
 class Proofreader(QObject):

@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QSizePolicy, QWidget
 from courtdesk.models import value
 from courtdesk.models.layout import Paper, Theme
 from courtdesk.models.sheet import FactSheet
-from courtdesk.ui.form.fields import TextField
 from courtdesk.ui.look import boxes
 from courtdesk.ui.look.boxes import plain_label
 from courtdesk.ui.look.choice_box import ChoiceBox
 from courtdesk.ui.look.theme import STEP
+from courtdesk.ui.passage.passage_editor import PassageEditor
 from courtdesk.ui.workspace import Workspace
 
 Choices = Sequence[tuple[str, object]]
@@ -64,7 +64,7 @@ class Strip(QFrame):
     def __init__(self, space: Workspace) -> None:
         super().__init__()
         self.space = space
-        self.fields: list[ChoiceField | TextField] = []
+        self.fields: list[ChoiceField | PassageEditor] = []
         self.lines = boxes.column(self, STEP * 2, (STEP * 4, STEP * 2, STEP * 4, STEP * 2))
         self.setObjectName("strip")
         self.setMinimumHeight(STEP * 12)
@@ -86,17 +86,16 @@ class Strip(QFrame):
         self._add(row, label, field)
         return field
 
-    def text(self, row: QBoxLayout, name: str, label: str) -> TextField:
-        """Add a line of words to a row."""
-        field = TextField(self.space, f"layout.{name}", label)
-        field.setMaxLength(120)
+    def text(self, row: QBoxLayout, name: str, label: str, left_open: str) -> PassageEditor:
+        """Add a line of words to a row; ``left_open`` is printed where there are none."""
+        field = PassageEditor(self.space, f"layout.{name}", label, left_open, one_line=True)
         field.setMinimumWidth(60)
         field.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._add(row, label, field, 1)
         return field
 
     def _add(
-        self, row: QBoxLayout, label: str, field: ChoiceField | TextField, stretch: int = 0
+        self, row: QBoxLayout, label: str, field: ChoiceField | PassageEditor, stretch: int = 0
     ) -> None:
         caption = plain_label(label, "secondary")
         caption.setBuddy(field)
@@ -126,7 +125,7 @@ def long_strip(space: Workspace) -> Strip:
         (below, "source", "数据来源", f"{space.sheet.court}各部门统计"),
         (below, "scope", "统计范围", f"{year}年全年，本院办理的案件和开展的工作"),
     ):
-        strip.text(row, name, label).setPlaceholderText(left_open)
+        strip.text(row, name, label, left_open)
     return strip
 
 

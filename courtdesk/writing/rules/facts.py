@@ -65,7 +65,7 @@ def _unwritten(words: Words, waiting: dict[str, list[Indicator]]) -> Slip:
 
 def _used(words: Words) -> set[str]:
     """The facts that tokens name, and those that printed derived figures are computed from."""
-    used = {id for text in words.texts for token in text.tokens for id in token.ids}
+    used = {id for text in words.article for token in text.tokens for id in token.ids}
     for id in tuple(used):
         place = words.sheet.outline.places.get(id)
         formula = place[2].formula if place else None
