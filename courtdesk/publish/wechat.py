@@ -14,6 +14,7 @@ from courtdesk.models.article import Block, BlockKind, Run
 from courtdesk.models.errors import UserError
 from courtdesk.models.value import element
 from courtdesk.publish.edition import Edition
+from courtdesk.publish.footing import footing
 from courtdesk.publish.made import Files, Made
 from courtdesk.publish.pictures import AWAITED, drawn
 from courtdesk.publish.proof import Reading, article_readings
@@ -160,10 +161,10 @@ class _Writer:
         return picture + (_p(words, caption) if words else "")
 
     def _foot(self) -> str:
-        sheet = self._edition.sheet
         line = f"border-top:1px solid {_QUIET};padding:12px 0 0;color:{_QUIET};font-size:13px"
-        words = f"数据来源：{_said(sheet.court)}　{_said(sheet.period)}"
-        return f'<section style="margin:36px 0 24px;{line};text-align:center">{words}</section>'
+        lines = footing(self._edition.sheet)
+        foot = "".join(_p(f"{name}：{_said(words)}", "margin:0") for name, words in lines)
+        return f'<section style="margin:36px 0 24px;{line};text-align:center">{foot}</section>'
 
 
 def _picture(kind: str, data: bytes, name: str, bound: str) -> str:

@@ -97,13 +97,13 @@ class Document:
     def commit(self, sheet: FactSheet, edit: Edit) -> int:
         """Make the sheet the current one, with its audit row; durable when it returns.
 
-        Returns the revision. A sheet equal to the current one is no edit and leaves no row. Raises
-        UserError, and the document is what it was.
+        Returns the revision. A sheet equal to the current one leaves no row, unless the edit is
+        outward. Raises UserError, and the document is what it was.
         """
         if self.read_only:
             raise UserError(self.read_only)
         changed, removed, before = parts.difference(self.sheet, sheet)
-        if not before:
+        if not (before or edit.outward):
             return self.revision
         with explained("写入", HERE), database.transaction(self._db):
             self._db.executemany("DELETE FROM part WHERE path = ?", [(p,) for p in removed])
@@ -111,7 +111,7 @@ class Document:
             gone = tuple(self._hashes[p] for p in (*changed, *removed) if p in self._hashes)
             content = rows.added(self._content, *fresh.values(), removed=gone)
             who, seq = self._copy.about.who, self.revision + 1
-            was = json.dumps(before, ensure_ascii=False, separators=(",", ":"))
+            was = json.dumps(before, ensure_ascii=False, separators=(",", ":")) if before else ""
             head = database.put_audit(self._db, seq, who, edit, self._head, was)
             database.put_meta(self._db, head=head, content=content)
             if database.size(self._db) > database.FULL:  # what is written must open again

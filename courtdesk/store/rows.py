@@ -51,13 +51,17 @@ def unsealed() -> str:
 
 
 class Edit(Value):
-    """One action of a user. ``before`` and ``after`` are texts; ``label`` is what a user reads."""
+    """One action of a user. ``before`` and ``after`` are texts; ``label`` is what a user reads.
+
+    One that is ``outward`` did something with the sheet and left it as it is.
+    """
 
     path: str
     before: str
     after: str
     label: str
     origin: str = ""  # the file, sheet and cell an import took it from
+    outward: bool = False
 
 
 class AuditRow(Value):

@@ -117,7 +117,9 @@ class MainWindow(QMainWindow):
         self.editor.rail.history.put_back.connect(
             lambda seq, label: _versions().put_back(self, seq, label)
         )
-        self.editor.rail.findings.rules_asked.connect(self.actions_by_id["rules"].trigger)
+        found = self.editor.rail.findings
+        found.rules_asked.connect(self.actions_by_id["rules"].trigger)
+        found.missing_asked.connect(self.actions_by_id["next_missing"].trigger)
         self.editor.rail.preview.counted.connect(self.status.tell_length)
         self.stack.addWidget(self.editor)
         self.stack.setCurrentWidget(self.editor)

@@ -126,7 +126,7 @@ class StartPage(QWidget):
         self.column.addStretch(1)
 
     def _recent(self, sheet: Recent, gone: bool) -> Choice:
-        state = f"{sheet.filled} / {sheet.total}"
+        state = f"已填 {sheet.filled} / {sheet.total}"
         if sheet.errors:
             state += f"　错误 {sheet.errors}"
         where = f"{sheet.path.name}（文件已不在原处）" if gone else sheet.path.name

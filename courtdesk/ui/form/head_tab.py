@@ -60,6 +60,7 @@ class HeadTab(Page):
         grid.addLayout(self._foot(), len(PARTS), 1)
         self.column.addWidget(self.card)
         self.gallery = Gallery(space)
+        self.gallery.added.connect(self.show_path)
         self.column.addWidget(self.gallery)
         self.column.addStretch(1)
         self.setAcceptDrops(True)

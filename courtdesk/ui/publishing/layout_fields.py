@@ -6,8 +6,9 @@ from decimal import Decimal
 from PySide6.QtWidgets import QBoxLayout, QFrame, QSizePolicy, QWidget
 
 from courtdesk.models import value
-from courtdesk.models.layout import Paper, Theme
+from courtdesk.models.layout import Layout, Paper, Theme
 from courtdesk.models.sheet import FactSheet
+from courtdesk.publish.footing import footing
 from courtdesk.ui.look import boxes
 from courtdesk.ui.look.boxes import plain_label
 from courtdesk.ui.look.choice_box import ChoiceBox
@@ -20,6 +21,7 @@ SIZES = ("8", "8.5", "9", "9.5", "10", "10.5", "11", "12", "13")
 PAPERS: Choices = (("自动", Paper.AUTO), *((str(p), p) for p in Paper if p))
 COLUMNS: Choices = (("自动", 0), *((f"{n} 栏", n) for n in range(2, 6)))
 TYPE: Choices = (("适合版面", None), *((f"{s} 磅", Decimal(s)) for s in SIZES))
+FOOT = ("source", "scope", "cutoff")  # in the order of `footing`
 THEMES: Choices = tuple((str(t), t) for t in Theme)
 
 
@@ -65,6 +67,7 @@ class Strip(QFrame):
         super().__init__()
         self.space = space
         self.fields: list[ChoiceField | PassageEditor] = []
+        self._foot: list[PassageEditor] = []
         self.lines = boxes.column(self, STEP * 2, (STEP * 4, STEP * 2, STEP * 4, STEP * 2))
         self.setObjectName("strip")
         self.setMinimumHeight(STEP * 12)
@@ -73,6 +76,9 @@ class Strip(QFrame):
         """Show what the sheet holds."""
         for field in self.fields:
             field.paint(sheet)
+        left_open = footing(sheet.replaced(layout=Layout()))
+        for line, (_, words) in zip(self._foot, left_open, strict=False):
+            line.setPlaceholderText(words)
 
     def line(self) -> QBoxLayout:
         """Add a row."""
@@ -86,13 +92,20 @@ class Strip(QFrame):
         self._add(row, label, field)
         return field
 
-    def text(self, row: QBoxLayout, name: str, label: str, left_open: str) -> PassageEditor:
-        """Add a line of words to a row; ``left_open`` is printed where there are none."""
-        field = PassageEditor(self.space, f"layout.{name}", label, left_open, one_line=True)
+    def text(self, row: QBoxLayout, name: str, label: str) -> PassageEditor:
+        """Add a line of words to a row."""
+        field = PassageEditor(self.space, f"layout.{name}", label, one_line=True)
         field.setMinimumWidth(60)
         field.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._add(row, label, field, 1)
         return field
+
+    def foot(self, source: QBoxLayout, scope: QBoxLayout, cutoff: QBoxLayout) -> None:
+        """Add the three lines at the foot of what goes out, each to a row."""
+        for row, name, (label, _) in zip(
+            (source, scope, cutoff), FOOT, footing(self.space.sheet), strict=True
+        ):
+            self._foot.append(self.text(row, name, label))
 
     def _add(
         self, row: QBoxLayout, label: str, field: ChoiceField | PassageEditor, stretch: int = 0
@@ -117,15 +130,10 @@ def paper_strip(space: Workspace) -> Strip:
 
 def long_strip(space: Workspace) -> Strip:
     """The long picture: theme, and the lines at its foot."""
-    strip, year = Strip(space), space.sheet.year
+    strip = Strip(space)
     above, below = strip.line(), strip.line()
     strip.choice(above, "theme", "配色", THEMES)
-    for row, name, label, left_open in (
-        (above, "cutoff", "截止日期", f"{year}年12月31日"),
-        (below, "source", "数据来源", f"{space.sheet.court}各部门统计"),
-        (below, "scope", "统计范围", f"{year}年全年，本院办理的案件和开展的工作"),
-    ):
-        strip.text(row, name, label, left_open)
+    strip.foot(below, below, above)
     return strip
 
 

@@ -36,6 +36,8 @@ class WechatStrip(Strip):
         row.addStretch(1)
         self.copy = QPushButton("复制到剪贴板")
         row.addWidget(self.copy)
+        below = self.line()
+        self.foot(below, below, below)
         self.widths.idClicked.connect(self._choose)
         self.dark.toggled.connect(self._choose)
         self.copy.clicked.connect(self.copy_asked)
