@@ -140,7 +140,7 @@ XLSX_STYLES = (
     f"<styleSheet xmlns='{MAIN}'><numFmts><numFmt numFmtId='164' formatCode='0.0%'/>"
     "<numFmt numFmtId='165' formatCode='yyyy&quot;年&quot;m&quot;月&quot;'/>"
     "<numFmt numFmtId='166' formatCode='0.00&quot;万 day&quot;'/></numFmts>"
-    "<fonts><font/><font><b/></font></fonts><cellXfs><xf numFmtId='0'/><xf numFmtId='164'/>"
+    "<fonts><font/><font><strike/></font></fonts><cellXfs><xf numFmtId='0'/><xf numFmtId='164'/>"
     "<xf numFmtId='165'/><xf numFmtId='31'/><xf numFmtId='0' fontId='1'>"
     "<alignment indent='2'/></xf><xf numFmtId='166'/></cellXfs></styleSheet>"
 )
@@ -172,7 +172,7 @@ def test_a_number_s_format_tells_per_cents_and_dates_also_the_chinese_ones() -> 
     ]
 
 
-def test_indents_bold_merges_and_what_is_hidden_come_along() -> None:
+def test_indents_lines_through_merges_and_what_is_hidden_come_along() -> None:
     rows = '<row r="1" hidden="1"><c r="A1" s="4"><v>1</v></c><c r="B1"><v>2</v></c></row>'
     pages = styled(
         rows,
@@ -180,7 +180,11 @@ def test_indents_bold_merges_and_what_is_hidden_come_along() -> None:
         '<mergeCells><mergeCell ref="A1:A2"/><mergeCell ref="D4:E9"/></mergeCells>',
     )
     (page,) = pages.pages
-    assert (page.cell(0, 0).indent, page.cell(0, 0).bold, page.cell(0, 1).bold) == (2, True, False)
+    assert (page.cell(0, 0).indent, page.cell(0, 0).struck, page.cell(0, 1).struck) == (
+        2,
+        True,
+        False,
+    )
     assert (page.hidden_rows, page.hidden_columns) == ({0}, {1})
     assert page.merged == ((0, 0, 2, 1),)
     assert {("hidden", "A1"), ("hidden", "B1")} <= rules(pages)
@@ -258,7 +262,8 @@ def test_a_row_without_a_number_has_the_one_its_cells_have() -> None:
 
 def test_a_web_page_keeps_spans_lines_and_what_excel_noted() -> None:
     page = (
-        "<html xmlns:x='urn'><style>.t{font-weight:700} .i{mso-char-indent-count:2}</style>"
+        "<html xmlns:x='urn'><style>.t{text-decoration:line-through} "
+        ".i{mso-char-indent-count:2}</style>"
         "<h2>执行情况</h2><table><tr><td rowspan=2 class=t>指标</td><td colspan=2>本年</td></tr>"
         "<tr><td>件<br>数</td><td x:num='0.52294'>52.29%</td></tr>"
         "<tr style='display:none'><td class=i>其中</td><td>&nbsp;&nbsp;甲 乙</td>"
@@ -268,7 +273,7 @@ def test_a_web_page_keeps_spans_lines_and_what_excel_noted() -> None:
     pages = read(page.encode())
     (sheet,) = pages.pages
     assert sheet.cell(0, 0).text == "执行情况"
-    assert sheet.cell(1, 0).bold and not sheet.cell(2, 1).bold
+    assert sheet.cell(1, 0).struck and not sheet.cell(2, 1).struck
     assert sheet.merged == ((1, 0, 2, 1), (1, 1, 1, 2))
     assert sheet.cell(2, 1).text == "件\n数"
     assert (sheet.cell(2, 2).kind, sheet.cell(2, 2).text) == ("p", "0.52294")

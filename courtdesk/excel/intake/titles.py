@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from courtdesk.excel.intake.grid import Grid
-from courtdesk.excel.intake.looks import Look, tidy, year_in
+from courtdesk.excel.intake.looks import Look, Part, part_in, tidy, year_in
 from courtdesk.excel.intake.tables import SIGNED
-from courtdesk.excel.intake.wording import unit_in
+from courtdesk.excel.intake.wording import sort, unit_in
+from courtdesk.models.notation import Kind
 
-_UNIT = re.compile(r"单位\s*[:：]\s*([^\s，,；;。（）()]{1,20})")
+_UNIT = re.compile(r"单位\s*[均都]?\s*[:：为是]\s*([^\s，,；;。（）()]{1,20})")
 _BRACKET = re.compile(r"[（(]\s*(?:单位\s*[:：])?\s*([^（()）]{1,12})[)）]")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年")
 _LEAST = re.compile(r"表$|统计|情况|数据|一览|汇总|台账|明细")
@@ -17,16 +18,26 @@ _LEAST = re.compile(r"表$|统计|情况|数据|一览|汇总|台账|明细")
 
 @dataclass(frozen=True)
 class Title:
-    """``text`` are its words, ``units`` what it says figures count in, ``year`` 0 for none."""
+    """``text`` are its words, ``units`` what it says figures count in, ``year`` 0 for none.
+
+    ``part`` is the part of a year it speaks of, None when it is whole.
+    """
 
     text: str = ""
     units: tuple[str, ...] = ()
     year: int = 0
+    part: Part | None = None
 
 
-def read_title(grid: Grid, rows: Sequence[int], heading: str = "") -> Title:
-    """Read the lines above a table; ``heading`` is the worksheet's name or the page's title."""
+def read_title(
+    grid: Grid, rows: Sequence[int], heading: str = "", notes: Sequence[int] = ()
+) -> Title:
+    """Read the lines above a table; ``heading`` is the worksheet's name or the page's title.
+
+    The unit of amounts may stand in the ``notes`` below it.
+    """
     words: list[str] = []
+    periods: list[str] = []
     units: list[str] = []
     for row in rows:
         for spot in grid.rows[row]:
@@ -34,11 +45,18 @@ def read_title(grid: Grid, rows: Sequence[int], heading: str = "") -> Title:
             plain = not SIGNED.match(spot.text.replace(" ", "")) and spot.look is Look.WORDS
             if plain and not _UNIT.match(spot.text):
                 words.append(spot.text)
+            elif spot.look is Look.PERIOD:
+                periods.append(spot.text)
     text = " ".join(dict.fromkeys(words))
-    years = [int(y) for y in _YEAR.findall(text)] or [int(y) for y in _YEAR.findall(heading)]
+    said = " ".join((text, *periods))
+    years = [int(y) for y in _YEAR.findall(said)] or [int(y) for y in _YEAR.findall(heading)]
     years = years or [y for y in (year_in(tidy(heading)),) if y]
     year = years[0] if len(set(years)) == 1 else 0
-    return Title(text, tuple(dict.fromkeys(units)), year)
+    if not units:
+        below = [u for row in notes for spot in grid.rows[row] for u in _units(spot.text)]
+        units = [u for u in below if sort(u) is Kind.MONEY]
+    part = part_in(f"{said} {tidy(heading)}")
+    return Title(text, tuple(dict.fromkeys(units)), year, part)
 
 
 def _units(text: str) -> list[str]:
