@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from courtdesk.ui import actions, view
 from courtdesk.ui.find_box import FindBox
 from courtdesk.ui.look import boxes
-from courtdesk.ui.look.style import qt_palette, style_sheet
+from courtdesk.ui.look.style import dress
 from courtdesk.ui.look.theme import DARK, LIGHT, Palette
 from courtdesk.ui.start_page import StartPage
 from courtdesk.ui.status_line import StatusLine
@@ -301,14 +301,7 @@ class MainWindow(QMainWindow):
     def wear(self, palette: Palette) -> None:
         """Change the whole window between light and dark."""
         self.colours = palette
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        app.setProperty("colours", palette)
-        style = style_sheet(palette)
-        if app.styleSheet() != style:
-            app.setStyleSheet("")  # one sheet in the place of another polishes all far more often
-            app.setPalette(qt_palette(palette))
-            app.setStyleSheet(style)
+        dress(palette)
         actions.tint(self.actions_by_id, palette, actions.TOOLBAR)
         self.actions_by_id["dark"].setChecked(palette.dark)
         self.start.set_palette(palette)
