@@ -255,42 +255,6 @@ class MainWindow(QMainWindow):
     def look_up(self) -> None:
         self.finder.look_up()
 
-    def next_missing(self) -> None:
-        if self.editor is not None and not self.editor.next_missing():
-            self.statusBar().showMessage("所有指标都已填写。", 4000)
-
-    def next_finding(self) -> None:
-        if self.editor is not None:
-            self.editor.next_finding()
-
-    def add_section(self) -> None:
-        if self.editor is not None:
-            self.editor.add_section()
-
-    def rename_section(self) -> None:
-        self._do_section("rename")
-
-    def section_left(self) -> None:
-        self._do_section("left")
-
-    def section_right(self) -> None:
-        self._do_section("right")
-
-    def remove_section(self) -> None:
-        self._do_section("remove")
-
-    def _do_section(self, what: str) -> None:
-        if self.editor is not None:
-            self.editor.do_section(what)
-
-    def next_tab(self) -> None:
-        if self.editor is not None:
-            self.editor.step_tab(1)
-
-    def previous_tab(self) -> None:
-        if self.editor is not None:
-            self.editor.step_tab(-1)
-
     def toggle_dark(self) -> None:
         self.wear(LIGHT if self.colours.dark else DARK)
         QSettings().setValue("dark", self.colours.dark)
