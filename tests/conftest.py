@@ -7,7 +7,7 @@ from hypothesis import settings
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_FONT_DPI", "96")
 
-pytest_plugins = ["tests.windows"]
+pytest_plugins = ["tests.windows", "tests.ends"]
 
 # a busy machine must not fail a property: how long an example takes is not what is tested
 settings.register_profile("patient", deadline=None)

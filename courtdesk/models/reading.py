@@ -37,12 +37,8 @@ class Unreadable(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """The dress of a number, apart from its value: what another value needs to look alike."""
+    """How a number is written, apart from its value: 2 decimals and 亿元 of 2.88亿元."""
 
-    lead: str = ""
-    plus: str = ""
-    chinese: bool = False
-    comma: bool = False
     decimals: int = 0
     big: tuple[str, ...] = ()
     scale: str = ""
@@ -50,7 +46,7 @@ class Form:
 
 
 _SHARE = Form(decimals=2, unit="%")
-"""How another value of 1/3 or 三分之一 is written."""
+"""1/3 says its share as one in per cent does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,10 +164,6 @@ def _size(match: re.Match[str]) -> tuple[Decimal, Decimal, Form]:
     if size >= MAX_VALUE or (match["tail"] and _digits(text)[1]):
         raise Unreadable(match.string)
     form = Form(
-        lead=match["lead"] or "",
-        plus="+" if match["sign"] == "+" else "",
-        chinese=not text[0].isascii(),
-        comma="," in text,
         decimals=decimals,
         big=tuple(name for _, name, _ in segments),
         scale=scale,

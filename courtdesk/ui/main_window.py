@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from courtdesk.ui import actions, view
 from courtdesk.ui.find_box import FindBox
 from courtdesk.ui.look import boxes
-from courtdesk.ui.look.style import qt_palette, style_sheet
+from courtdesk.ui.look.style import dress
 from courtdesk.ui.look.theme import DARK, LIGHT, Palette
 from courtdesk.ui.start_page import StartPage
 from courtdesk.ui.status_line import StatusLine
@@ -259,42 +259,6 @@ class MainWindow(QMainWindow):
     def look_up(self) -> None:
         self.finder.look_up()
 
-    def next_missing(self) -> None:
-        if self.editor is not None and not self.editor.next_missing():
-            self.statusBar().showMessage("所有指标都已填写。", 4000)
-
-    def next_finding(self) -> None:
-        if self.editor is not None:
-            self.editor.next_finding()
-
-    def add_section(self) -> None:
-        if self.editor is not None:
-            self.editor.add_section()
-
-    def rename_section(self) -> None:
-        self._do_section("rename")
-
-    def section_left(self) -> None:
-        self._do_section("left")
-
-    def section_right(self) -> None:
-        self._do_section("right")
-
-    def remove_section(self) -> None:
-        self._do_section("remove")
-
-    def _do_section(self, what: str) -> None:
-        if self.editor is not None:
-            self.editor.do_section(what)
-
-    def next_tab(self) -> None:
-        if self.editor is not None:
-            self.editor.step_tab(1)
-
-    def previous_tab(self) -> None:
-        if self.editor is not None:
-            self.editor.step_tab(-1)
-
     def toggle_dark(self) -> None:
         self.wear(LIGHT if self.colours.dark else DARK)
         QSettings().setValue("dark", self.colours.dark)
@@ -305,14 +269,7 @@ class MainWindow(QMainWindow):
     def wear(self, palette: Palette) -> None:
         """Change the whole window between light and dark."""
         self.colours = palette
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        app.setProperty("colours", palette)
-        style = style_sheet(palette)
-        if app.styleSheet() != style:
-            app.setStyleSheet("")  # one sheet in the place of another polishes all far more often
-            app.setPalette(qt_palette(palette))
-            app.setStyleSheet(style)
+        dress(palette)
         actions.tint(self.actions_by_id, palette, actions.TOOLBAR)
         self.actions_by_id["dark"].setChecked(palette.dark)
         self.start.set_palette(palette)

@@ -95,7 +95,8 @@ class Workspace(QObject):
             published=self._tell_published,
             failed=self._tell_failed,
         )
-        self.proofreader = Proofreader(self)
+        self.proofreader = Proofreader(self.sheet, self)
+        self.changed.connect(self.proofreader.follow)
         if document.path is not None and document.unpublished and not document.read_only:
             self.publish()  # work that was cut off, and is gone on with
 

@@ -48,7 +48,7 @@ def test_a_typed_figure_reaches_the_sheet_the_article_and_the_file(
     assert str(editor.space.sheet.figure("F018").printed) == "2612件"
     qtbot.waitUntil(lambda: "2612件" in editor.rail.preview.toPlainText())
     window.actions_by_id["save"].trigger()
-    qtbot.waitUntil(lambda: str(read_sheet(file).figure("F018").printed) == "2612件", timeout=5000)
+    qtbot.waitUntil(lambda: str(read_sheet(file).figure("F018").printed) == "2612件")
 
 
 @pytest.mark.parametrize("text", ["2.88亿元", "720余人", "近60%", "第3", "1.3万件次"])
@@ -193,7 +193,7 @@ def test_alt_down_finds_the_missing_figure_in_another_tab(
 ) -> None:
     replace(field(editor, "F064"), "")
     editor.show_tab("s1")
-    window.next_missing()
+    window.actions_by_id["next_missing"].trigger()
     assert editor.key == "s5"
     focus = QApplication.focusWidget()
     assert focus is not None

@@ -190,6 +190,9 @@ def test_cut_off_work_can_be_gone_on_with_when_the_file_cannot_be_read(
         assert answers[0] == "继续上次的编辑"
         return 0
 
+    said_boxes(
+        monkeypatch
+    )  # the file is no longer what was opened: that is told when it is written
     monkeypatch.setattr(versions, "choose_of", answer)
     files.open_path(window, file)
     qtbot.waitUntil(lambda: window.space is not None, timeout=PATIENCE)

@@ -7,7 +7,6 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QApplication,
     QHeaderView,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -16,7 +15,8 @@ from PySide6.QtWidgets import (
 )
 
 from courtdesk.ui.look.boxes import tip
-from courtdesk.ui.look.theme import LIGHT, ROW, STEP, Palette
+from courtdesk.ui.look.style import worn
+from courtdesk.ui.look.theme import ROW, STEP
 
 BAR, COUNT = 6, 64  # px: a bar's height, and the room its number takes
 _KEY, _FULL = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
@@ -115,18 +115,13 @@ class _Item(QTableWidgetItem):
         return bool(self.order < other.order)
 
 
-def _palette() -> Palette:
-    app = QApplication.instance()
-    return (app.property("colours") if app else None) or LIGHT
-
-
 class _Painter(QStyledItemDelegate):
     """Draws a text in its tone, and the bars."""
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
         super().initStyleOption(option, index)
         full, tone = index.data(_FULL) or (None, "ink")
-        colour = QColor(getattr(_palette(), tone))
+        colour = QColor(getattr(worn(), tone))
         palette: QPalette = option.palette  # type: ignore[attr-defined]
         for role in (QPalette.ColorRole.Text, QPalette.ColorRole.HighlightedText):
             palette.setColor(role, colour)
@@ -140,7 +135,7 @@ class _Painter(QStyledItemDelegate):
         full, _ = index.data(_FULL) or (None, "")
         if not full or not full[1]:
             return
-        colours = _palette()
+        colours = worn()
         area = QRectF(option.rect)  # type: ignore[attr-defined]
         whole = QRectF(area.left() + STEP * 2, area.center().y() - BAR / 2, 0, BAR)
         whole.setRight(area.right() - COUNT)

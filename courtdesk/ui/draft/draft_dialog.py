@@ -6,7 +6,6 @@ from pathlib import Path
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import (
-    QApplication,
     QComboBox,
     QDialog,
     QFileDialog,
@@ -22,7 +21,8 @@ from courtdesk.ui.draft.draft_cells import DraftTable
 from courtdesk.ui.draft.draft_rows import FILLS, DraftRows
 from courtdesk.ui.look import boxes
 from courtdesk.ui.look.boxes import plain_label
-from courtdesk.ui.look.theme import LIGHT, STEP, Palette
+from courtdesk.ui.look.style import worn
+from courtdesk.ui.look.theme import STEP
 from courtdesk.ui.tasks import Task, run
 from courtdesk.who import who
 from courtdesk.writing.draft.draft import Draft
@@ -45,7 +45,7 @@ class DraftDialog(QDialog):
         self.setWindowTitle(f"从稿件新建 · {draft.manuscript.name or '粘贴的文字'}")
         self.resize(1160, 660)
         self.rows = DraftRows(draft)
-        self.table = DraftTable(self.rows, _palette)
+        self.table = DraftTable(self.rows, worn)
         self.summary = plain_label("", "heading")
         self.proof = plain_label(UNPROVED, "secondary")
         self._owner = parent  # outlives this dialog, as work under way may
@@ -205,7 +205,7 @@ class DraftDialog(QDialog):
         self.context.setTextCursor(cursor)
         cursor.setPosition(mention.end, QTextCursor.MoveMode.KeepAnchor)
         look = QTextCharFormat()
-        look.setBackground(QColor(_palette().blue_tint))
+        look.setBackground(QColor(worn().blue_tint))
         selection = QTextEdit.ExtraSelection()
         selection.cursor, selection.format = cursor, look  # type: ignore[attr-defined]
         self.context.setExtraSelections([selection])
@@ -265,9 +265,3 @@ class DraftDialog(QDialog):
 
 def _is_year(text: str) -> bool:
     return text.isdecimal() and len(text) == 4 and 1949 <= int(text) <= 2199
-
-
-def _palette() -> Palette:
-    app = QApplication.instance()
-    palette = app.property("colours") if app else None
-    return palette if isinstance(palette, Palette) else LIGHT

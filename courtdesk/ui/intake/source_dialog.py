@@ -32,7 +32,8 @@ from courtdesk.models.errors import UserError
 from courtdesk.models.sheet import Source
 from courtdesk.ui.look import boxes
 from courtdesk.ui.look.boxes import plain_label
-from courtdesk.ui.look.theme import LIGHT, STEP, Palette
+from courtdesk.ui.look.style import worn
+from courtdesk.ui.look.theme import STEP, Palette
 from courtdesk.ui.tasks import Task, run, warn
 from courtdesk.ui.workspace import Workspace
 
@@ -102,7 +103,7 @@ class SourceDialog(QDialog):
         self.setWindowTitle(f"原表 · {name}")
         self.resize(960, 620)
         self.name, self.book, self.data, self.sheet, self.cell = name, book, data, sheet, cell
-        self.colours: Palette = _colours(parent)
+        self.colours = worn()
         self.tabs = QTabBar(expanding=False, drawBase=False)
         for page in book.pages:
             away = "（隐藏）" if page.state != "visible" else ""
@@ -203,10 +204,3 @@ def _show(parent: QWidget, name: str, sheet: str, cell: str, fetch: Callable[[],
         SourceDialog(parent, name, *found, sheet, cell).open()
 
     run(parent, "看原表", work, show)
-
-
-def _colours(parent: QWidget) -> Palette:
-    from PySide6.QtWidgets import QApplication
-
-    app = QApplication.instance()
-    return (app.property("colours") if app else None) or LIGHT

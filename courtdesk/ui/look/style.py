@@ -3,9 +3,10 @@
 from string import Template
 
 from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QApplication
 
 from courtdesk import resources
-from courtdesk.ui.look.theme import Palette
+from courtdesk.ui.look.theme import LIGHT, Palette
 
 SHEET = Template("""
 * { font-size: 13px; outline: none; }
@@ -228,3 +229,21 @@ def qt_palette(palette: Palette) -> QPalette:
     for role in (roles.Text, roles.ButtonText, roles.WindowText):
         result.setColor(QPalette.ColorGroup.Disabled, role, QColor(palette.secondary))
     return result
+
+
+def dress(palette: Palette) -> None:
+    """Give every window the colours of one appearance."""
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    app.setProperty("colours", palette)
+    style = style_sheet(palette)
+    if app.styleSheet() != style:
+        app.setStyleSheet("")  # one sheet in the place of another polishes all far more often
+        app.setPalette(qt_palette(palette))
+        app.setStyleSheet(style)
+
+
+def worn() -> Palette:
+    """Return the colours the windows were given last."""
+    app = QApplication.instance()
+    return (app.property("colours") if app else None) or LIGHT

@@ -11,11 +11,12 @@ from PySide6.QtGui import (
     QTextCursor,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QApplication, QTextEdit
+from PySide6.QtWidgets import QTextEdit
 
 from courtdesk.models.passage import literal, tokens
 from courtdesk.models.sheet import FactSheet
-from courtdesk.ui.look.theme import LIGHT, STEP, Palette
+from courtdesk.ui.look.style import worn
+from courtdesk.ui.look.theme import STEP
 from courtdesk.ui.passage.chip import (
     CHIP,
     OBJECT,
@@ -38,7 +39,7 @@ class ChipText(QTextEdit):
     def __init__(self, sheet: FactSheet, one_line: bool, role: str) -> None:
         super().__init__()
         self.one_line, self._sheet = one_line, sheet
-        self.colours: Palette = self.palette_of_window()
+        self.colours = worn()
         self.painting = False  # the text is being laid out: nobody typed
         self.setAcceptRichText(False)
         self.setTabChangesFocus(True)
@@ -48,11 +49,6 @@ class ChipText(QTextEdit):
         self.setProperty("role", role)  # its type is the style sheet's
         self.document().setDocumentMargin(STEP if role == "passage" else STEP // 2)
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
-
-    def palette_of_window(self) -> Palette:
-        """Return the colours in force; the window sets them as a property of the application."""
-        app = QApplication.instance()
-        return (app.property("colours") if app else None) or LIGHT
 
     def source(self) -> str:
         """Return what the field holds as passage text, with tokens for its chips."""
