@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from courtdesk.checks.facts import Facts
 from courtdesk.checks.interval import Interval
 from courtdesk.checks.verdict import like, slipped
-from courtdesk.models.derived import alike, split_unit
 from courtdesk.models.finding import Finding
 from courtdesk.models.outline import Indicator, Measure, Severity
 from courtdesk.models.quantity import Quantity
+from courtdesk.models.unit import alike, base_of
 from courtdesk.models.wording import holds
 
 _LEAP = 10
@@ -36,7 +36,7 @@ def rate_within_bounds(facts: Facts) -> Iterator[Finding]:
 def unit_fits(facts: Facts) -> Iterator[Finding]:
     """A figure counts in its indicator's unit; money, rates and counts are never swapped."""
     for indicator, figure, printed in facts.known:
-        _, wanted = split_unit(indicator.unit)
+        wanted = base_of(indicator.unit)
         rank = indicator.measure is Measure.RANK
         if wanted and not rank and printed.unit and not alike(printed.unit, wanted):
             grave = {"元", "%"} & {printed.unit, wanted}

@@ -1,21 +1,19 @@
 """Figures that follow from others: derived indicators and the change against last year."""
 
-import re
 from decimal import ROUND_HALF_UP, Decimal, localcontext
-from functools import lru_cache
 from typing import Literal
 
-from courtdesk.models.notation import ALIASES, SAME_KIND, SCALES
+from courtdesk.models.notation import SCALES
 from courtdesk.models.outline import Formula, Indicator, Measure
 from courtdesk.models.quantity import Quantity, QuantityError
 from courtdesk.models.sheet import FactSheet, Figure
+from courtdesk.models.unit import alike, scale_of
 from courtdesk.models.value import Value
 
 Year = Literal["printed", "previous"]
 """Which year of a figure: this one or the last."""
 
 _DIGITS = 50
-_SCALE = re.compile("|".join(sorted(SCALES, key=len, reverse=True)))
 
 
 def stands(sheet: FactSheet, id: str, year: Year = "printed") -> Quantity | None:
@@ -29,7 +27,7 @@ def stands(sheet: FactSheet, id: str, year: Year = "printed") -> Quantity | None
     number = _computed(sheet, indicator.formula, year, (id,))
     if number is None:
         return None
-    scale, _ = split_unit(indicator.unit)
+    scale = SCALES.get(scale_of(indicator.unit), 1)
     try:
         text = f"{rounded(number / scale, indicator.formula.decimals):f}"
         return Quantity.parse(text, indicator.unit)
@@ -89,21 +87,6 @@ def rounded(number: Decimal, decimals: int) -> Decimal:
     """Round half away from zero, as printed percentages are; there is no -0."""
     with localcontext(prec=_DIGITS):
         return number.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP) + 0
-
-
-@lru_cache(maxsize=256)
-def split_unit(unit: str) -> tuple[Decimal, str]:
-    """Split a unit into its scale and base: 万元 is 10000 and 元, 件 is 1 and 件."""
-    scale = _SCALE.match(unit)
-    base = unit[scale.end() :] if scale else unit
-    if not base or base == "分点":  # 万 alone, 百分点
-        return Decimal(1), ALIASES.get(unit, unit)
-    return Decimal(SCALES[scale[0]] if scale else 1), ALIASES.get(base, base)
-
-
-def alike(one: str, other: str) -> bool:
-    """Whether two base units count the same things: 名 and 人 do, 件 and 元 do not."""
-    return one == other or any({one, other} <= units for units in SAME_KIND)
 
 
 class Change(Value):

@@ -20,7 +20,6 @@ from courtdesk.models.notation import (
     HALF_WIDTH,
     RANGE,
     RANK_UNITS,
-    SAME_KIND,
     SCALES,
     UNITS,
     Kind,
@@ -28,11 +27,11 @@ from courtdesk.models.notation import (
 )
 from courtdesk.models.numerals import write_decimal, write_whole
 from courtdesk.models.reading import Form, Reading, Unreadable, read
+from courtdesk.models.unit import alike, base_of, scale_of
 
 MAX_LENGTH = 60
 
 _BLANKS = re.compile(f"[{BLANK}]+")
-_LEADING_SCALE = re.compile("^(?:万亿|千万|百万|十万|亿|万)")
 _BETWEEN = re.compile(f"[{BLANK}]*[、,;；]?[{BLANK}]*")
 _LAST_UNIT = re.compile(f"{any_of(UNITS)}$")
 _EXAMPLES = {"": "2509", "元": "2.88亿元", "%": "52.29%", "百分点": "2.22个百分点", "位": "第3"}
@@ -207,23 +206,20 @@ def _parts(plain: str) -> list[str]:
 
 def _in_unit(printed: str, unit: str) -> str:
     """Give a bare figure its unit, and refuse one in another unit."""
-    reading = read(printed)
-    base = _LEADING_SCALE.sub("", unit)
-    wanted = ALIASES.get(base, base)
-    if wanted in RANK_UNITS and reading.kind is Kind.RANK:
+    reading, wanted = read(printed), base_of(unit)
+    rank = reading.kind is Kind.RANK
+    if rank and wanted in RANK_UNITS:
         return printed
-    numbered = reading.bare or reading.unit in RANK_UNITS
-    if wanted in ("位", "名次") and numbered and not reading.markers:
-        return _one("第" + printed, unit)
-    if reading.kind is not Kind.RANK and reading.bare:
-        return _one(
-            _insert(printed, base if reading.form.scale or reading.form.big else unit), unit
-        )
-    alike = any({reading.unit, wanted} <= units for units in SAME_KIND)
-    if reading.kind is Kind.RANK or not (reading.unit == wanted or alike):
-        written = "位次" if reading.kind is Kind.RANK else f"“{reading.unit}”"
-        raise QuantityError(f"“{printed}”写的是{written}，这里以“{wanted}”计：{_hint(wanted)}")
-    return printed
+    if wanted in ("位", "名次"):
+        if (reading.bare or reading.unit in RANK_UNITS) and not reading.markers:
+            return _one("第" + printed, unit)
+    elif reading.bare and not rank:
+        scaled = reading.form.scale or reading.form.big
+        return _one(_insert(printed, unit.removeprefix(scale_of(unit)) if scaled else unit), unit)
+    elif alike(reading.unit, wanted) and not rank:
+        return printed
+    written = "位次" if rank else f"“{reading.unit}”" if reading.unit else "约数"
+    raise QuantityError(f"“{printed}”写的是{written}，这里以“{wanted}”计：{_hint(wanted)}")
 
 
 def _insert(printed: str, unit: str) -> str:

@@ -22,6 +22,7 @@ from courtdesk.models.notation import (
     any_of,
 )
 from courtdesk.models.numerals import read_decimal
+from courtdesk.models.unit import FULL
 
 MAX_DIGITS = 15
 MAX_VALUE = Decimal(10) ** 16
@@ -107,13 +108,16 @@ def _measured(
     form: Form,
 ) -> Reading:
     rounded = form.decimals > 0 or match["scale"] is not None or kind in RATIOS
-    if unit == "%" and size in (0, HUNDRED):
+    full = FULL.get(unit)
+    if full and size in (0, full):
         rounded = False
     grain = min(GRAIN if kind in RATIOS else Decimal(1), step)
     last = step if form.decimals else _last_place(size, step)
     low, high = interval(markers, size, step / 2 if rounded else Decimal(0), last, grain)
-    if unit == "%" and size < HUNDRED:
-        high = min(high, HUNDRED)
+    if not size and kind is not Kind.POINTS:  # nothing else is below 0 unless it says so
+        low = size
+    if full and size < full:
+        high = min(high, full)
     if match["sign"] in ("-", "−"):
         size, low, high = -size, -high, -low
     return Reading(

@@ -9,11 +9,12 @@ from collections.abc import Iterator
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from courtdesk.models.claim import MARKERS, Claim
-from courtdesk.models.derived import alike, rounded
+from courtdesk.models.derived import rounded
 from courtdesk.models.notation import RATIOS, SCALES, Kind
 from courtdesk.models.quantity import Quantity, QuantityError
 from courtdesk.models.reading import read
 from courtdesk.models.sheet import Figure
+from courtdesk.models.unit import alike
 
 _FIGURES = (3, 2)  # digits kept of the number
 _SMALL = 100  # below it one digit says enough: 10余场, 近20场

@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import takewhile
 from typing import NamedTuple
 
-from courtdesk.models.derived import alike, change, standing
+from courtdesk.models.derived import change, standing
 from courtdesk.models.finding import Fix
 from courtdesk.models.notation import HALF_WIDTH, Kind
 from courtdesk.models.outline import Indicator
@@ -15,6 +15,7 @@ from courtdesk.models.passage import WORDED, takes_tokens, words
 from courtdesk.models.quantity import Quantity, QuantityError
 from courtdesk.models.reading import read
 from courtdesk.models.sheet import FactSheet, Figure
+from courtdesk.models.unit import alike
 from courtdesk.models.wording import basis, holds
 from courtdesk.writing.texts import OVERVIEW, Text
 

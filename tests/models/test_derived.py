@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from courtdesk.models.derived import alike, change, rounded, split_unit, standing, stands
+from courtdesk.models.derived import change, rounded, standing, stands
 from courtdesk.models.outline import Formula, Indicator, Item, Measure, Outline
 from courtdesk.models.quantity import Quantity
 from courtdesk.models.sheet import FactSheet, Figure
@@ -138,25 +138,3 @@ def test_halves_round_up_and_there_is_no_negative_zero():
     assert str(rounded(Decimal("52.285"), 2)) == "52.29"
     assert str(rounded(Decimal("-0.001"), 2)) == "0.00"
     assert str(rounded(Decimal(10) ** 30, 2)).endswith("0.00")
-
-
-@pytest.mark.parametrize(
-    ("unit", "parts"),
-    [
-        ("万元", (10**4, "元")),
-        ("亿元", (10**8, "元")),
-        ("万件次", (10**4, "件次")),
-        ("件", (1, "件")),
-        ("百分点", (1, "百分点")),
-        ("个百分点", (1, "百分点")),
-        ("", (1, "")),
-    ],
-)
-def test_a_unit_splits_into_its_scale_and_what_it_counts(unit, parts):
-    assert split_unit(unit) == parts
-
-
-def test_units_of_one_kind_are_alike():
-    assert alike("名", "人")
-    assert alike("件", "件")
-    assert not alike("件", "元")

@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from courtdesk.models.claim import MARKERS, Claim
-from courtdesk.models.derived import alike, stands
+from courtdesk.models.derived import stands
 from courtdesk.models.outline import Indicator, Severity
 from courtdesk.models.passage import LEVEL, WORDED
 from courtdesk.models.passage import words as read_out
 from courtdesk.models.quantity import Quantity
+from courtdesk.models.unit import alike
 from courtdesk.writing.figures import FoundFigure
 from courtdesk.writing.galley import Bound, Galley
 from courtdesk.writing.rules.notation import markers
