@@ -3,17 +3,18 @@
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from typing import Literal
 
-from courtdesk.models.notation import SCALES
+from courtdesk.models.notation import SCALES, Kind
 from courtdesk.models.outline import Formula, Indicator, Measure
 from courtdesk.models.quantity import Quantity, QuantityError
 from courtdesk.models.sheet import FactSheet, Figure
-from courtdesk.models.unit import alike, scale_of
+from courtdesk.models.unit import FULL, alike, scale_of
 from courtdesk.models.value import Value
 
 Year = Literal["printed", "previous"]
 """Which year of a figure: this one or the last."""
 
 _DIGITS = 50
+_RATES = (Kind.RATE, Kind.TENTHS, Kind.POINTS)
 
 
 def stands(sheet: FactSheet, id: str, year: Year = "printed") -> Quantity | None:
@@ -23,7 +24,8 @@ def stands(sheet: FactSheet, id: str, year: Year = "printed") -> Quantity | None
     """
     indicator = sheet.outline.indicator(id)
     if indicator.formula is None:
-        return _typed(sheet, id, year)
+        typed: Quantity | None = getattr(sheet.figure(id), year)
+        return typed
     number = _computed(sheet, indicator.formula, year, (id,))
     if number is None:
         return None
@@ -42,11 +44,6 @@ def standing(sheet: FactSheet, id: str) -> Figure:
         return figure
     both = {year: stands(sheet, id, year) for year in ("printed", "previous")}
     return figure.replaced(**both)
-
-
-def _typed(sheet: FactSheet, id: str, year: Year) -> Quantity | None:
-    figure = sheet.by_id.get(id)
-    return getattr(figure, year) if figure else None
 
 
 def _computed(
@@ -79,8 +76,9 @@ def _value(sheet: FactSheet, id: str, year: Year, above: tuple[str, ...]) -> Dec
         return None
     if formula := place[2].formula:
         return _computed(sheet, formula, year, (*above, id))
-    typed = _typed(sheet, id, year)
-    return None if typed is None else typed.value
+    figure = sheet.figure(id)
+    quantity = figure.known if year == "printed" else figure.previous
+    return quantity.value if quantity else None
 
 
 def rounded(number: Decimal, decimals: int) -> Decimal:
@@ -90,7 +88,7 @@ def rounded(number: Decimal, decimals: int) -> Decimal:
 
 
 class Change(Value):
-    """Now against last year: the difference, in % for counts and in 百分点 for rates."""
+    """Now against last year: in % of it for counts, the difference in 百分点 for rates."""
 
     amount: Decimal
     text: str  # +8.6% · -2.22个百分点 · 持平 · 基本持平 when only the rounding is 0
@@ -105,22 +103,28 @@ class Change(Value):
 
 
 def change(indicator: Indicator, figure: Figure) -> Change | None:
-    """Compare a figure with last year's; None when either is missing or cannot be compared.
+    """Compare what is known of a figure with last year's; None where that cannot be compared.
 
-    Ranks, figures in different units and a last year of 0 cannot.
+    Ranks, figures in different units, approximate ones and a last year of 0 cannot.
     """
-    now, before = figure.printed, figure.previous
+    now, before = figure.known, figure.previous
     if now is None or before is None or indicator.measure is Measure.RANK:
         return None
-    if not alike(now.unit, before.unit):
+    if not (alike(now.unit, before.unit) and now.level and before.level):
         return None
     if now.value == before.value:
         return Change(amount=Decimal(0), text="持平")
+    rate = now.kind in _RATES
+    if before.value <= 0 and not rate:
+        return None
     with localcontext(prec=_DIGITS):
-        if indicator.measure is Measure.RATE:
-            amount = (now.value - before.value).normalize()
-            return Change(amount=amount, text=f"{amount:+f}个百分点")
-        if before.value <= 0:
-            return None
-        amount = rounded((now.value - before.value) / before.value * 100, 1)
-    return Change(amount=amount, text=f"{amount:+f}%" if amount else "基本持平")
+        amount = _points(now, before) if rate else rounded((now.value / before.value - 1) * 100, 1)
+    unit = "个百分点" if rate else "%"
+    return Change(amount=amount, text=f"{amount:+f}{unit}" if amount else "基本持平")
+
+
+def _points(now: Quantity, before: Quantity) -> Decimal:
+    """The difference of two rates in 百分点, to the finer of their last places."""
+    step = min(now.step, before.step)
+    whole = (now.value - before.value).quantize(step, ROUND_HALF_UP)
+    return (whole * 100 / FULL.get(now.unit, Decimal(100))).normalize()

@@ -18,7 +18,7 @@ from courtdesk.models.derived import change, standing
 from courtdesk.models.outline import Indicator
 from courtdesk.models.quantity import Quantity, QuantityError
 from courtdesk.models.sheet import FactSheet
-from courtdesk.models.wording import basis, holds, wordings
+from courtdesk.models.wording import holds, wordings
 
 FORMS = {
     "value": "数值",
@@ -117,7 +117,7 @@ def _wordings(token: Token, sheet: FactSheet) -> Iterator[str]:
     """The forms of a figure's wordings, and first the one the token has."""
     if token.form.startswith(WORDED):
         yield token.form
-    known = basis(standing(sheet, token.ids[0]))
+    known = standing(sheet, token.ids[0]).known
     yield from (f"{WORDED}{wording}" for wording in (wordings(known) if known else ()))
 
 
@@ -223,8 +223,7 @@ def _untrue(token: Token, sheet: FactSheet) -> Quantity | None:
     prints = token.form in ("", "value", "number", "rank")
     for figure in (standing(sheet, id) for id in token.ids):
         said = wording or (figure.printed if prints and figure.exact else None)
-        known = basis(figure)
-        if said and known and not holds(said, known):
+        if said and figure.known and not holds(said, figure.known):
             return said
     return None
 
@@ -264,7 +263,7 @@ def _form(sheet: FactSheet, indicator: Indicator, form: str) -> tuple[str, str] 
         case "" | "value":
             return ("", typed(now.printed)) if now else None
         case _:
-            return ("", form.removeprefix(WORDED)) if basis(figure) else None
+            return ("", form.removeprefix(WORDED)) if figure.known else None
 
 
 def _split(clause: str) -> tuple[str, str]:

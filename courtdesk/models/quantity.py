@@ -11,6 +11,7 @@ from typing import Self
 
 from pydantic import ConfigDict, RootModel, field_validator
 
+from courtdesk.models.claim import MARKERS, Claim
 from courtdesk.models.errors import UserError
 from courtdesk.models.notation import (
     ALIASES,
@@ -121,6 +122,13 @@ class Quantity(RootModel[str]):
     def marker(self) -> str:
         """余, 近 … as printed; two at once are joined: 约…左右."""
         return "…".join(self.markers)
+
+    @property
+    def level(self) -> bool:
+        """Whether it says one number, rounded at most: no 余 or 约, no range."""
+        reading = read(self.root)
+        plain = all(MARKERS.get(marker) is Claim.PLAIN for marker in reading.markers)
+        return plain and reading.value - reading.low == reading.high - reading.value
 
     @property
     def number(self) -> str:

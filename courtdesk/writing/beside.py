@@ -15,7 +15,7 @@ from courtdesk.models.notation import GAP, HALF_WIDTH, KNOWN_UNIT, MORE, any_of
 from courtdesk.models.outline import Severity
 from courtdesk.models.passage import WORDED, Token, runs
 from courtdesk.models.unit import alike, base_of
-from courtdesk.models.wording import basis, wordings
+from courtdesk.models.wording import wordings
 from courtdesk.writing.decoys import without_phrases
 from courtdesk.writing.texts import Text, Words
 
@@ -138,7 +138,7 @@ def _marker(words: Words, chip: _Chip, marker: str, first: int, last: int) -> It
     """A marker that the exact number does not answer for; two at once are a matter of style."""
     if any(word in chip.shown for word in MARKERS):
         return
-    known = basis(standing(words.sheet, chip.token.ids[0]))
+    known = standing(words.sheet, chip.token.ids[0]).known
     fit = [
         Fix(label=f"改为约数“{wording}”", text=_source(chip, f"{WORDED}{wording}"))
         for wording in (wordings(known) if known and chip.token.form != "change" else ())

@@ -102,7 +102,13 @@ def test_last_year_is_computed_from_last_years_terms():
     [
         (Measure.RATE, "93.52%", "91.3%", "+2.22个百分点", "上升2.22个百分点"),
         (Measure.RATE, "38.5%", "40.7%", "-2.2个百分点", "下降2.2个百分点"),
+        (Measure.RATE, "三成五", "三成", "+5个百分点", "上升5个百分点"),
+        (Measure.RATE, "5‰", "3‰", "+0.2个百分点", "上升0.2个百分点"),
+        (Measure.RATE, "三分之一", "30%", "+3个百分点", "上升3个百分点"),
+        (Measure.RATE, "2.5倍", "2倍", "+25.0%", "同比上升25.0%"),
+        (Measure.COUNT, "15%", "13%", "+2个百分点", "上升2个百分点"),
         (Measure.COUNT, "1027件", "1027件", "持平", "与上年持平"),
+        (Measure.COUNT, "达1086件", "1000件", "+8.6%", "同比上升8.6%"),
         (Measure.COUNT, "9999件", "10000件", "基本持平", "与上年基本持平"),
         (Measure.COUNT, "1086件", "1000件", "+8.6%", "同比上升8.6%"),
         (Measure.COUNT, "914件", "1000件", "-8.6%", "同比下降8.6%"),
@@ -124,6 +130,10 @@ def test_a_change_reads_in_points_for_rates_and_in_percent_for_counts(
         (Measure.RANK, "第3", "第4"),
         (Measure.COUNT, "3件", "0件"),
         (Measure.COUNT, "3件", "3万元"),
+        (Measure.COUNT, "720余人", "680人"),
+        (Measure.COUNT, "726人", "近700人"),
+        (Measure.COUNT, "3至5件", "2件"),
+        (Measure.RATE, "近60%", "55%"),
         (Measure.COUNT, "3件", ""),
         (Measure.COUNT, "", "3件"),
     ],
@@ -132,6 +142,21 @@ def test_what_cannot_be_compared_has_no_change(measure, now, before):
     now, before = (Quantity.parse(text) if text else None for text in (now, before))
     indicator = Indicator(id="A", label="A", measure=measure)
     assert change(indicator, Figure(id="A", printed=now, previous=before)) is None
+
+
+def test_a_change_and_a_formula_start_from_the_exact_number_behind_a_wording():
+    wording = Figure(
+        id="A",
+        printed=Quantity.parse("近3亿元"),
+        exact=Quantity.parse("2.9亿元"),
+        previous=Quantity.parse("2.5亿元"),
+    )
+    money = Indicator(id="A", label="A", unit="元", measure=Measure.MONEY)
+    assert change(money, wording).text == "+16.0%"
+    sheet = sheet_of(money, count("B"), derived("average", "A", "B", unit="万元"), B="100件")
+    sheet = sheet.replaced(figures=(*sheet.figures, wording))
+    assert str(stands(sheet, "D")) == "290.00万元"
+    assert str(stands(sheet, "A")) == "近3亿元"
 
 
 def test_halves_round_up_and_there_is_no_negative_zero():
