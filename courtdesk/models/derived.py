@@ -7,7 +7,7 @@ from courtdesk.models.notation import SCALES, Kind
 from courtdesk.models.outline import Formula, Indicator, Measure
 from courtdesk.models.quantity import Quantity, QuantityError
 from courtdesk.models.sheet import FactSheet, Figure
-from courtdesk.models.unit import FULL, alike, scale_of
+from courtdesk.models.unit import PER_CENT, alike, base_of, scale_of
 from courtdesk.models.value import Value
 
 Year = Literal["printed", "previous"]
@@ -29,9 +29,9 @@ def stands(sheet: FactSheet, id: str, year: Year = "printed") -> Quantity | None
     number = _computed(sheet, indicator.formula, year, (id,))
     if number is None:
         return None
-    scale = SCALES.get(scale_of(indicator.unit), 1)
+    size = SCALES.get(scale_of(indicator.unit), 1) * PER_CENT.get(base_of(indicator.unit), 1)
     try:
-        text = f"{rounded(number / scale, indicator.formula.decimals):f}"
+        text = f"{rounded(number / size, indicator.formula.decimals):f}"
         return Quantity.parse(text, indicator.unit)
     except QuantityError:
         return None
@@ -70,7 +70,10 @@ def _computed(
 
 
 def _value(sheet: FactSheet, id: str, year: Year, above: tuple[str, ...]) -> Decimal | None:
-    """The value of a term, not rounded on the way; None when it is missing or names itself."""
+    """The value of a term, a rate in per cent; None when it is missing or names itself.
+
+    It is not rounded on the way.
+    """
     place = sheet.outline.places.get(id)
     if place is None or id in above:
         return None
@@ -78,7 +81,7 @@ def _value(sheet: FactSheet, id: str, year: Year, above: tuple[str, ...]) -> Dec
         return _computed(sheet, formula, year, (*above, id))
     figure = sheet.figure(id)
     quantity = figure.known if year == "printed" else figure.previous
-    return quantity.value if quantity else None
+    return quantity.value * PER_CENT.get(quantity.unit, 1) if quantity else None
 
 
 def rounded(number: Decimal, decimals: int) -> Decimal:
@@ -127,4 +130,4 @@ def _points(now: Quantity, before: Quantity) -> Decimal:
     """The difference of two rates in 百分点, to the finer of their last places."""
     step = min(now.step, before.step)
     whole = (now.value - before.value).quantize(step, ROUND_HALF_UP)
-    return (whole * 100 / FULL.get(now.unit, Decimal(100))).normalize()
+    return (whole * PER_CENT.get(now.unit, 1)).normalize()

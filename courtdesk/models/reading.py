@@ -22,7 +22,7 @@ from courtdesk.models.notation import (
     any_of,
 )
 from courtdesk.models.numerals import read_decimal
-from courtdesk.models.unit import FULL
+from courtdesk.models.unit import PER_CENT
 
 MAX_DIGITS = 15
 MAX_VALUE = Decimal(10) ** 16
@@ -108,7 +108,7 @@ def _measured(
     form: Form,
 ) -> Reading:
     rounded = form.decimals > 0 or match["scale"] is not None or kind in RATIOS
-    full = FULL.get(unit)
+    full = HUNDRED / PER_CENT[unit] if unit in PER_CENT else None
     if full and size in (0, full):
         rounded = False
     grain = min(GRAIN if kind in RATIOS else Decimal(1), step)

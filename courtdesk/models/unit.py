@@ -8,8 +8,8 @@ from courtdesk.models.notation import ALIASES, SAME_KIND, SCALE
 
 _SCALE = re.compile(SCALE)
 
-FULL = {"%": Decimal(100), "‰": Decimal(1000), "‱": Decimal(10000), "成": Decimal(10)}
-"""What the whole counts as in each unit of a share."""
+PER_CENT = {"%": Decimal(1), "成": Decimal(10), "‰": Decimal("0.1"), "‱": Decimal("0.01")}
+"""What one of each unit of a share is in per cent."""
 
 
 @lru_cache(maxsize=256)

@@ -56,6 +56,20 @@ def test_a_complement_takes_from_a_hundred():
     assert str(stands(sheet, "D")) == "59.3%"
 
 
+@pytest.mark.parametrize(
+    ("unit", "other", "printed"), [("%", "四成", "60.0%"), ("成", "40.7%", "5.9成")]
+)
+def test_a_complement_of_a_rate_in_another_unit_is_the_rest_of_the_whole(unit, other, printed):
+    rate = Indicator(id="A", label="A", unit="%", measure=Measure.RATE)
+    sheet = sheet_of(rate, derived("complement", "A", unit=unit, decimals=1), A=other)
+    assert str(stands(sheet, "D")) == printed
+
+
+def test_a_share_is_printed_in_the_unit_asked_for():
+    share = derived("share", "A", "B", unit="‰", decimals=1)
+    assert str(stands(sheet_of(count("A"), count("B"), share, A="1件", B="80件"), "D")) == "12.5‰"
+
+
 def test_money_is_divided_in_yuan_and_printed_in_the_unit_asked_for():
     money = Indicator(id="M", label="M", unit="亿元", measure=Measure.MONEY)
     each = derived("average", "M", "N", unit="万元")
