@@ -166,7 +166,7 @@ class _Parser(argparse.ArgumentParser):
                 self._flag("--to", **_FOLDER, help="图片放在哪里，没有就新建")
                 self._flag("--size", default="1280x720", metavar="宽x高", help="窗口大小")
             case "figures":
-                text = "一段文字，或稿件（.txt、.md）的文件名；- 是标准输入"
+                text = "一段文字，或稿件（.txt、.md、.docx）的文件名；- 是标准输入"
                 self._words.add_argument("text", metavar="文字", help=text)
                 self._json()
 
