@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from courtdesk.models.article import Run
 from courtdesk.models.derived import change, standing
+from courtdesk.models.numerals import write_whole
 from courtdesk.models.outline import Indicator
 from courtdesk.models.quantity import Quantity, QuantityError
 from courtdesk.models.sheet import FactSheet
@@ -230,18 +231,8 @@ def _untrue(token: Token, sheet: FactSheet) -> Quantity | None:
 
 def _word(word: str, sheet: FactSheet) -> str:
     if word == "sections":
-        return _chinese(len(sheet.outline.sections))
+        return write_whole(len(sheet.outline.sections))
     return str(sheet.year + int(word.removeprefix("year") or 0))
-
-
-def _chinese(number: int) -> str:
-    """Print 0 to 99 as Chinese writes them: 五, 十二, 二十."""
-    digits = "零一二三四五六七八九"
-    tens, ones = divmod(number, 10)
-    if tens > 9:
-        return str(number)
-    ten = (digits[tens] if tens > 1 else "") + "十" if tens else ""
-    return ten + (digits[ones] if ones or not tens else "")
 
 
 def _form(sheet: FactSheet, indicator: Indicator, form: str) -> tuple[str, str] | None:
