@@ -13,7 +13,9 @@ from courtdesk.models.unit import PER_CENT
 
 def claims(quantity: Quantity) -> Interval:
     """Every value the text allows, rates in per cent: 55 to 65 for 六成."""
-    return Interval(quantity.low, quantity.high).times(PER_CENT.get(quantity.unit, Decimal(1)))
+    span = Interval(quantity.low, quantity.high)
+    size = PER_CENT.get(quantity.unit)
+    return span.times(size) if size else span
 
 
 class Facts:
@@ -59,10 +61,10 @@ class Facts:
         quantity = self.quantity(term)
         if quantity is None:
             return None
-        printed = claims(quantity)
         if formula := self.formula(term):
+            printed = claims(quantity)
             return printed.hull(self._computed(formula) or printed)
-        return claims(self.sheet.figure(term).known or quantity)
+        return claims(self.sheet.by_id[term].exact or quantity)
 
     def _computed(self, formula: Formula) -> Interval | None:
         """Every result the formula may have, given what its figures claim."""

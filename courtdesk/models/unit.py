@@ -19,6 +19,7 @@ def scale_of(unit: str) -> str:
     return scale[0] if scale and scale[0] != unit else ""
 
 
+@lru_cache(maxsize=256)
 def base_of(unit: str) -> str:
     """What a unit counts in: 元 of 万元, 百分点 of 个百分点."""
     base = unit.removeprefix(scale_of(unit))
