@@ -42,8 +42,8 @@ def like(claimed: Quantity, number: Decimal) -> str:
     """
     if not number.is_finite():
         return ""
-    number, form = _in(claimed.unit, number), read(str(claimed)).form
-    scale, places = form.scale, form.decimals + (2 if claimed.markers else 0)
+    number, said = _in(claimed.unit, number), read(str(claimed))
+    scale, places = said.scale, said.decimals + (2 if claimed.markers else 0)
     if not rounded(number / SCALES.get(scale, 1), places):
         scale = next((name for name in ("亿", "万") if abs(number) >= SCALES[name]), "")
     size = SCALES.get(scale, 1)

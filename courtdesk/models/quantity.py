@@ -5,7 +5,7 @@ quantities are equal when they print alike, and JSON holds nothing but that text
 """
 
 import re
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from decimal import Decimal
 from functools import lru_cache
 from typing import Self
 
@@ -17,17 +17,14 @@ from courtdesk.models.notation import (
     ALIASES,
     BLANK,
     FIGURE,
-    FRACTIONS,
     HALF_WIDTH,
     RANGE,
     RANK_UNITS,
-    SCALES,
     UNITS,
     Kind,
     any_of,
 )
-from courtdesk.models.numerals import write_decimal, write_whole
-from courtdesk.models.reading import Form, Reading, Unreadable, read
+from courtdesk.models.reading import Unreadable, read
 from courtdesk.models.unit import alike, base_of, scale_of
 
 MAX_LENGTH = 60
@@ -135,18 +132,6 @@ class Quantity(RootModel[str]):
         """Printed without marker and unit: 2.88亿 of 2.88亿元, 80万 of 80余万元, 3 of 第3."""
         return read(self.root).number
 
-    def with_value(self, value: Decimal) -> Self:
-        """Return another exact value in the same form, rounded half up to its last place.
-
-        The scale, decimals, unit and numerals stay; a marker, a range or a fraction such as
-        三分之一 does not. Raises QuantityError for a value that cannot be written so.
-        """
-        reading = read(self.root)
-        try:
-            return type(self).parse(_write(value, reading))
-        except (InvalidOperation, ValueError, OverflowError) as error:
-            raise QuantityError(f"{value} 不能写成“{self.printed}”的样子：请直接填写") from error
-
     def __str__(self) -> str:
         return self.root
 
@@ -222,8 +207,8 @@ def _in_unit(printed: str, unit: str) -> str:
         if (reading.bare or reading.unit in RANK_UNITS) and not reading.markers:
             return _one("第" + printed, unit)
     elif reading.bare and not rank:
-        scaled = reading.form.scale or reading.form.big
-        return _one(_insert(printed, unit.removeprefix(scale_of(unit)) if scaled else unit), unit)
+        scale = scale_of(unit) if reading.scaled else ""
+        return _one(_insert(printed, unit.removeprefix(scale)), unit)
     elif alike(reading.unit, wanted) and not rank:
         return printed
     written = "位次" if rank else f"“{reading.unit}”" if reading.unit else "约数"
@@ -239,42 +224,6 @@ def _insert(printed: str, unit: str) -> str:
     if ends and unit == "%":
         return ends["first"] + unit + ends["to"] + ends["second"] + unit
     return printed + unit
-
-
-def _write(value: Decimal, reading: Reading) -> str:
-    form, lead = reading.form, reading.form.lead
-    if lead == "前":
-        lead = "第"
-    elif lead not in ("", "第", *FRACTIONS):  # 三分之一
-        form, lead = Form(decimals=2, unit="%"), ""
-    number = abs(value) / SCALES.get(form.scale, 1)
-    number = number.quantize(Decimal(1).scaleb(-form.decimals), ROUND_HALF_UP)
-    return lead + ("-" if value < 0 else form.plus) + _digits(number, form) + form.unit
-
-
-def _digits(number: Decimal, form: Form) -> str:
-    """Write a number of the form's scale, with the scale and the larger segments before it."""
-    scale = SCALES.get(form.scale, 1)
-    if form.chinese and number >= 10_000 and not form.decimals:
-        return write_whole(int(number) * scale)  # 一亿零一万, not 一万零一万
-    text = ""
-    for name in form.big:
-        size = Decimal(SCALES[name]) / scale
-        whole, number = divmod(number, size)
-        if whole:
-            text += _numeral(whole, form) + name
-        if text and not number:
-            return text
-        if text and number < size / 10:
-            text += "零"
-    return text + _numeral(number, form) + form.scale
-
-
-def _numeral(number: Decimal, form: Form) -> str:
-    if form.chinese:
-        alone = number == 2 and not (form.lead or form.decimals) and bool(form.unit)
-        return "两" if alone else write_decimal(number)
-    return f"{number:,f}" if form.comma else f"{number:f}"
 
 
 def _hint(unit: str) -> str:

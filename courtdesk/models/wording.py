@@ -54,7 +54,7 @@ def wordings(known: Quantity) -> tuple[Quantity, ...]:
 
 
 def _written(known: Quantity) -> Iterator[str]:
-    unit, ratio = read(known.printed).form.unit, known.kind in RATIOS
+    unit, ratio = read(known.printed).written, known.kind in RATIOS
     scale = "" if ratio else _scale(known.value)
     size = Decimal(SCALES.get(scale, 1))
     number = known.value / size

@@ -99,6 +99,8 @@ FORMS = """
 三分之一 33.333333 % 32.833333 33.833333
 1/3 33.333333 % 32.833333 33.833333
 约2/3 66.666667 % 63.33333365 70.00000035
+1/2以上 50 % 50 59.999
+二分之一以上 50 % 50 59.999
 近三分之二 66.666667 % 63.33333365 66.665667
 十余件 10 件 10 19
 八十余万元 800000 元 800000 899999
@@ -314,45 +316,6 @@ def test_figures_without_a_separator_are_read_apart(text: str, unit: str, parts:
 
 
 @pytest.mark.parametrize(
-    ("text", "value", "printed"),
-    [
-        ("52.29%", "61.145", "61.15%"),
-        ("2.88亿元", "312500000", "3.13亿元"),
-        ("80余万元", "1234567", "123万元"),
-        ("1,689.7万元", "28023456", "2,802.3万元"),
-        ("第3", "12", "第12"),
-        ("第三名", "12", "第十二名"),
-        ("四起", "2", "两起"),
-        ("二百二十八件", "10305", "一万零三百零五件"),
-        ("百分之四十点七", "52.29", "百分之五十二点三"),
-        ("三分之一", "40.7", "40.70%"),
-        ("1/3", "40.7", "40.70%"),
-        ("0.5个百分点", "-2.22", "-2.2个百分点"),
-        ("3亿2000万元", "405060000", "4亿零506万元"),
-        ("3亿2000万元", "5060000", "506万元"),
-        ("3亿2000万元", "400000000", "4亿元"),
-        ("1万2000件", "13456", "1万3456件"),
-        ("三亿二千万元", "405060000", "四亿零五百零六万元"),
-        ("八十万元", "100010000", "一亿零一万元"),
-        ("二点五倍", "2", "二点零倍"),
-        ("前3名", "5", "第5名"),
-        ("千分之三", "2", "千分之二"),
-        ("15%～30%", "20", "20%"),
-        ("约200件左右", "268", "268件"),
-        ("378.7件", "25.523", "25.5件"),
-    ],
-)
-def test_another_value_takes_the_same_form(text: str, value: str, printed: str) -> None:
-    assert Quantity.parse(text).with_value(Decimal(value)).printed == printed
-
-
-@pytest.mark.parametrize("value", ["NaN", "Infinity", "1E400", "-1E-400", "1E25"])
-def test_a_value_no_form_can_hold_is_refused(value: str) -> None:
-    with pytest.raises(QuantityError):
-        Quantity.parse("第3").with_value(Decimal(value))
-
-
-@pytest.mark.parametrize(
     ("text", "step", "number", "kind"),
     [
         ("80余万元", "10000", "80万", Kind.MONEY),
@@ -489,16 +452,6 @@ def test_any_text_is_a_figure_or_a_sentence(text: str, unit: str) -> None:
     for figure in figures:
         check_bounds(figure)
         assert Quantity.parse(figure.printed) == figure
-
-
-@given(printed_figures(), st.decimals(0, 10**12, places=3))
-def test_a_recomputed_value_is_within_half_a_place_of_what_it_prints(
-    text: str, value: Decimal
-) -> None:
-    figure = Quantity.parse(text)
-    other = figure.with_value(value)
-    assert abs(other.value - value) <= figure.step / 2
-    assert (other.unit, other.markers) == (figure.unit, ())
 
 
 @given(st.integers(0, 9999))
