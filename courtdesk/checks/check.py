@@ -17,7 +17,7 @@ from courtdesk.checks.ranks import ranks
 from courtdesk.checks.shares import share
 from courtdesk.checks.totals import at_most, complement, difference, sum_of
 from courtdesk.checks.verdict import Verdict
-from courtdesk.models.finding import Finding, explained, worst_first
+from courtdesk.models.finding import ORDER, Finding, explained, worst_first
 from courtdesk.models.outline import Relation, RelationKind, Severity
 from courtdesk.models.sheet import FactSheet
 
@@ -38,7 +38,6 @@ RULES: tuple[Callable[[Facts], Iterable[Finding]], ...] = (
     settled_name,
     ranks,
 )
-_ORDER = {severity: n for n, severity in enumerate(Severity)}
 DIGITS = 60  # products and quotients of printed numbers keep every digit that decides
 
 
@@ -64,7 +63,7 @@ def counted(findings: Iterable[Finding]) -> dict[Severity, int]:
 def worst(findings: Iterable[Finding], prefix: str = "") -> Severity | None:
     """The worst severity that stands without a reason at or under a path; None when all is well."""
     here = (f for f in findings if not f.reason and _under(f.path, prefix))
-    return min((f.severity for f in here), key=_ORDER.__getitem__, default=None)
+    return min((f.severity for f in here), key=ORDER.__getitem__, default=None)
 
 
 def _under(path: str, prefix: str) -> bool:

@@ -8,6 +8,14 @@ from courtdesk.models.derived import stands
 from courtdesk.models.outline import Formula, Indicator
 from courtdesk.models.quantity import Quantity
 from courtdesk.models.sheet import FactSheet, Figure
+from courtdesk.models.unit import PER_CENT
+
+
+def claims(quantity: Quantity) -> Interval:
+    """Every value the text allows, rates in per cent: 55 to 65 for 六成."""
+    span = Interval(quantity.low, quantity.high)
+    size = PER_CENT.get(quantity.unit)
+    return span.times(size) if size else span
 
 
 class Facts:
@@ -39,7 +47,7 @@ class Facts:
         return place[2].formula if place else None
 
     def interval(self, term: str) -> Interval | None:
-        """Every value the term may have: the exact number where one is known."""
+        """Every value the term may have, rates in per cent; the exact number where one is known."""
         if term not in self._intervals:
             self._intervals[term] = self._interval(term)
         return self._intervals[term]
@@ -53,12 +61,10 @@ class Facts:
         quantity = self.quantity(term)
         if quantity is None:
             return None
-        printed = Interval(quantity.low, quantity.high)
         if formula := self.formula(term):
+            printed = claims(quantity)
             return printed.hull(self._computed(formula) or printed)
-        figure = self.sheet.by_id.get(term)
-        exact = figure.exact if figure else None
-        return Interval(exact.low, exact.high) if exact else printed
+        return claims(self.sheet.by_id[term].exact or quantity)
 
     def _computed(self, formula: Formula) -> Interval | None:
         """Every result the formula may have, given what its figures claim."""

@@ -2,19 +2,17 @@
 
 from decimal import Decimal
 
-from courtdesk.checks.facts import Facts
+from courtdesk.checks.facts import Facts, claims
 from courtdesk.checks.feasible import Wholes, dividends, divisors
 from courtdesk.checks.interval import Interval
 from courtdesk.checks.verdict import NEXT, Verdict, differing, like, sentence, slipped
 from courtdesk.models.outline import Relation, Severity
 from courtdesk.models.quantity import Quantity
 
-_BASE = {"‰": Decimal(1000), "‱": Decimal(10000), "成": Decimal(10), "倍": Decimal(1)}
 
-
-def base(claimed: Quantity) -> Decimal:
-    """What the whole counts as in the unit of the share: 100 of %, 1000 of ‰."""
-    return _BASE.get(claimed.unit, Decimal(100))
+def _full(claimed: Quantity) -> Decimal:
+    """What the whole counts as: 100 per cent, or once."""
+    return Decimal(1 if claimed.unit == "倍" else 100)
 
 
 def share(relation: Relation, facts: Facts) -> Verdict | None:
@@ -38,15 +36,16 @@ def _named(
     over, under = (facts.named(term) for term in relation.right)
     if whole.high <= 0:
         return Verdict(f"{under}是分母，不能为0，算不出{facts.named(relation.left[0])}：请核对")
-    claim, rate = Interval(claimed.low, claimed.high), part.over(whole).times(base(claimed))
-    if part.low > whole.high:
+    claim, full = claims(claimed), _full(claimed)
+    rate = part.over(whole).times(full)
+    if part.low > whole.high and claim.low <= full:  # 结收比 102.3% says that it is more
         said = f"{over}大于{under}，部分不能多于整体{slipped(claim, rate)}：请核对后改正"
         low, high = like(claimed, rate.low), like(claimed, rate.high)
         return Verdict(said, like(claimed, rate.middle), low, high, Severity.ERROR)
     if claim.meets(rate):
         return None
     subject = f"{facts.named(relation.left[0])}与{over}÷{under}"
-    fits = divisors(part, claim.times(1 / base(claimed)))
+    fits = divisors(part, claim.times(1 / full))
     needs = _needs(facts, relation, fits) if part.exact else ""
     return differing(claimed, claim, rate, subject, relation.severity, needs)
 
@@ -63,7 +62,7 @@ def _without_whole(relation: Relation, facts: Facts, claimed: Quantity) -> Verdi
     part = facts.interval(relation.right[0])
     if part is None or part.low < 0:
         return None
-    claim, full = Interval(claimed.low, claimed.high), base(claimed)
+    claim, full = claims(claimed), _full(claimed)
     tried = []
     for id in relation.candidates:
         whole = facts.interval(id)
@@ -82,7 +81,7 @@ def _without_part(relation: Relation, facts: Facts, claimed: Quantity) -> Verdic
     whole = facts.interval(relation.right[1])
     if whole is None or whole.low < 0:
         return None
-    claim, full = Interval(claimed.low, claimed.high), base(claimed)
+    claim, full = claims(claimed), _full(claimed)
     tried = []
     for id in relation.candidates:
         part = facts.interval(id)

@@ -30,7 +30,7 @@ def draft(options: Namespace) -> int:
     path = new_path(options.to)
     court = None if options.court is None else court_of(options.court)
     year = None if options.year is None else year_of(options.year)
-    found = drafted(_manuscript(options.article))
+    found = drafted(manuscript(options.article))
     title = Title(
         court or found.court or _ask("法院", "--court 某某县人民法院"),
         year or found.year or int(_ask("年度", "--year 2024")),
@@ -50,7 +50,8 @@ def draft(options: Namespace) -> int:
     return 0
 
 
-def _manuscript(article: str) -> "Manuscript":
+def manuscript(article: str) -> "Manuscript":
+    """Return the article of this file, or of standard input for ``-``. Raises UserError."""
     from courtdesk.writing.draft.source import decoded, pasted, read_article
 
     if article == "-":

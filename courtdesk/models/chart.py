@@ -2,10 +2,11 @@
 
 from decimal import Decimal
 
-from courtdesk.models.derived import Year, rounded, stands
+from courtdesk.models.derived import Year, rounded, standing, stands
 from courtdesk.models.outline import ChartKind, ChartSpec
 from courtdesk.models.passage import words
 from courtdesk.models.sheet import FactSheet
+from courtdesk.models.unit import PER_CENT
 from courtdesk.models.value import Value
 
 
@@ -67,13 +68,16 @@ def _bar(sheet: FactSheet, id: str, year: Year = "printed") -> Bar:
 
 def _ring(sheet: FactSheet, figures: tuple[str, ...]) -> Bar:
     """A ring cannot show more than the whole; the text still says what the figures give."""
-    bar = _bar(sheet, figures[0])
-    if len(figures) == 2:
-        over, under = (stands(sheet, id) for id in figures)
-        if over is None or under is None or under.value <= 0:
+    first, *rest = (standing(sheet, id) for id in figures)
+    if rest:
+        part, whole = first.known, rest[0].known
+        if part is None or whole is None or whole.value <= 0:
             return Bar(size=None, text="待收")
-        share = over.value / under.value * 100
-        bar = Bar(size=share, text=f"{rounded(share, 2):f}%")
-    if bar.size is None:
-        return bar
-    return bar.replaced(size=min(max(bar.size, Decimal(0)), Decimal(100)))
+        share = part.value / whole.value * 100
+        text = f"{rounded(share, 2):f}%"
+    elif first.printed is None:
+        return Bar(size=None, text="待收")
+    else:
+        share = first.printed.value * PER_CENT.get(first.printed.unit, 1)
+        text = first.printed.printed
+    return Bar(size=min(max(share, Decimal(0)), Decimal(100)), text=text)

@@ -108,7 +108,7 @@ SUFFIX = any_of(SUFFIXES)
 KNOWN_UNIT = f"{any_of(UNITS)}(?:/{any_of(UNITS)})?"
 OTHER_UNIT = (
     rf"(?!分|[eE](?![A-Za-z]))(?:(?!{SUFFIX})"
-    rf"(?![{CHINESE_DIGITS}万亿余多第至到])[A-Za-z㎡㎞一-鿿]){{1,6}}"
+    rf"(?![{CHINESE_DIGITS}万亿余多几第至到])[A-Za-z㎡㎞一-鿿]){{1,6}}"
 )
 """A unit nobody listed, such as 所学校 or km: letters without a numeral among them.
 A slip (2509件件) reads as a unit too, and is refused where the place has a unit of its own."""

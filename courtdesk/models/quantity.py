@@ -11,6 +11,7 @@ from typing import Self
 
 from pydantic import ConfigDict, RootModel, field_validator
 
+from courtdesk.models.claim import MARKERS, Claim
 from courtdesk.models.errors import UserError
 from courtdesk.models.notation import (
     ALIASES,
@@ -18,18 +19,17 @@ from courtdesk.models.notation import (
     FIGURE,
     HALF_WIDTH,
     RANK_UNITS,
-    SAME_KIND,
     UNITS,
     Kind,
     any_of,
     range_of,
 )
 from courtdesk.models.reading import Unreadable, read
+from courtdesk.models.unit import alike, base_of, scale_of
 
 MAX_LENGTH = 60
 
 _BLANKS = re.compile(f"[{BLANK}]+")
-_LEADING_SCALE = re.compile("^(?:万亿|千万|百万|十万|亿|万)")
 _BETWEEN = re.compile(f"[{BLANK}]*[、,;；]?[{BLANK}]*")
 _LAST_UNIT = re.compile(f"{any_of(UNITS)}$")
 _EXAMPLES = {"": "2509", "元": "2.88亿元", "%": "52.29%", "百分点": "2.22个百分点", "位": "第3"}
@@ -121,6 +121,13 @@ class Quantity(RootModel[str]):
         return "…".join(self.markers)
 
     @property
+    def level(self) -> bool:
+        """Whether it says one number, rounded at most: no 余 or 约, no range."""
+        reading = read(self.root)
+        plain = all(MARKERS.get(marker) is Claim.PLAIN for marker in reading.markers)
+        return plain and reading.value - reading.low == reading.high - reading.value
+
+    @property
     def number(self) -> str:
         """Printed without marker and unit: 2.88亿 of 2.88亿元, 80万 of 80余万元, 3 of 第3."""
         return read(self.root).number
@@ -192,23 +199,20 @@ def _parts(plain: str) -> list[str]:
 
 def _in_unit(printed: str, unit: str) -> str:
     """Give a bare figure its unit, and refuse one in another unit."""
-    reading = read(printed)
-    base = _LEADING_SCALE.sub("", unit)
-    wanted = ALIASES.get(base, base)
-    if wanted in RANK_UNITS and reading.kind is Kind.RANK:
+    reading, wanted = read(printed), base_of(unit)
+    rank = reading.kind is Kind.RANK
+    if rank and wanted in RANK_UNITS:
         return printed
-    numbered = reading.bare or reading.unit in RANK_UNITS
-    if wanted in ("位", "名次") and numbered and not reading.markers:
-        return _one("第" + printed, unit)
-    if reading.kind is not Kind.RANK and reading.bare:
-        return _one(
-            _insert(printed, base if reading.form.scale or reading.form.big else unit), unit
-        )
-    alike = any({reading.unit, wanted} <= units for units in SAME_KIND)
-    if reading.kind is Kind.RANK or not (reading.unit == wanted or alike):
-        written = "位次" if reading.kind is Kind.RANK else f"“{reading.unit}”"
-        raise QuantityError(f"“{printed}”写的是{written}，这里以“{wanted}”计：{_hint(wanted)}")
-    return printed
+    if wanted in ("位", "名次"):
+        if (reading.bare or reading.unit in RANK_UNITS) and not reading.markers:
+            return _one("第" + printed, unit)
+    elif reading.bare and not rank:
+        scale = scale_of(unit) if reading.scaled else ""
+        return _one(_insert(printed, unit.removeprefix(scale)), unit)
+    elif alike(reading.unit, wanted) and not rank:
+        return printed
+    written = "位次" if rank else f"“{reading.unit}”" if reading.unit else "约数"
+    raise QuantityError(f"“{printed}”写的是{written}，这里以“{wanted}”计：{_hint(wanted)}")
 
 
 def _insert(printed: str, unit: str) -> str:

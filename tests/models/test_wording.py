@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from courtdesk.models.claim import INFIXES, PREFIXES, SUFFIXES
 from courtdesk.models.quantity import Quantity, QuantityError
 from courtdesk.models.sheet import Figure
-from courtdesk.models.wording import basis, holds, wordings
+from courtdesk.models.wording import holds, wordings
 
 NUMBERS = st.decimals(min_value=0, max_value=10**12, places=2) | st.integers(0, 100_000)
 UNITS = st.sampled_from(["件", "人次", "元", "万元", "亿元", "%", "个百分点", "倍", "天", "场"])
@@ -79,9 +79,9 @@ def test_a_wording_in_another_unit_never_holds():
 
 def test_the_exact_number_is_known_better_than_the_printed_one():
     printed, exact = quantity("260余次"), quantity("268次")
-    assert basis(Figure(id="A", printed=printed, exact=exact)) == exact
-    assert basis(Figure(id="A", printed=printed)) == printed
-    assert basis(Figure(id="A")) is None
+    assert Figure(id="A", printed=printed, exact=exact).known == exact
+    assert Figure(id="A", printed=printed).known == printed
+    assert Figure(id="A").known is None
 
 
 @given(NUMBERS, UNITS)

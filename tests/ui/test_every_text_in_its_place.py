@@ -215,13 +215,13 @@ def test_a_new_section_is_named_in_its_tab_and_its_title_takes_figures(editor: E
     assert isinstance(title, PassageEditor)
     id = editor.key
     assert title.objectName() == f"outline.sections.{id}.title"
-    assert editor.bar.tabText(editor.keys.index(id)).startswith("未命名")
+    assert editor.bar.tabText(editor.bar.keys.index(id)).startswith("未命名")
     picked(title, "2509")
     assert read(editor.space.sheet, title.objectName()) == "{F018}"
     assert title.hasFocus()
     for _ in range(2):
         editor.space.undo_stack.undo()
-    assert id not in editor.keys
+    assert id not in editor.bar.keys
 
 
 def test_a_new_item_is_named_on_its_card(editor: Editor) -> None:

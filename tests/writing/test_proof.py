@@ -36,7 +36,8 @@ def spaces(words):
 
 @pytest.fixture
 def rule(monkeypatch):
-    monkeypatch.setitem(module.RULES, "marks", spaces)
+    monkeypatch.setattr(spaces, "id", "marks", raising=False)
+    monkeypatch.setattr(module, "RULES", (*module.RULES, spaces))
 
 
 def of_rule(sheet):

@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple, Self
 
-from courtdesk.models.derived import alike
 from courtdesk.models.notation import SCALES
 from courtdesk.models.outline import Measure
 from courtdesk.models.quantity import Quantity, QuantityError
 from courtdesk.models.typescript import tidy
+from courtdesk.models.unit import alike
 from courtdesk.writing.draft.marks import number_of
 from courtdesk.writing.draft.naming import (
     Before,
