@@ -45,6 +45,7 @@ class Entry:
     total: bool = False
     part: bool = False
     among: bool = False  # 其中: part of the row above it
+    heads: int = 0  # how many of the path's last labels stand over its column
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,7 @@ def _of_line(grid: Grid, group: Group, line: Line, found: Columns, title: Title)
             "previous" if before else "printed",
             line.total or (head.role is Role.TOTAL),
             among=line.among,
+            heads=len(head.labels),
         )
 
 
