@@ -15,7 +15,7 @@ COMMANDS = {
     "forms": "给每个部门生成一份采集表；不改动事实表，除非写 --record",
     "import": "导入采集表、改过的或部门自制的表格；不写 --yes 时先询问，与 --json 同用时只预览",
     "new": "新建事实表",
-    "draft": "把一篇稿件变成事实表，数字逐个绑定",
+    "draft": "把一篇稿件，或几张表格，变成事实表",
     "snapshot": "把窗口的每一页存成图片",
     "schema": "输出事实表的 JSON Schema",
     "figures": "列出一段文字或一篇稿件里的全部数字",
@@ -36,6 +36,7 @@ USAGE = """用法：
   courtdesk import 文件 表格... [--dry-run] [--json] [--yes] [--answer 答复] [--hidden]
   courtdesk new --outline 提纲 --court 名称 --year 2024 文件
   courtdesk draft 稿件 --to 文件 [--like 文件或提纲] [--court 名称] [--year 2024] [--json]
+  courtdesk draft 表格... --to 文件 [--court 名称] [--year 2024] [--json]
   courtdesk snapshot 文件 --to 文件夹           把窗口每一页存成图片
   courtdesk schema                              输出 JSON Schema
   courtdesk figures 文字或稿件 [--json]         列出文字里的全部数字；写 - 则读标准输入
@@ -153,13 +154,13 @@ class _Parser(argparse.ArgumentParser):
                 self._flag("--court", required=True, metavar="名称", help="法院名称")
                 self._flag("--year", required=True, metavar="年度", help="四位数字，如 2024")
             case "draft":
-                words = "稿件（.txt、.md、.docx）；- 是标准输入"
-                self._words.add_argument("article", metavar="稿件", help=words)
+                words = "一篇稿件（.txt、.md、.docx；- 是标准输入），或几张表格"
+                self._words.add_argument("article", nargs="+", metavar="稿件或表格", help=words)
                 self._flag("--to", type=Path, required=True, metavar="文件", help="新的事实表")
-                like = "参照上年的事实表，或自带的提纲"
+                like = "参照上年的事实表，或自带的提纲；只用于稿件"
                 self._flag("--like", metavar="文件或提纲", help=like)
-                self._flag("--court", metavar="名称", help="法院名称；不写则看稿件")
-                self._flag("--year", metavar="年度", help="四位数字；不写则看稿件")
+                self._flag("--court", metavar="名称", help="法院名称；不写则看稿件或表格")
+                self._flag("--year", metavar="年度", help="四位数字；不写则看稿件或表格")
                 self._json()
             case "snapshot":
                 self._file("?")

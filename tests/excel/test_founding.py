@@ -381,9 +381,10 @@ def test_a_file_that_gives_nothing_is_told_in_one_sentence(
 
 
 def test_one_bad_file_among_good_ones_is_told_and_holds_nobody_up(tmp_path: Path) -> None:
-    bad = tmp_path / "坏.xlsx"
+    bad, good = tmp_path / "坏.xlsx", tmp_path / "工作数据.csv"
     bad.write_bytes(b"")
-    founding = founded((*open_files([bad]), *drawn(("工作数据.xlsx", WORK))), 2024)
+    good.write_text(WORK.strip().replace("|", ","), encoding="utf-8")
+    founding = founded(open_files([bad, good]), 2024)
     assert len(founding.taken) == 4
     assert [(p.file, p.message[:9]) for p in founding.problems] == [("坏.xlsx", "“坏.xlsx”是")]
 

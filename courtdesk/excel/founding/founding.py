@@ -11,7 +11,7 @@ from courtdesk.excel.founding.correcting import corrected
 from courtdesk.excel.founding.levels import Sheet, placed
 from courtdesk.excel.founding.line import Line
 from courtdesk.excel.founding.naming import page_title, title_of, told_apart
-from courtdesk.excel.founding.opened import Opened
+from courtdesk.excel.founding.opened import Opened, refusal_of
 from courtdesk.excel.founding.own import own_lines, slogans
 from courtdesk.excel.founding.refusal import nothing_found, passed_over
 from courtdesk.excel.founding.tables import Worksheet
@@ -129,16 +129,10 @@ def founded(opened: Sequence[Opened], year: int, tick: Tick = lambda: None) -> F
             tables += sheets
     found = tuple(told_apart([*lines, *placed(tables)]))
     if not found:
-        raise UserError(_refusal([o.reading for o in read]))
+        raise UserError(refusal_of([o.reading for o in read]))
     if len(found) > MOST:
         raise UserError(f"表里有{len(found)}个数，超过{MOST}个，像明细不像汇总：请只选汇总表再新建")
     return Founding(tuple(read), year, found, slogans=told)
-
-
-def _refusal(readings: Sequence[Reading]) -> str:
-    said = [r.refusal for r in readings if r.refusal]
-    more = f"（另有 {len(said) - 1} 个文件也没有读成）" if len(said) > 1 else ""
-    return said[0] + more
 
 
 def _surveyed(

@@ -25,14 +25,14 @@ def sheet_of(
     lines = founding.taken
     if not lines:
         raise UserError("一个指标也没有勾选：请先勾选要建进表里的")
-    ids = _numbered(lines)
+    ids = numbered(lines)
     outline = _outline(founding, lines, ids, f"{court}{founding.year}年数据")
     sheet = blank(court, founding.year, outline).replaced(fictional="虚构" in court)
     changes = [c for line in lines for c in _changes(founding, line, ids[line.key])]
     return apply(sheet, changes, who, when, kept)
 
 
-def _numbered(lines: Sequence[Line]) -> dict[str, str]:
+def numbered(lines: Sequence[Line]) -> dict[str, str]:
     """Return an id for each line by its key: its own, or a number nobody has."""
     own = {line.indicator.id for line in lines}
     free = (id for n in count(1) if (id := f"F{n:03}") not in own)

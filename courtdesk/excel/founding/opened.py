@@ -30,7 +30,8 @@ def open_files(
 ) -> tuple[Opened, ...]:
     """Read files, one after the other; one that cannot be read says why.
 
-    ``progress`` hears of each file, often while it is read, and may raise to stop.
+    ``progress`` hears of each file, often while it is read, and may raise to stop. Raises UserError
+    when none could be read.
     """
     found = []
     for number, path in enumerate(paths):
@@ -58,5 +59,14 @@ def open_files(
                 is_own(book),
             )
         )
+    if all(one.reading.refusal for one in found):
+        raise UserError(refusal_of([one.reading for one in found]))
     named = told_apart([o.reading for o in found])
     return tuple(replace(o, reading=r) for o, r in zip(found, named, strict=True))
+
+
+def refusal_of(readings: Sequence[Reading]) -> str:
+    """Return in one sentence why none of several files gives anything."""
+    said = [r.refusal for r in readings if r.refusal]
+    more = f"（另有 {len(said) - 1} 个文件也没有读成）" if len(said) > 1 else ""
+    return said[0] + more
