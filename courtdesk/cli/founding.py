@@ -12,6 +12,7 @@ from courtdesk.models.errors import UserError
 
 if TYPE_CHECKING:
     from courtdesk.excel.founding.founding import Founding
+    from courtdesk.excel.founding.made import Made
     from courtdesk.models.sheet import FactSheet
 
 
@@ -22,7 +23,7 @@ def found(options: Namespace, paths: Sequence[Path]) -> int:
     """
     from courtdesk.excel.founding import whose
     from courtdesk.excel.founding.founding import founded
-    from courtdesk.excel.founding.made import sheet_of
+    from courtdesk.excel.founding.made import made
     from courtdesk.excel.founding.opened import open_files
     from courtdesk.report import founded as told
     from courtdesk.who import who
@@ -35,13 +36,12 @@ def found(options: Namespace, paths: Sequence[Path]) -> int:
     opened = open_files(paths)
     founding = founded(opened, year or whose.year_of(opened) or _ask("年度", "--year 2024"))
     court = court or founding.court or str(_ask("法院", "--court 某某县人民法院"))
-    kept = {r.file: r.sha256 for r in founding.used}
-    sheet = sheet_of(founding, court, who(), datetime.now().astimezone(), kept)
-    _publish(path, founding, sheet)
+    new = made(founding, court, who(), datetime.now().astimezone())
+    _publish(path, new)
     if options.json:
-        say_json(told(founding, sheet, str(path)))
+        say_json(told(founding, new.sheet, str(path)))
     else:
-        for line in _report(founding, sheet):
+        for line in _report(founding, new.sheet):
             say(line)
         say(path)
     return 0
@@ -51,14 +51,11 @@ def _ask(what: str, how: str) -> int:
     raise UserError(f"表里没有写明{what}，因此没有建表：请加 {how}。")
 
 
-def _publish(path: Path, founding: "Founding", sheet: "FactSheet") -> None:
-    from courtdesk.excel.intake.files import kept
+def _publish(path: Path, new: "Made") -> None:
     from courtdesk.store import Document
     from courtdesk.who import who
 
-    blobs = {r.sha256: kept(r) for r in founding.used}
-    names = {r.sha256: r.path.name for r in founding.used}
-    document = Document.new(sheet, who(), blobs, names)
+    document = Document.new(new.sheet, who(), new.blobs, new.names)
     done = False
     try:
         document.publish(path)

@@ -72,7 +72,7 @@ def named(founding: Founding, label: str) -> Line:
 
 
 def made(founding: Founding, court: str = "临河县人民法院") -> FactSheet:
-    return sheet_of(founding, court, "甲", NOW, {o.reading.file: "ab" for o in founding.opened})
+    return sheet_of(founding, court, "甲", NOW)
 
 
 # --- what the court has ---------------------------------------------------------------------------
@@ -139,7 +139,7 @@ def test_no_two_names_are_equal(departments: Founding) -> None:
 
 def test_figures_stand_in_the_sheet_as_an_import_leaves_them(departments: Founding) -> None:
     kept = {o.reading.file: o.reading.sha256 for o in departments.opened}
-    sheet = sheet_of(departments, "社旗县人民法院", "甲", NOW, kept)
+    sheet = sheet_of(departments, "社旗县人民法院", "甲", NOW)
     assert (sheet.filled, len(sheet.wanted), sheet.year) == (65, 65, 2023)
     figure = next(f for f in sheet.figures if str(f.printed) == "1689.7万元")
     assert figure.state is State.RECEIVED
@@ -313,6 +313,7 @@ def test_nothing_becomes_a_sheet_when_nothing_is_ticked() -> None:
         ("工作数据.xlsx", WORK, "临河县人民法院", 2024),
         ("临河县人民法院2022年统计.xlsx", "指标|本年\n受理|8件", "临河县人民法院", 2022),
         ("数据.xlsx", "指标|2023年|2022年\n受理|8|7", "", 2023),
+        ("2023年度滑县人民法院数据.xlsx", "指标|本年\n受理|8件", "滑县人民法院", 2023),
         ("数据.xlsx", "全市法院数据\n指标|本年\n受理|8\n填报日期：2024年1月4日", "", 0),
     ],
 )

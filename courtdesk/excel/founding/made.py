@@ -3,25 +3,49 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import count
+from typing import NamedTuple
 
 from courtdesk.excel.exchange import Change, apply
 from courtdesk.excel.filler import NOBODY
 from courtdesk.excel.founding.founding import Founding
 from courtdesk.excel.founding.line import LEAD, MAIN, NEW, Line
+from courtdesk.excel.intake.files import Progress, kept
 from courtdesk.models.errors import UserError
 from courtdesk.models.outline import HeadingForm, Indicator, Item, Outline, Section
 from courtdesk.models.passage import literal
 from courtdesk.models.sheet import FactSheet, blank
 
 
-def sheet_of(
-    founding: Founding, court: str, who: str, when: datetime, kept: Mapping[str, str]
-) -> FactSheet:
-    """Return the sheet of the lines that are taken.
+class Made(NamedTuple):
+    """A sheet, and the files it keeps: their bytes and their names by their SHA-256."""
 
-    ``kept`` gives the SHA-256 under which the document keeps each file, by its name. Raises
-    UserError when no line is taken.
+    sheet: FactSheet
+    blobs: dict[str, bytes]
+    names: dict[str, str]
+
+
+def made(
+    founding: Founding,
+    court: str,
+    who: str,
+    when: datetime,
+    progress: Progress = lambda what, step, steps: None,
+) -> Made:
+    """Return the sheet of the lines that are taken, with the files they stand in.
+
+    ``progress`` hears of each file and may raise to stop. Raises UserError when no line is taken,
+    or a file is not what it was when it was read.
     """
+    sheet, used = sheet_of(founding, court, who, when), founding.used
+    blobs = {}
+    for number, reading in enumerate(used):
+        progress(f"正在保存 {reading.file}", number, len(used))
+        blobs[reading.sha256] = kept(reading)
+    return Made(sheet, blobs, {reading.sha256: reading.path.name for reading in used})
+
+
+def sheet_of(founding: Founding, court: str, who: str, when: datetime) -> FactSheet:
+    """Return the sheet of the lines that are taken. Raises UserError when none is."""
     lines = founding.taken
     if not lines:
         raise UserError("一个指标也没有勾选：请先勾选要建进表里的")
@@ -29,7 +53,8 @@ def sheet_of(
     outline = _outline(founding, lines, ids, f"{court}{founding.year}年数据")
     sheet = blank(court, founding.year, outline).replaced(fictional="虚构" in court)
     changes = [c for line in lines for c in _changes(founding, line, ids[line.key])]
-    return apply(sheet, changes, who, when, kept)
+    hashes = {o.reading.file: o.reading.sha256 for o in founding.opened}
+    return apply(sheet, changes, who, when, hashes)
 
 
 def numbered(lines: Sequence[Line]) -> dict[str, str]:

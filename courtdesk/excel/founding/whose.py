@@ -10,8 +10,8 @@ from courtdesk.excel.intake.looks import tidy, year_in
 TOP = 12  # rows of a worksheet where titles and heads stand
 OWN = re.compile(r"编号\s*(\d{4})(（采集）)?(.+)", re.S)
 """The head of the hidden column of the program's own workbook: year, a form's mark, court."""
-_COURT = re.compile(r"[一-鿿]{2,14}[县市区旗州盟省]人民法院(?:[（(]虚构[)）])?")
-_LEAD = re.compile("^(?:关于|附件|填报单位|报送单位|单位|名称|以及|和)")
+_COURT = re.compile(r"[一-鿿]{1,14}[县市区旗州盟省]人民法院(?:[（(]虚构[)）])?")
+_LEAD = re.compile("^(?:年度?|关于|附件|填报单位|报送单位|单位|名称|以及|和)")
 _OTHERS = re.compile("最高|高级|中级|上级|两级|各级|全[市省县国区]")
 _DAY = r"\s*\d{1,2}\s*月\s*\d{1,2}\s*日"  # of signing, not of reporting
 _YEAR = re.compile(rf"(?<!\d)((?:19|20)\d\d)\s*(?:年(?!{_DAY})|(?![\d.\-/年]))")
