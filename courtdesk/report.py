@@ -5,11 +5,13 @@ from typing import TYPE_CHECKING, Any
 
 from courtdesk.models.derived import stands
 from courtdesk.models.finding import Finding
-from courtdesk.models.outline import Indicator
+from courtdesk.models.outline import Indicator, Section
 from courtdesk.models.passage import words
 from courtdesk.models.sheet import FactSheet
 
 if TYPE_CHECKING:  # they take time to load, and most commands need none
+    from courtdesk.excel.founding.founding import Founding
+    from courtdesk.excel.founding.line import Line
     from courtdesk.excel.intake.offers import Account
     from courtdesk.excel.intake.proposal import Proposal
     from courtdesk.writing.draft.binding import Binding
@@ -158,7 +160,7 @@ def drafted(draft: "Draft", sheet: FactSheet, path: str) -> dict[str, Any]:
     ``figures`` are those that a passage binds, in the order of the text; ``offers`` are the
     indicators of the older sheet that each might be, ``fills`` the one it was taken for.
     """
-    outline, bound = sheet.outline, draft.bound(sheet.year)
+    bound = draft.bound(sheet.year)
     return {
         "file": path,
         "court": sheet.court,
@@ -166,22 +168,62 @@ def drafted(draft: "Draft", sheet: FactSheet, path: str) -> dict[str, Any]:
         "parts": [
             {"part": str(p.part), "heading": p.heading, "text": p.text} for p in draft.paragraphs
         ],
-        "sections": [
-            {
-                "id": s.id,
-                "title": words(s.title, sheet),
-                "slogan": words(s.slogan, sheet),
-                "items": [
-                    {"id": i.id, "heading": words(i.heading, sheet), "form": i.form}
-                    for i in s.items
-                ],
-            }
-            for s in outline.sections
-        ],
+        "sections": [_section(s, sheet) for s in sheet.outline.sections],
         "figures": [_mention(draft, bound, mention) for mention in draft.mentions],
         "unbound": [{"paragraph": u.paragraph, "printed": u.raw} for u in draft.unbound],
         "remarks": list(draft.manuscript.remarks),
         "verbatim": draft.is_verbatim(sheet),
+    }
+
+
+def _section(section: Section, sheet: FactSheet) -> dict[str, Any]:
+    return {
+        "id": section.id,
+        "title": words(section.title, sheet),
+        "slogan": words(section.slogan, sheet),
+        "items": [
+            {"id": i.id, "heading": words(i.heading, sheet), "form": i.form} for i in section.items
+        ],
+    }
+
+
+def founded(founding: "Founding", sheet: FactSheet, path: str) -> dict[str, Any]:
+    """Say what tables became: {"file", "court", "period", "sections", "figures", "problems"}.
+
+    ``figures`` are all that the tables name, in their order; one that was left has no ``id`` and
+    says why in ``doubt``. ``files`` accounts for every cell.
+    """
+    from courtdesk.excel.founding.made import numbered
+
+    ids = numbered(founding.taken)
+    return {
+        "file": path,
+        "court": sheet.court,
+        "period": sheet.period,
+        "sections": [_section(s, sheet) for s in sheet.outline.sections],
+        "figures": [_line(line, ids.get(line.key, "")) for line in founding.lines],
+        "problems": [p.model_dump() for p in founding.problems],
+        "files": [_accounted(a) for a in founding.accounts],
+    }
+
+
+def _line(line: "Line", id: str) -> dict[str, Any]:
+    indicator = line.indicator
+    return {
+        "id": id,
+        "label": indicator.label,
+        "section": line.section,
+        "item": line.item,
+        "unit": indicator.unit,
+        "measure": indicator.measure,
+        "department": indicator.department,
+        "printed": str(line.printed or ""),
+        "previous": str(line.previous or ""),
+        "file": line.file,
+        "sheet": line.page,
+        "cell": line.cell or line.before,
+        "doubt": line.doubt,
+        "note": line.note,
     }
 
 

@@ -1,4 +1,4 @@
-"""``courtdesk draft``: an article becomes a sheet, and what was recognised is reported."""
+"""``courtdesk draft``: an article, or tables, become a sheet; what was recognised is told."""
 
 import sys
 from argparse import Namespace
@@ -21,7 +21,11 @@ if TYPE_CHECKING:
 
 
 def draft(options: Namespace) -> int:
-    """Draft an article into a new file; return the exit code. Raises UserError."""
+    """Draft an article, or tables, into a new file; return the exit code. Raises UserError."""
+    if tables := _tables(options.article):
+        from courtdesk.cli.founding import found as found_tables
+
+        return found_tables(options, tables)
     from courtdesk.report import drafted as told
     from courtdesk.who import who
     from courtdesk.writing.draft.draft import drafted
@@ -30,7 +34,7 @@ def draft(options: Namespace) -> int:
     path = new_path(options.to)
     court = None if options.court is None else court_of(options.court)
     year = None if options.year is None else year_of(options.year)
-    found = drafted(manuscript(options.article))
+    found = drafted(manuscript(options.article[0]))
     title = Title(
         court or found.court or _ask("法院", "--court 某某县人民法院"),
         year or found.year or int(_ask("年度", "--year 2024")),
@@ -48,6 +52,17 @@ def draft(options: Namespace) -> int:
             say(line)
         say(path)
     return 0
+
+
+def _tables(names: list[str]) -> list[Path]:
+    """Return the files when they are tables, [] for one article. Raises UserError for a mixture."""
+    from courtdesk.excel.kinds import is_table
+
+    tables = [Path(name) for name in names if name != "-" and is_table(Path(name))]
+    if len(names) > 1 and len(tables) < len(names):
+        other = next(name for name in names if Path(name) not in tables)
+        raise UserError(f"“{other}”不是表格：一次请写一篇稿件，或者几张表格。")
+    return tables
 
 
 def manuscript(article: str) -> "Manuscript":

@@ -15,7 +15,7 @@ COMMANDS = {
     "forms": "给每个部门生成一份采集表；不改动事实表，除非写 --record",
     "import": "导入采集表、改过的或部门自制的表格；不写 --yes 时先询问，与 --json 同用时只预览",
     "new": "新建事实表",
-    "draft": "把一篇稿件变成事实表，数字逐个绑定",
+    "draft": "把一篇稿件，或几张表格，变成事实表",
     "snapshot": "把窗口的每一页存成图片",
     "schema": "输出事实表的 JSON Schema",
     "figures": "列出一段文字或一篇稿件里的全部数字",
@@ -36,6 +36,7 @@ USAGE = """用法：
   courtdesk import 文件 表格... [--dry-run] [--json] [--yes] [--answer 答复] [--hidden]
   courtdesk new --outline 提纲 --court 名称 --year 2024 文件
   courtdesk draft 稿件 --to 文件 [--like 文件或提纲] [--court 名称] [--year 2024] [--json]
+  courtdesk draft 表格... --to 文件 [--court 名称] [--year 2024] [--json]
   courtdesk snapshot 文件 --to 文件夹           把窗口每一页存成图片
   courtdesk schema                              输出 JSON Schema
   courtdesk figures 文字或稿件 [--json]         列出文字里的全部数字；写 - 则读标准输入
@@ -123,11 +124,15 @@ _ARGUMENTS: dict[str, tuple[_Argument, ...]] = {
         _of("--year", "年度", "四位数字，如 2024", required=True),
     ),
     "draft": (
-        _of("article", "稿件", "稿件（.txt、.md、.docx）；- 是标准输入"),
+        _of(
+            *("article", "稿件或表格"),
+            "一篇稿件（.txt、.md、.docx；- 是标准输入），或几张表格",
+            nargs="+",
+        ),
         _of("--to", "文件", "新的事实表", **_FILE),
-        _of("--like", "文件或提纲", "参照上年的事实表，或自带的提纲"),
-        _of("--court", "名称", "法院名称；不写则看稿件"),
-        _of("--year", "年度", "四位数字；不写则看稿件"),
+        _of("--like", "文件或提纲", "参照上年的事实表，或自带的提纲；只用于稿件"),
+        _of("--court", "名称", "法院名称；不写则看稿件或表格"),
+        _of("--year", "年度", "四位数字；不写则看稿件或表格"),
         _JSON,
     ),
     "snapshot": (

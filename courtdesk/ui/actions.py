@@ -32,6 +32,14 @@ class Entry(NamedTuple):
 ENTRIES = (
     Entry("new", "新建(&N)…", "Ctrl+N", "files.new", "file-plus", False),
     Entry("draft", "从稿件新建(&D)…", "Ctrl+Shift+N", "draft.drafting.new", "newspaper", False),
+    Entry(
+        "tables",
+        "从 Excel 新建(&T)…",
+        "Ctrl+Shift+T",
+        "founding.founding.new",
+        "file-spreadsheet",
+        False,
+    ),
     Entry("open", "打开(&O)…", "Ctrl+O", "files.choose", "folder-open", False),
     Entry("sample", "打开示例(&E)", "", "files.open_sample", "book-open", False),
     Entry("start", "回到开始页(&B)", "", "show_start", "house"),
@@ -108,7 +116,8 @@ MENUS = (
     (
         "文件(&F)",
         (
-            *("new", "draft", "open", "sample", "start", "", "save", "save_as", "versions", ""),
+            *("new", "draft", "tables", "open", "sample", "start", ""),
+            *("save", "save_as", "versions", ""),
             *("archive", "unarchive", "", "print", "", "quit"),
         ),
     ),

@@ -290,6 +290,10 @@ class MainWindow(QMainWindow):
             from courtdesk.ui.draft import drafting
 
             drafting.open_article(self, paths[0])
+        elif paths and self.space is None:
+            from courtdesk.ui.founding import founding
+
+            founding.open_tables(self, paths)
         elif paths:
             from courtdesk.ui.intake import importing
 

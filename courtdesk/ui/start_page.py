@@ -28,9 +28,12 @@ CHOICES = (
     ("sample", "打开示例", "看一份 2023 年的完整事实表", "book-open"),
     ("new", "新建事实表", "从提纲开始，空着等数", "file-plus"),
     ("draft", "从稿件新建", "登过的稿件变成事实表", "newspaper"),
+    ("tables", "从 Excel 新建", "手边的表格变成事实表", "file-spreadsheet"),
     ("open", "打开文件", "打开已有的 .courtdesk 文件", "folder-open"),
     ("manual", "手册", "十分钟学会", "circle-question-mark"),
 )
+
+LEFT, SCROLL_BAR = 300, 10  # px
 
 
 class Choice(QPushButton):
@@ -41,7 +44,7 @@ class Choice(QPushButton):
         self.setObjectName("choice")
         self.image, self.primary = image, primary
         self.setProperty("primary", primary)
-        self.setMinimumWidth(300)  # its height is the style sheet's
+        self.setMinimumWidth(LEFT)  # its height is the style sheet's
         self.setAccessibleName(f"{title} {hint}")
         self.sign = QLabel()
         words = boxes.column(gap=2)
@@ -60,6 +63,14 @@ class Choice(QPushButton):
         self.sign.setPixmap(icon(self.image, colour).pixmap(QSize(22, 22), ratio))
 
 
+def _scrolled(content: QWidget) -> QScrollArea:
+    """Return what a low window scrolls."""
+    scroll = QScrollArea(widgetResizable=True)
+    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    scroll.setWidget(content)
+    return scroll
+
+
 class StartPage(QWidget):
     """Shown when no sheet is open."""
 
@@ -73,12 +84,13 @@ class StartPage(QWidget):
         super().__init__()
         self.setObjectName("page")
         self.colours = palette
-        whole = boxes.row(self, STEP * 12, (STEP * 18, STEP * 14, STEP * 18, STEP * 12))
-        left = boxes.column(gap=STEP * 2)
+        whole = boxes.row(self, STEP * 10, (STEP * 18, STEP * 10, STEP * 18, STEP * 8))
+        ways = boxes.named(QWidget(), "canvas")
+        left = boxes.column(ways, STEP * 2, (0, 0, SCROLL_BAR, 0))
         left.addWidget(plain_label("courtdesk", "brand"))
         subtitle = plain_label("县级法院年度数据与稿件工作台", "secondary")
         left.addWidget(subtitle)
-        left.addSpacing(STEP * 6)
+        left.addSpacing(STEP * 4)
         self.choices: list[Choice] = []
         for id, title, hint, image in CHOICES:
             choice = Choice(title, hint, image, primary=id == "sample")
@@ -87,15 +99,13 @@ class StartPage(QWidget):
             left.addWidget(choice)
         left.addStretch(1)
         left.addWidget(plain_label("全部内容只存在本机，程序不联网。", "secondary"))
-        whole.addLayout(left)
-        right = boxes.column(gap=STEP * 3)
+        scroll = _scrolled(ways)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFixedWidth(LEFT + SCROLL_BAR)
+        whole.addWidget(scroll)
         self.canvas = boxes.named(QWidget(), "canvas")
         self.column = boxes.column(self.canvas, STEP * 2, (0, 0, STEP * 2, 0))
-        scroll = QScrollArea(widgetResizable=True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(self.canvas)
-        right.addWidget(scroll)
-        whole.addLayout(right, 1)
+        whole.addWidget(_scrolled(self.canvas), 1)
         self.set_palette(palette)
 
     def _chooser(self, id: str) -> Callable[[], None]:

@@ -1,6 +1,7 @@
 """The account of an import: every cell used or left alone, and what should be known of it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from courtdesk.excel.addresses import address
 from courtdesk.excel.exchange import Problem
@@ -12,13 +13,21 @@ NAMED = 20  # cells a reason is shown with
 
 def account(reading: Reading, offers: Sequence[Offer]) -> Account:
     """Return what became of every cell of a file; ``offers`` are its own."""
-    left: dict[str, list[str]] = {}
-    used = 0
     if reading.own is not None:
         used = len({(o.sheet, o.cell) for o in offers if o.taken})
-        left["按编号核对，没有改动"] = [""] * (reading.seen - used)
+        left = {"按编号核对，没有改动": [""] * (reading.seen - used)}
         return Account(file=reading.file, seen=reading.seen, used=used, left=_grouped(left))
-    for cell, reason in _cells(reading, offers):
+    return accounted(reading, _cells(reading, offers))
+
+
+def accounted(reading: Reading, cells: Iterable[tuple[str, str]]) -> Account:
+    """Return the account of a file: ``cells`` with the reason each was left alone, empty if used.
+
+    The cells that its surveys marked come on top.
+    """
+    left: dict[str, list[str]] = {}
+    used = 0
+    for cell, reason in chain(cells, _marked(reading)):
         if reason:
             left.setdefault(reason, []).append(cell)
         else:
@@ -27,13 +36,16 @@ def account(reading: Reading, offers: Sequence[Offer]) -> Account:
 
 
 def _cells(reading: Reading, offers: Sequence[Offer]) -> Iterator[tuple[str, str]]:
-    """Yield each cell once with the reason it was left alone, empty when it was used."""
+    """Yield each figure's cell once with the reason it was left alone, empty when it was used."""
     by_cell: dict[tuple[str, str], list[Offer]] = {}
     for offer in offers:
         by_cell.setdefault((offer.sheet, offer.cell), []).append(offer)
     for (sheet, cell), group in by_cell.items():
         used = any(o.taken or o.standing is Standing.SAME for o in group)
         yield placed(sheet, cell), "" if used else _reason(group[0])
+
+
+def _marked(reading: Reading) -> Iterator[tuple[str, str]]:
     for survey in reading.surveys:
         for mark in survey.marks:
             where = placed(mark.page, address(mark.row, mark.column))
@@ -66,11 +78,12 @@ def problems(readings: Sequence[Reading], offers: Sequence[Offer]) -> tuple[Prob
         if reading.own is not None:
             found += reading.own.problems  # with all that its reader noted and that matters
             continue
-        found += (p for p in _noted(reading) if (p.file, p.sheet, p.cell) not in said)
+        found += (p for p in noted(reading) if (p.file, p.sheet, p.cell) not in said)
     return (*found, *map(_problem, refused))
 
 
-def _noted(reading: Reading) -> Iterator[Problem]:
+def noted(reading: Reading) -> Iterator[Problem]:
+    """Yield what a file's readers noted, and its totals that do not add up."""
     for note in reading.notes:
         if note.rule == "encoding":
             continue  # it was read, and well

@@ -46,6 +46,7 @@ class Entry:
     total: bool = False
     part: bool = False
     among: bool = False  # 其中: part of the row above it
+    heads: int = 0  # how many of the path's last labels stand over its column
     doubt: str = ""  # why a person should look at it first, in one clause
 
 
@@ -108,6 +109,7 @@ def _of_line(grid: Grid, group: Group, line: Line, found: Columns, title: Title)
             "previous" if before else "printed",
             line.total or (head.role is Role.TOTAL),
             among=line.among,
+            heads=len(head.labels),
             doubt=_doubt(head, path, found, title),
         )
 

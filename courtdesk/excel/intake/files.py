@@ -23,7 +23,7 @@ from courtdesk.models.sheet import FactSheet
 PASTED = "粘贴的表格"
 Progress = Callable[[str, int, int], None]
 Tick = Callable[[], None]
-_SAID = re.compile(r"(?:填报|报送|上报|责任)(?:单位|部门)\s*[:：]?\s*(\S{2,20})")
+SAID = re.compile(r"(?:填报|报送|上报|责任)(?:单位|部门)\s*[:：]?\s*(\S{2,20})")
 
 
 @dataclass(frozen=True)
@@ -75,9 +75,15 @@ def read_files(
             found.append(read_file(path, sheet, with_hidden, tick))
         except UserError as error:
             found.append(Reading(path.name, path, refusal=str(error)))
-    twice = {n for n, count in Counter(r.file for r in found).items() if count > 1}
+    return told_apart(found)
+
+
+def told_apart(readings: Sequence[Reading]) -> tuple[Reading, ...]:
+    """Return the readings, those of one name with their folder's before it."""
+    twice = {n for n, count in Counter(r.file for r in readings).items() if count > 1}
     return tuple(
-        replace(r, file=f"{r.path.parent.name}/{r.file}") if r.file in twice else r for r in found
+        replace(r, file=f"{r.path.parent.name}/{r.file}") if r.file in twice else r
+        for r in readings
     )
 
 
@@ -170,7 +176,7 @@ def _department(stem: str, surveys: tuple[Survey, ...], sheet: FactSheet) -> str
     texts = [
         t for s in surveys for t in (*s.titles, *(m.text for m in s.marks if len(m.text) < 60))
     ]
-    said = [m[1] for t in texts if (m := _SAID.search(t))]
+    said = [m[1] for t in texts if (m := SAID.search(t))]
     titles = [t for s in surveys for t in (*s.titles, s.page)]
     for group in (said, [stem], titles):
         found = named(group, sheet)

@@ -99,7 +99,7 @@ def _own(reading: Reading, number: int, change: Change) -> Row:
 def _of_entry(reading: Reading, number: int, entry: Entry, department: str) -> Iterator[Row]:
     """One row for a cell, or one for each of the figures in it: 96件96人, 96/96 in 件/人."""
     cell = address(entry.row, entry.column)
-    for n, (said, unit) in enumerate(_pieces(entry)):
+    for n, (said, unit) in enumerate(pieces(entry)):
         yield Row(
             f"{number}!{entry.page}!{cell}" + (f"#{n}" if n else ""),
             reading.file,
@@ -114,7 +114,8 @@ def _of_entry(reading: Reading, number: int, entry: Entry, department: str) -> I
         )
 
 
-def _pieces(entry: Entry) -> list[tuple[str, str]]:
+def pieces(entry: Entry) -> list[tuple[str, str]]:
+    """Return the figures of a cell as they are written there, each with the unit it counts in."""
     text = shown_in(entry.spot.cell)
     units, parts = entry.unit.split("/"), text.split("/")
     if len(units) == len(parts) > 1:

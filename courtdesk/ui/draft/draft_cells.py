@@ -10,14 +10,13 @@ from PySide6.QtCore import (
     Qt,
     QTimer,
 )
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPalette
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
     QLineEdit,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QTableView,
     QWidget,
 )
 
@@ -31,7 +30,8 @@ from courtdesk.ui.draft.draft_rows import (
     DraftRows,
     Snippet,
 )
-from courtdesk.ui.look.theme import ROW, STEP, Palette
+from courtdesk.ui.look.edit_table import EditTable
+from courtdesk.ui.look.theme import STEP, Palette
 
 Index = QModelIndex | QPersistentModelIndex
 WIDTHS = (112, 400, 224, 56, 128, 200)  # px; the text takes what is left
@@ -160,48 +160,12 @@ def _draw(
         painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | side, text)
 
 
-class DraftTable(QTableView):
-    """The table of a draft; Enter edits a cell, the space bar binds a figure or lets it go."""
+class DraftTable(EditTable):
+    """The table of a draft; the space bar binds a figure or lets it go."""
 
     def __init__(self, rows: DraftRows, colours: Callable[[], Palette]) -> None:
-        super().__init__()
+        super().__init__(rows, "段落和数字", WIDTHS, TEXT)
         self.rows = rows
-        self.setAccessibleName("段落和数字")
-        self.setModel(rows)
         self.setItemDelegate(DraftCells(self, colours))
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)  # Tab leaves the table; the arrows walk through it
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        triggers = QAbstractItemView.EditTrigger
-        self.setEditTriggers(
-            triggers.DoubleClicked | triggers.EditKeyPressed | triggers.SelectedClicked
-        )
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(ROW - 2)
-        header = self.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for column, width in enumerate(WIDTHS):
-            self.setColumnWidth(column, width)
-        header.setSectionResizeMode(TEXT, header.ResizeMode.Stretch)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        index = self.currentIndex()
-        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if enter and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            if index.isValid() and index.flags() & Qt.ItemFlag.ItemIsEditable:
-                self.edit(index)
-        elif event.key() == Qt.Key.Key_Space and index.isValid():
-            self._toggle(index)
-        else:
-            super().keyPressEvent(event)
-
-    def _toggle(self, index: QModelIndex) -> None:
-        cell = self.rows.index(index.row(), PART)
-        state = cell.data(Qt.ItemDataRole.CheckStateRole)
-        if state is not None:
-            checked = Qt.CheckState(state) is Qt.CheckState.Checked
-            fresh = Qt.CheckState.Unchecked if checked else Qt.CheckState.Checked
-            self.rows.setData(cell, fresh, Qt.ItemDataRole.CheckStateRole)

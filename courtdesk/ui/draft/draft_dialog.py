@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
     QHBoxLayout,
-    QLineEdit,
     QPushButton,
     QTextEdit,
     QWidget,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 from courtdesk.models.sheet import FactSheet, blank
 from courtdesk.ui.draft.draft_cells import DraftTable
 from courtdesk.ui.draft.draft_rows import FILLS, DraftRows
+from courtdesk.ui.draft.title_fields import TitleFields, add_field
 from courtdesk.ui.look import boxes
 from courtdesk.ui.look.boxes import plain_label
 from courtdesk.ui.look.style import worn
@@ -50,8 +50,8 @@ class DraftDialog(QDialog):
         self.proof = plain_label(UNPROVED, "secondary")
         self._owner = parent  # outlives this dialog, as work under way may
         self._proving: Draft | None = None  # is compared with the text it came from just now
-        self.court = QLineEdit(draft.court, placeholderText="如：某某县人民法院", maxLength=60)
-        self.year = QLineEdit(str(draft.year or ""), placeholderText="如：2024", maxLength=4)
+        self.fields = TitleFields(draft.court, draft.year)
+        self.court, self.year = self.fields.court, self.fields.year
         self.like = QComboBox()
         self.shown = QComboBox()
         self.context = boxes.named(QTextEdit(readOnly=True), "card")
@@ -83,9 +83,8 @@ class DraftDialog(QDialog):
         return self.draft.sheet(self._named())
 
     def _named(self) -> Title:
-        year = self.year.text().strip()
-        now = datetime.now().astimezone()
-        return Title(self.court.text().strip(), int(year) if _is_year(year) else 2000, who(), now)
+        court, year = self.fields.named
+        return Title(court, year or 2000, who(), datetime.now().astimezone())
 
     # --- the parts -------------------------------------------------------------------------------
 
@@ -103,21 +102,11 @@ class DraftDialog(QDialog):
             self.like.addItem(f"提纲：{title}", name)
         self.like.addItem("上年的事实表…", Path())
         self.shown.addItems(SHOWN)
-        fields = (("法院", self.court, 220), ("年度", self.year, 72), ("参照", self.like, 260))
-        for label, widget, width in fields:
-            self._field(line, label, widget, width)
+        self.fields.add_to(line)
+        add_field(line, "参照", self.like, 260)
         line.addStretch(1)
-        self._field(line, "显示", self.shown, 150)
+        add_field(line, "显示", self.shown, 150)
         return line
-
-    def _field(self, line: QHBoxLayout, label: str, widget: QWidget, width: int) -> None:
-        caption = plain_label(label, "secondary")
-        caption.setBuddy(widget)
-        widget.setAccessibleName(label)
-        widget.setFixedWidth(width)
-        line.addWidget(caption)
-        line.addWidget(widget)
-        line.addSpacing(STEP * 2)
 
     def _foot(self) -> QHBoxLayout:
         self.context.setAccessibleName("所在段落")
@@ -253,15 +242,7 @@ class DraftDialog(QDialog):
 
     def _accept(self) -> None:
         self.setFocus()  # a cell still being edited is taken first
-        if not self.court.text().strip():
-            self.refusal.setText("请填写法院名称。")
-            self.court.setFocus()
-        elif not _is_year(self.year.text().strip()):
-            self.refusal.setText("年度请写四位数字，如 2024。")
-            self.year.setFocus()
-        else:
+        problem = self.fields.problem()
+        self.refusal.setText(problem)
+        if not problem:
             self.accept()
-
-
-def _is_year(text: str) -> bool:
-    return text.isdecimal() and len(text) == 4 and 1949 <= int(text) <= 2199

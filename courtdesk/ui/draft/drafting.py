@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from courtdesk.ui.tasks import Task, run
 
 if TYPE_CHECKING:
     from courtdesk.models.sheet import FactSheet
+    from courtdesk.store import Document
     from courtdesk.ui.main_window import MainWindow
     from courtdesk.writing.draft.draft import Draft
 
@@ -64,20 +66,20 @@ def correct(window: MainWindow, draft: Draft) -> None:
 
 def _open(window: MainWindow, draft: Draft, sheet: FactSheet) -> None:
     from courtdesk.store import Document
-    from courtdesk.ui import files
     from courtdesk.who import who
 
     kept = draft.manuscript.files
     names = {key: name for key, (name, _) in kept.items()}
     blobs = {key: data for key, (_, data) in kept.items()}
+    show_made(window, lambda _: Document.new(sheet, who(), blobs, names))
 
-    def drafted() -> None:
+
+def show_made(window: MainWindow, make: Callable[[Task], Document]) -> None:
+    """Make a document off the window's thread and show it; it is work that stands in no file."""
+    from courtdesk.ui import files
+
+    def made() -> None:
         if window.space is not None:
             window.space.brought = True
 
-    run(
-        window,
-        "正在建立事实表",
-        lambda _: Document.new(sheet, who(), blobs, names),
-        lambda document: files.show(window, document, drafted),
-    )
+    run(window, "正在建立事实表", make, lambda document: files.show(window, document, made))

@@ -6,12 +6,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QHBoxLayout, QPushButton
 
+from courtdesk.excel.kinds import SUFFIXES
 from courtdesk.models import value
 from courtdesk.models.sheet import FactSheet
 from courtdesk.models.typescript import Typescript
 from courtdesk.ui.form.fields import TextField
 from courtdesk.ui.form.section_tab import Page
-from courtdesk.ui.intake.importing import SUFFIXES
 from courtdesk.ui.look import boxes
 from courtdesk.ui.look.boxes import plain_label
 from courtdesk.ui.look.theme import STEP

@@ -29,14 +29,15 @@ class ImportReport(QDialog):
         accounts: Sequence[Account],
         problems: Sequence[Problem],
         count: int | None = None,
+        pending: str = "还没有导入",
     ) -> None:
-        """``count`` is how many changes were made, None before any is."""
+        """``count`` is how many changes were made; before any is ``pending`` says so."""
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("导入报告")
         self.resize(860, 560)
         self.accounts, self.problems = tuple(accounts), tuple(problems)
-        title = "还没有导入" if count is None else f"已导入 {count} 处"
+        title = pending if count is None else f"已导入 {count} 处"
         self.title = plain_label(title, "title")
         seen, used = sum(a.seen for a in accounts), sum(a.used for a in accounts)
         words = f"{len(accounts)} 个文件，{seen} 个有内容的单元格，用到 {used} 个。其余的去处如下"

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication, QFileDialog
 
+from courtdesk.excel.kinds import SUFFIXES
 from courtdesk.models.errors import UserError
 from courtdesk.ui.tasks import Task, run, warn
 from courtdesk.who import who
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
     from courtdesk.ui.main_window import MainWindow
 
 Read = Callable[[Task, "FactSheet", bool], "tuple[Reading, ...]"]
-_KINDS = "xlsx xlsm xls et ods csv tsv htm html xml mht"
-SUFFIXES = frozenset(f".{kind}" for kind in _KINDS.split())
 TABLES = f"表格 ({' '.join(f'*{suffix}' for suffix in sorted(SUFFIXES))});;所有文件 (*)"
 MOST = 2000  # files at once
 

@@ -1,0 +1,36 @@
+"""A derived figure's formula, understood again from what the program writes in its cell."""
+
+import re
+from collections.abc import Mapping
+
+from courtdesk.models.outline import Formula
+
+_ROUNDED = re.compile(r"ROUND\((.+),(\d)\)[,)]")
+_CELL = re.compile(r"\(?('(?:[^']|'')+'!\$[A-Z]+\$\d+)(?:\*\d+\))?")
+
+
+def formula_in(text: str, ids: Mapping[str, str]) -> Formula | None:
+    """Return the formula of a cell, None for any other than the program's own.
+
+    ``ids`` are the indicators by the absolute references of their cells. A term that a text
+    stands for (80余万元) is written as a number there, and is not known again.
+    """
+    found = _ROUNDED.search(text)
+    if found is None:
+        return None
+    terms = _CELL.findall(found[1])
+    bare = _CELL.sub("#", found[1])
+    kind = _KINDS.get(bare) or _row(bare)
+    if not kind or any(term not in ids for term in terms):
+        return None
+    return Formula(kind=kind, terms=tuple(ids[t] for t in terms), decimals=int(found[2]))
+
+
+_KINDS = {"#/#*100": "share", "#/#": "average", "100-#": "complement"}
+
+
+def _row(bare: str) -> str:
+    for sign, kind in (("-", "difference"), ("+", "sum")):
+        if set(bare.split(sign)) == {"#"}:
+            return kind
+    return ""

@@ -1,0 +1,170 @@
+"""Tables on the way to a sheet: what each cell would become, every guess open to correction."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Self
+
+from courtdesk.excel.addresses import address
+from courtdesk.excel.exchange import Problem
+from courtdesk.excel.founding.correcting import corrected
+from courtdesk.excel.founding.levels import Sheet, placed
+from courtdesk.excel.founding.line import Line
+from courtdesk.excel.founding.naming import page_title, title_of, told_apart
+from courtdesk.excel.founding.opened import Opened, refusal_of
+from courtdesk.excel.founding.own import own_lines, slogans
+from courtdesk.excel.founding.refusal import nothing_found, passed_over
+from courtdesk.excel.founding.tables import Worksheet
+from courtdesk.excel.founding.whose import court_of
+from courtdesk.excel.intake.accounts import accounted
+from courtdesk.excel.intake.files import SAID, Reading, named
+from courtdesk.excel.intake.looks import Look
+from courtdesk.excel.intake.offers import Account
+from courtdesk.excel.intake.offers import placed as where
+from courtdesk.excel.intake.survey import survey
+from courtdesk.excel.intake.wording import words
+from courtdesk.models.errors import UserError
+from courtdesk.models.outline import Outline
+from courtdesk.models.sheet import blank
+
+MOST = 2000  # figures of a sheet
+Tick = Callable[[], None]
+
+
+@dataclass(frozen=True)
+class Founding:
+    """What files say, line by line. Frozen: each correction makes a new one.
+
+    ``guessed`` are the lines as proposed for this year, ``changed`` those a user corrected.
+    """
+
+    opened: tuple[Opened, ...]
+    year: int
+    guessed: tuple[Line, ...]
+    changed: Mapping[str, Line] = field(default_factory=dict)
+    slogans: Mapping[str, str] = field(default_factory=dict)  # by the part's title
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """Every line, as proposed or as corrected."""
+        return tuple(self.changed.get(line.key, line) for line in self.guessed)
+
+    @cached_property
+    def taken(self) -> tuple[Line, ...]:
+        """The lines that become indicators as things stand."""
+        return tuple(line for line in self.lines if line.taken)
+
+    @cached_property
+    def court(self) -> str:
+        """The court the files name; "" when they name none."""
+        return court_of(self.opened)
+
+    def take(self, keys: Iterable[str], taken: bool) -> Self:
+        """Take lines, or leave them."""
+        return self._each(keys, lambda line: replace(line, taken=taken))
+
+    def correct(self, keys: Iterable[str], name: str, text: str) -> Self:
+        """Correct one field of lines. Raises UserError, changing none, as `corrected` says."""
+        return self._each(keys, lambda line: corrected(line, name, text))
+
+    def _each(self, keys: Iterable[str], change: Callable[[Line], Line]) -> Self:
+        lines = {line.key: line for line in self.lines}
+        fresh = {key: change(lines[key]) for key in keys}
+        return replace(self, changed={**self.changed, **fresh})
+
+    def of_year(self, year: int, tick: Tick = lambda: None) -> "Founding":
+        """Read the same files as another year's; corrections stay with their cells."""
+        return replace(founded(self.opened, year, tick), changed=self.changed)
+
+    @property
+    def used(self) -> tuple[Reading, ...]:
+        """The files that something is taken from."""
+        files = {line.file for line in self.taken}
+        return tuple(o.reading for o in self.opened if o.reading.file in files)
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What stands in no line and should be known."""
+        said = {(n.file, n.page, n.cell) for n in self.lines if n.doubt}
+        told = (p for o in self.opened for p in passed_over(o))
+        return tuple(p for p in told if (p.file, p.sheet, p.cell) not in said)
+
+    @property
+    def accounts(self) -> tuple[Account, ...]:
+        """For each file, every cell: used, or left alone and why."""
+        taken = {(n.file, n.page, cell) for n in self.taken for cell in (n.cell, n.before)}
+        return tuple(accounted(o.reading, _cells(o.reading, taken)) for o in self.opened)
+
+
+def _cells(reading: Reading, taken: set[tuple[str, str, str]]) -> Iterator[tuple[str, str]]:
+    for entry in (e for s in reading.surveys for e in s.entries):
+        cell = address(entry.row, entry.column)
+        missing = "没有数" if entry.spot.look is Look.MISSING else "没有勾选"
+        used = (reading.file, entry.page, cell) in taken
+        yield where(entry.page, cell), "" if used else missing
+
+
+def founded(opened: Sequence[Opened], year: int, tick: Tick = lambda: None) -> Founding:
+    """Propose the lines of files, read as those of ``year``.
+
+    ``tick`` is called before each worksheet and may raise to stop. Raises UserError when no file
+    holds a figure, or all of them too many.
+    """
+    court = court_of(opened)
+    read: list[Opened] = []
+    lines: list[tuple[Line, tuple[str, ...]]] = []
+    tables: list[Sheet] = []
+    told: dict[str, str] = {}
+    for number, one in enumerate(opened):
+        if one.reading.refusal:
+            read.append(one)
+        elif one.own:
+            read.append(one)
+            own = own_lines(one.book, one.reading.file, str(number))
+            lines += [(line, (line.item, line.section)) for line in own]
+            told |= slogans(one.book)
+        else:
+            reading, sheets = _surveyed(one, number, year, court, tick)
+            read.append(replace(one, reading=reading))
+            tables += sheets
+    found = tuple(told_apart([*lines, *placed(tables)]))
+    if not found:
+        raise UserError(refusal_of([o.reading for o in read]))
+    if len(found) > MOST:
+        raise UserError(f"表里有{len(found)}个数，超过{MOST}个，像明细不像汇总：请只选汇总表再新建")
+    return Founding(tuple(read), year, found, slogans=told)
+
+
+def _surveyed(
+    opened: Opened, number: int, year: int, court: str, tick: Tick
+) -> tuple[Reading, list[Sheet]]:
+    """Return a file's reading with its surveys, and its worksheets with their lines."""
+    reading, pages = opened.reading, opened.book.pages
+    surveys = []
+    for page in pages:
+        tick()
+        surveys.append(survey(page, year))
+    seen = sum(len(s.entries) + len(s.marks) for s in surveys)
+    reading = replace(reading, surveys=tuple(surveys), seen=seen)
+    reading = replace(reading, department=_department(reading))
+    sheets = []
+    title = title_of(reading.path.stem, court)
+    for page, found in zip(pages, surveys, strict=True):
+        lines = tuple(Worksheet(str(number), reading, page, found).lines())
+        if lines:
+            sheets.append(Sheet(title, page_title(page.name, found.titles, court), lines))
+    if not sheets:
+        reading = replace(reading, refusal=nothing_found(reading))
+    return reading, sheets
+
+
+def _department(reading: Reading) -> str:
+    """Return the department a file says it comes from, else the one its names suggest."""
+    titles = [t for s in reading.surveys for t in (*s.titles, *(m.text for m in s.marks))]
+    said = [m[1] for t in titles if len(t) < 60 and (m := SAID.search(t))]
+    if said:
+        return said[0]
+    known = Outline(name="部门", departments=tuple(words().departments))
+    sheet = blank("", 2000, known)
+    names = [reading.path.stem], [t for s in reading.surveys for t in (*s.titles, s.page)]
+    return next((d for texts in names if (d := named(texts, sheet))), "")

@@ -1,0 +1,1 @@
+"""From tables to a sheet of their own outline."""
