@@ -155,9 +155,9 @@ class Document:
         target = disk.real(chosen)
         if self.published and disk.fingerprint(target) == self._copy.about.base:
             return
-        state, gone = self._state(between), not target.exists()
-        if not state.replace(target):
-            conflict = state.keep_both(chosen)
+        gone = not target.exists()
+        if not self._state(between).replace(target):
+            conflict = self._state(between).keep_both(chosen)  # more may be committed by now
             self.path = conflict.kept
             raise conflict
         self.remade = gone
