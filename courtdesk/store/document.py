@@ -11,7 +11,7 @@ from typing import Self
 from courtdesk.models.errors import UserError
 from courtdesk.models.sheet import FactSheet
 from courtdesk.store import archive, audit, database, disk, locks, opening, parts, rows, versions
-from courtdesk.store.errors import HERE, explained, named, quoted
+from courtdesk.store.errors import HERE, explained, is_text, named, quoted
 from courtdesk.store.names import suffixed
 from courtdesk.store.publishing import Publication
 from courtdesk.store.rows import AuditRow, Edit
@@ -155,9 +155,9 @@ class Document:
         target = disk.real(chosen)
         if self.published and disk.fingerprint(target) == self._copy.about.base:
             return
-        state, gone = self._state(between), not target.exists()
-        if not state.replace(target):
-            conflict = state.keep_both(chosen)
+        gone = not target.exists()
+        if not self._state(between).replace(target):
+            conflict = self._state(between).keep_both(chosen)  # more may be committed by now
             self.path = conflict.kept
             raise conflict
         self.remade = gone
@@ -220,6 +220,8 @@ class Document:
         """Keep the bytes of a picture or workbook, durably; return their SHA-256."""
         if self.read_only:
             raise UserError(self.read_only)
+        if not is_text(name):
+            raise UserError(f"{quoted(Path(name))}的名字含有无法识别的字符，请先改名再添加。")
         if len(data) > database.LARGEST_BLOB:
             raise UserError(f"“{name}”太大，超过64MB，请缩小后再添加。")
         key = sha256(data).hexdigest()

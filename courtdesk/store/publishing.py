@@ -14,7 +14,7 @@ from courtdesk.store.working import WorkingCopy
 
 @dataclass(frozen=True)
 class Publication:
-    """A committed state of a working copy, told by its last audit row.
+    """The state a working copy is in now, told by its last audit row.
 
     ``id`` is the document's, ``between`` runs now and then while a file is written: what it
     commits is not in that file. All methods raise UserError, and OSError of the user's disk; the

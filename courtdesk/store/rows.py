@@ -1,9 +1,9 @@
 """The rows of a document file and their hashes: the schema, the audit chain, what is lost.
 
 Each row carries a SHA-256 over its own fields; an audit row's also covers the hash before it. An
-audit row's ``parts`` are the changed parts as they were before. The
-meta row ``head`` names the last audit row and ``content`` sums the hashes of all part and blob
-rows, so that a row which vanished is missed too. SQLite's own check sees almost none of this.
+audit row's ``parts`` are the changed parts as they were before. The meta row ``head`` names the
+last audit row and ``content`` sums the hashes of all part and blob rows, so that a row which
+vanished is missed too. SQLite's own check sees almost none of this.
 """
 
 import hashlib
@@ -173,10 +173,10 @@ def _rows(db: sqlite3.Connection, table: str, found: Contents) -> Iterator[tuple
             yield row[1:]
     except sqlite3.DatabaseError:
         found.lost.append("部分内容")
-        for number in _numbers(db, table):
+        for number in (n for n in _numbers(db, table) if n > last):
             with suppress(sqlite3.DatabaseError):
                 row = db.execute(f"{query} WHERE rowid = ?", (number,)).fetchone()
-                if row is not None and number > last:
+                if row is not None:
                     yield row[1:]
 
 

@@ -86,3 +86,25 @@ def test_a_disk_that_writes_something_else_leaves_the_file_and_the_work(
     monkeypatch.setattr(disk, "copy", copy)
     document.close()
     assert read_sheet(file).figures[0].note == "改"
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        "UPDATE part SET json = '0' WHERE path = 'figures.F001'",
+        "UPDATE blob SET bytes = x'00'",
+        "UPDATE audit SET after = 'x' WHERE seq = 1",
+        "CREATE VIEW v AS SELECT 1",
+    ],
+)
+def test_a_copy_that_was_spoiled_is_never_published(file: Path, noted, spoil: str) -> None:
+    document = Document.open(file, "张三")
+    before = file.read_bytes()
+    noted(document, "改")
+    document._db.execute(spoil)
+    with pytest.raises(UserError, match="没有通过核对，原文件未动"):
+        document.publish()
+    with pytest.raises(UserError, match="没有通过核对"):
+        document.close()
+    assert file.read_bytes() == before
+    assert [path.name for path in file.parent.iterdir()] == [file.name]

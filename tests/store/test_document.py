@@ -316,6 +316,16 @@ def test_a_file_says_which_revision_it_holds(
     assert (sheet, blobs) == read_document(file)
 
 
+def test_a_name_that_is_no_text_is_refused_in_a_sentence_and_nothing_is_kept(file: Path) -> None:
+    document = Document.open(file, "张三")
+    before = document.size
+    for name in (os.fsdecode("社旗.xlsx".encode("gb18030")), "a\0b"):
+        with pytest.raises(UserError, match="的名字含有无法识别的字符，请先改名再添加"):
+            document.attach(b"bytes", name)
+    assert document.size == before
+    document.close()
+
+
 def test_what_is_attached_never_makes_a_file_too_large_to_open_again(
     file: Path, noted, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -40,6 +40,25 @@ def test_a_file_somebody_else_changed_is_kept_beside_ours(
     assert read_sheet(file).figures[0].note == "别人的"
 
 
+def test_what_is_typed_while_a_conflict_is_met_is_in_the_file_beside(file: Path, noted) -> None:
+    document = Document.open(file, "张三")
+    noted(document, "我的")
+    other = Document.open(file, "李四", take_over=True)
+    noted(other, "别人的")
+    other.close()
+    typed: list[int] = []
+
+    def between() -> None:
+        if not typed:
+            typed.append(noted(document, "我又打的"))
+
+    with pytest.raises(Conflict) as raised:
+        document.publish(between=between)
+    assert read_sheet(raised.value.kept).figures[0].note == "我又打的"
+    assert document.published
+    document.close()
+
+
 def test_a_disk_that_fails_right_after_the_replacing_makes_no_conflict(
     file: Path, noted, monkeypatch: pytest.MonkeyPatch
 ) -> None:
