@@ -6,7 +6,7 @@ import sys
 
 def main() -> int:
     """Run the command line; without a command, the window."""
-    gc.set_threshold(50_000)  # modules are made to stay: nothing is found by looking
+    gc.set_threshold(200_000)  # modules are made to stay: nothing is found by looking
     from courtdesk.cli import run
 
     code = run(sys.argv[1:])

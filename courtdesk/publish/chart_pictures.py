@@ -1,4 +1,4 @@
-"""Every chart of a sheet drawn, for print and for the web: SVG and PNG."""
+"""Every chart of a sheet drawn, for print and for the web: PNG, and SVG when it is asked for."""
 
 import json
 import re
@@ -28,13 +28,11 @@ class ChartPicture(NamedTuple):
     spec: ChartSpec
     chart: Chart
     section: str  # its section's id, empty for the overview's
-    svg: bytes
     png: bytes
     words: str  # all that is written in it, line by line
 
 
 class _Drawn(NamedTuple):
-    svg: bytes
     png: bytes
     words: str
 
@@ -58,6 +56,12 @@ def chart_pictures(sheet: FactSheet) -> tuple[ChartPicture, ...]:
     )
 
 
+def chart_svgs(sheet: FactSheet, pictures: Sequence[ChartPicture]) -> list[bytes]:
+    """Return each of the sheet's pictures as an SVG."""
+    data = pages_data(sheet, [picture.spec for picture in pictures])
+    return Template("pictures").svg(data) if pictures else []
+
+
 def pages_data(sheet: FactSheet, specs: Sequence[ChartSpec]) -> dict[str, Any]:
     """Return the data of the template ``pictures``: a page a chart."""
     return {
@@ -79,8 +83,8 @@ def _pictures(pages: Mapping[str, Any]) -> Iterator[_Drawn]:
         data, template = dict(pages) | {"charts": list(fresh.values())}, Template("pictures")
         with ThreadPoolExecutor(1) as pool:  # Typst lets go of Python's lock
             words = pool.submit(_words, data)
-            svg, png = template.svg(data), template.png(data, PPI)
-            for key, files in zip(fresh, map(_Drawn, svg, png, words.result()), strict=True):
+            png = template.png(data, PPI)
+            for key, files in zip(fresh, map(_Drawn, png, words.result()), strict=True):
                 known[key] = _kept.keep(key, files)
     return (drawn for key in keys if (drawn := known[key]) is not None)
 

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from courtdesk import resources
 from courtdesk.models.notation import BLANK, CHINESE_DIGITS, RANGE_MARKS, UNITS, any_of
+from courtdesk.writing.found import BLANK_CHARS
 from courtdesk.writing.units import UNIT
 
 _NUMERAL_END = f"0123456789{CHINESE_DIGITS}万亿余多"
@@ -18,7 +19,7 @@ _MARKER_END = "近超逾约达上破过足"
 BLOT = "\0"
 """What stands where a decoy stood; it is part of no figure."""
 
-_GAP = f"[{BLANK}]?"
+_GAP = " ?"
 _TO = f"{_GAP}[、和{RANGE_MARKS}]{_GAP}"
 _CHINESE = "[零〇一二三四五六七八九十]"
 _FEW = "[两二三四五六七八九十]{1,2}"
@@ -64,9 +65,9 @@ _BEGINNINGS = {
         r"[\[［〔【][0-9]{1,3}[\]］〕】]",
     ),
     # headings at the head of a line
-    f"#*>{BLANK}（({_DIGITS}": (
-        rf"(?m:^)[#*>{BLANK}]*(?:[（(]?{_CHINESE}{{1,3}}(?:[）)]|[、.．])"
-        rf"|[0-9]{{1,2}}(?:[.．](?![{BLANK}]?[0-9])|、(?![0-9])"
+    f"#*> （({_DIGITS}": (
+        rf"(?m:^)[#*> ]*(?:[（(]?{_CHINESE}{{1,3}}(?:[）)]|[、.．])"
+        rf"|[0-9]{{1,2}}(?:[.．](?!{_GAP}[0-9])|、(?![0-9])"
         rf"|(?:[.．][0-9]{{1,2}}){{1,3}}(?={_GAP}[一-鿿])(?!{_GAP}(?:[万亿]|{UNIT}))))",
     ),
     # what is the third of its kind, in statutes too
@@ -157,8 +158,9 @@ _BEGINNINGS = {
 _DECOY = re.compile(
     "|".join(f"(?=[{first}])(?:{'|'.join(shapes)})" for first, shapes in _BEGINNINGS.items())
 )
+_ONE_BLANK = str.maketrans(dict.fromkeys(BLANK_CHARS, " "))
 _NUMERAL_ONLY = re.compile(f"[0-9{CHINESE_DIGITS}万亿]+")
-_GOES_ON = re.compile(f"[0-9{CHINESE_DIGITS}万亿余多.%‰]|{_GAP}{any_of(UNITS)}")
+_GOES_ON = re.compile(f"[0-9{CHINESE_DIGITS}万亿余多.%‰]|[{BLANK}]?{any_of(UNITS)}")
 
 
 def masked(plain: str, phrases: tuple[str, ...] = ()) -> str:
@@ -166,7 +168,11 @@ def masked(plain: str, phrases: tuple[str, ...] = ()) -> str:
 
     `phrases` are set phrases of one court beside those everybody uses.
     """
-    return _DECOY.sub(_blot, without_phrases(plain, phrases))
+    left = without_phrases(plain, phrases)
+    signs = list(left)
+    for decoy in _DECOY.finditer(left.translate(_ONE_BLANK)):
+        signs[slice(*decoy.span())] = BLOT * len(decoy[0])
+    return "".join(signs)
 
 
 def without_phrases(plain: str, phrases: tuple[str, ...] = ()) -> str:
@@ -193,10 +199,6 @@ def _ends_figure(before: str, phrase: str) -> bool:
     """Whether it ends a figure and is none: 1万多家 does not say 多家, nor 近万家 万家."""
     of_a_figure = before in _NUMERAL_END or (before in _MARKER_END and phrase[0] in "十百千万")
     return bool(before) and of_a_figure
-
-
-def _blot(match: re.Match[str]) -> str:
-    return BLOT * len(match[0])
 
 
 @lru_cache(maxsize=8)

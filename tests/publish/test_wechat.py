@@ -142,7 +142,7 @@ def test_a_figure_that_is_missing_is_red_wherever_it_stands(edition):
 
 @pytest.mark.parametrize("wide", [320, 340, 360, 375, 414])
 def test_a_number_stays_with_its_unit_on_the_line_of_a_telephone(edition, lines, wide):
-    page = wechat_page(fragment(edition), "文", wide, False, date(2024, 1, 5))
+    page = wechat_page(fragment(edition), "文", wide, False, date(2024, 1, 5)).pdf
     shown = [line.replace("\u2060", "") for line in lines(page)]
     assert len(shown) > 150
     for run in (r for b in edition.article.blocks for r in b.whole if r.figure and r.text):
@@ -152,7 +152,7 @@ def test_a_number_stays_with_its_unit_on_the_line_of_a_telephone(edition, lines,
 
 def test_the_preview_shows_a_section_s_name_with_a_figure_on_one_ground(edition):
     def ground(one):
-        page = wechat_page(fragment(one), "文", 360, False, date(2024, 1, 5))
+        page = wechat_page(fragment(one), "文", 360, False, date(2024, 1, 5)).pdf
         with pypdfium2.PdfDocument(page) as document:
             image = document[0].render(scale=1).to_pil().convert("RGB")
         accent = THEMES[one.sheet.layout.theme].accent
