@@ -242,3 +242,18 @@ def test_the_findings_come_back_after_a_chart_was_gone_to(editor: Editor, qtbot:
     assert focused().objectName() == TITLE
     editor.next_finding()
     assert editor.rail.page in (FINDINGS, CHARTS)
+
+
+def test_a_field_that_was_left_for_a_find_selects_nothing_any_more(
+    window: MainWindow, editor: Editor
+) -> None:
+    editor.show_path("passages.s1i1.text")
+    left = focused()
+    assert isinstance(left, PassageEditor)
+    left.selectAll()
+    window.look_up()
+    window.finder.setText("彰显新担当")
+    assert left.textCursor().hasSelection()  # Esc goes back to it
+    QTest.keyClick(window.finder, Qt.Key.Key_Return)
+    assert focused().objectName() == "outline.sections.s1.slogan"
+    assert not left.textCursor().hasSelection()

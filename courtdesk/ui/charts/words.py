@@ -26,6 +26,7 @@ class ChartWords(QWidget):
         self._form: QWidget | None = None
         self.button = boxes.tool("改文字")
         self.button.setCheckable(True)
+        self.button.setProperty("role", "state")
         self.button.setToolTip("改图表的标题和各行的名称")
         line = boxes.row(margins=(STEP * 2, 0, STEP * 2, 0))
         line.addStretch(1)
