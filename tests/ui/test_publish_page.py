@@ -20,6 +20,7 @@ from courtdesk.publish.wechat_subset import outside
 from courtdesk.store import Document
 from courtdesk.ui.editor import Editor
 from courtdesk.ui.main_window import MainWindow
+from courtdesk.ui.passage.passage_editor import PassageEditor
 from courtdesk.ui.publishing.clipboard import Copy, put
 from courtdesk.ui.publishing.forms import FORMS
 from courtdesk.ui.publishing.layout_fields import ChoiceField
@@ -29,6 +30,7 @@ from courtdesk.ui.publishing.spread import FREE, WHOLE, WIDTH
 from courtdesk.ui.publishing.wechat_strip import WechatStrip
 from courtdesk.writing.article import compose, plain
 from courtdesk.writing.outlines import load_outline, outlines
+from tests.ui.test_input_methods import commit
 from tests.windows import when_open
 
 PAGED = [form.id for form in FORMS if form.paged]
@@ -156,11 +158,11 @@ def test_choices_are_steps_to_be_undone_and_survive_in_the_file(
     window.redo()
     page.show_form("long.png")
     pick(page, "layout.theme", "松绿", qtbot)
-    source = page.findChild(type(page.strips["long.png"].fields[1]), "layout.source")
+    source = page.findChild(PassageEditor, "layout.source")
+    assert source is not None
     source.setFocus()
-    source.setText("")
-    source.insert("审判管理办公室")
-    source.textEdited.emit(source.text())
+    source.selectAll()
+    commit(source, "审判管理办公室")
     set_anew(page, qtbot)
     assert "数据来源审判管理办公室" in words(page)
     assert page.space.undo_stack.count() > steps
