@@ -1,7 +1,8 @@
-"""A figure in a chart's title: bound it is printed and proved in every form, typed it blocks."""
+"""Words beside the article: bound figures are proved in every form, typed ones block."""
 
 from dataclasses import replace
 from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from openpyxl import load_workbook
@@ -94,3 +95,14 @@ def test_every_form_of_chart_is_read_back_with_figures_in_all_its_texts(edition,
     whole, made = replace(edition, sheet=sheet), engine(form)
     readings = [r for f in made.read(whole, made.make(whole).files).values() for r in f]
     assert readings and [r for r in readings if not r.equal] == []
+
+
+def test_the_name_of_a_photos_file_never_leaves_the_house(edition):
+    photos = tuple(p.replaced(name="张三案现场37件.jpg", caption="") for p in edition.sheet.photos)
+    whole = replace(edition, sheet=edition.sheet.replaced(photos=photos))
+    article = engine("wechat.html").make(whole).files["wechat.html"].decode()
+    assert "张三" not in article and 'alt="照片"' in article
+    manuscript = engine("newspaper.docx").make(whole).files["newspaper.docx"]
+    with ZipFile(BytesIO(manuscript)) as parts:
+        text = parts.read("word/document.xml").decode()
+    assert "张三" not in text and 'descr="照片"' in text
