@@ -137,6 +137,9 @@ def takes_tokens(text: str, place: int) -> bool:
 
 def pieces(text: str) -> Iterator[Piece]:
     """Part a passage into words, tokens and stray braces: from its start to its end, no gaps."""
+    if text and "{" not in text and "}" not in text:  # most texts of a sheet are
+        yield Piece(0, len(text), text)
+        return
     start = 0
     while start < len(text):
         try:

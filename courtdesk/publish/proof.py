@@ -96,16 +96,17 @@ def token_places(tokens: Iterable[Token]) -> Iterator[Place]:
 
 
 def chart_tokens(spec: ChartSpec, sheet: FactSheet) -> Iterator[Token]:
-    """Yield a chart's title, labels and values in the order they are drawn.
+    """Yield a chart's title, series, labels and values in the order they are drawn.
 
     A share computed for the chart stands under ``F001÷F002``, last year's value under
     ``F001:previous``.
     """
     drawn = chart(spec, sheet)
-    rows = drawn.rows
     kept = [r for r in spec.rows if all(f in sheet.outline.places for f in r.figures)]
     yield from _titled(spec.title, sheet)
-    for row, facts in zip(rows, kept, strict=True):
+    if len(drawn.series) > 1:
+        yield from (("", name) for name in drawn.series)
+    for row, facts in zip(drawn.rows, kept, strict=True):
         ring = spec.kind is ChartKind.RING
         ids = list(facts.figures)
         if ring:
@@ -115,7 +116,7 @@ def chart_tokens(spec: ChartSpec, sheet: FactSheet) -> Iterator[Token]:
         if not ring:
             yield "", row.label
         yield from zip(ids, (bar.text for bar in row.bars), strict=True)
-        if ring and (len(rows) > 1 or row.label != drawn.title):
+        if ring and (len(drawn.rows) > 1 or row.label != drawn.title):
             yield "", row.label
 
 

@@ -16,7 +16,7 @@ from courtdesk.models.value import element
 from courtdesk.publish.edition import Edition
 from courtdesk.publish.footing import footing
 from courtdesk.publish.made import Files, Made
-from courtdesk.publish.pictures import AWAITED, drawn
+from courtdesk.publish.pictures import AWAITED, UNTOLD, drawn
 from courtdesk.publish.proof import Reading, article_readings
 from courtdesk.publish.reread import html_text
 from courtdesk.publish.themes import THEMES, Colours
@@ -157,7 +157,7 @@ class _Writer:
             return _p(AWAITED + words, f"color:{self._look.accent};text-align:center")
         data = drawn(photo, self._edition.photos, EDGE)
         caption = f"margin:0 0 20px;color:{_QUIET};font-size:14px;text-align:center"
-        picture = _picture("jpeg", data, block.text or photo.name, "max-width:100%")
+        picture = _picture("jpeg", data, block.text or UNTOLD, "max-width:100%")
         return picture + (_p(words, caption) if words else "")
 
     def _foot(self) -> str:

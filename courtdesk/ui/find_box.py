@@ -1,4 +1,4 @@
-"""Find: type a label, a value or words of a passage; Enter goes there."""
+"""Find: type a name, a value or words of any text; Enter goes there."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QTextEdit, QWidget
 from shiboken6 import isValid
 
 from courtdesk.ui.look import boxes
+from courtdesk.ui.passage.caret import forget_selection
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QListWidget, QListWidgetItem
@@ -109,6 +110,8 @@ class FindBox(QLineEdit):
         hit = entry.data(Qt.ItemDataRole.UserRole) if entry is not None else None
         if hit is not None:
             self.list.hide()
+            if isinstance(self._came_from, QTextEdit) and isValid(self._came_from):
+                forget_selection(self._came_from)  # it was kept for Esc
             self.jump.emit(hit)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

@@ -7,6 +7,7 @@ from difflib import SequenceMatcher
 from courtdesk.models.passage import words
 from courtdesk.models.sheet import FactSheet, Figure, Photo
 from courtdesk.models.value import Value
+from courtdesk.writing.labels import labels
 
 _SENTENCE = re.compile("[^。！？；\n]*[。！？；\n]*")
 _HEAD = {
@@ -110,6 +111,13 @@ def _texts(before: FactSheet, after: FactSheet) -> Iterator[Difference]:
     for id, heading in headings.items():
         texts = [s.passage(id) for s in (before, after)]
         yield from _sentences(before, after, f"passages.{id}.text", heading, texts)
+    was, now = (
+        {label.path: label.source for label in labels(s) if ".charts." in label.path}
+        for s in (before, after)
+    )
+    for path in dict.fromkeys((*was, *now)):
+        texts = [was.get(path, ""), now.get(path, "")]
+        yield from _sentences(before, after, path, "图表文字", texts)
 
 
 def _sentences(

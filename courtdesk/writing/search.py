@@ -6,7 +6,7 @@ from typing import NamedTuple
 from courtdesk.models.passage import words
 from courtdesk.models.sheet import FactSheet
 from courtdesk.writing.galley import Galley
-from courtdesk.writing.texts import OVERVIEW, Words, named
+from courtdesk.writing.texts import OVERVIEW, Text, Words, named
 
 
 class Hit(NamedTuple):
@@ -55,16 +55,23 @@ def _in_texts(sheet: FactSheet, wanted: str) -> Iterator[Hit]:
     for text in Words(sheet).texts:
         if text.path.endswith(".label") and ".indicators." in text.path:
             continue
-        galley = Galley(text.path, text.source, sheet if text.binds else None)
-        for start, end in _places(galley.printed, wanted):
-            said = f"{_near(galley.printed, start, end)}　·　{named(sheet, text.path)}"
-            yield Hit(text.path, said, *galley.where(start, end))
+        galley = Galley(text.path, text.source, sheet) if _reads_otherwise(text) else None
+        printed = galley.printed if galley else text.source
+        for start, end in _places(printed, wanted):
+            said = f"{_near(printed, start, end)}　·　{named(sheet, text.path)}"
+            yield Hit(text.path, said, *(galley.where(start, end) if galley else (start, end)))
+
+
+def _reads_otherwise(text: Text) -> bool:
+    return text.binds and ("{" in text.source or "}" in text.source)
 
 
 def _places(text: str, wanted: str) -> list[tuple[int, int]]:
     """Where the words begin and end in a text that may have blanks among them."""
+    whole = "".join(text.split())
+    if wanted not in whole:
+        return []
     kept = [place for place, char in enumerate(text) if not char.isspace()]
-    whole = "".join(text[place] for place in kept)
     starts, at = [], whole.find(wanted)
     while at >= 0:
         starts.append(at)
@@ -74,6 +81,6 @@ def _places(text: str, wanted: str) -> list[tuple[int, int]]:
 
 def _near(text: str, start: int, end: int) -> str:
     """The words with some on either side, on one line."""
-    first, last = max(start - 10, 0), min(max(end, start + 24), len(text))
+    first, last = max(start - 6, 0), min(max(end, start + 16), len(text))
     near = " ".join(text[first:last].split())
     return f"{'…' if first else ''}{near}{'…' if last < len(text) else ''}"

@@ -50,8 +50,16 @@ class Words:
 
     def phrases(self, text: Text) -> tuple[str, ...]:
         """Words whose numerals are no figures in a text: the sheet's own, and the court's name."""
-        court = re.split("[（(]", self.sheet.court.strip())[0] if text.path != "court" else ""
-        return tuple(filter(None, (court, *(phrase.text for phrase in self.sheet.phrases))))
+        return self._phrases if text.path == "court" else self._names
+
+    @cached_property
+    def _phrases(self) -> tuple[str, ...]:
+        return tuple(phrase.text for phrase in self.sheet.phrases)
+
+    @cached_property
+    def _names(self) -> tuple[str, ...]:
+        court = re.split("[（(]", self.sheet.court.strip())[0]
+        return tuple(filter(None, (court, *self._phrases)))
 
     @cached_property
     def galleys(self) -> tuple[Galley, ...]:

@@ -1,12 +1,13 @@
 """Chips on their lines: they break as words do, and are as wide as what they show."""
 
 import pytest
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, QPointF
 from PySide6.QtGui import QColor, QFontMetricsF, QTextCursor
 from PySide6.QtWidgets import QApplication
 
 from courtdesk.ui.editor import Editor
 from courtdesk.ui.passage.chip import OBJECT, PADDING
+from courtdesk.ui.passage.lines import spot
 from courtdesk.ui.passage.passage_editor import PassageEditor
 from tests.ui.test_input_methods import commit, compose, passage_of
 from tests.windows import *  # noqa: F403
@@ -126,3 +127,20 @@ def test_a_chip_hides_the_sign_it_stands_on_and_shows_when_it_is_selected(editor
     caret.setPosition(4, QTextCursor.MoveMode.KeepAnchor)
     passage.setTextCursor(caret)
     assert ground().name() == QColor(passage.colours.red).name()
+
+
+def test_what_is_composed_before_a_chip_is_not_covered_by_it(editor: Editor) -> None:
+    editor.space.edit(HERE, "执结{F018}", "正文")
+    passage = passage_of(editor, "s1i3")
+    caret = passage.textCursor()
+    caret.setPosition(2)
+    passage.setTextCursor(caret)
+    block = passage.document().begin()
+    before = spot(block.layout(), QPointF(), 2)
+    compose(passage, "ni hao")
+    moved = spot(block.layout(), QPointF(), 2)
+    composed = QFontMetricsF(passage.document().defaultFont()).horizontalAdvance("ni hao")
+    assert abs(moved.start.x() - before.start.x() - composed) <= 2
+    assert moved.end.x() - moved.start.x() == before.end.x() - before.start.x()
+    commit(passage, "")
+    assert spot(block.layout(), QPointF(), 2) == before

@@ -11,6 +11,7 @@ from courtdesk.models.chart import chart
 from courtdesk.models.finding import Finding
 from courtdesk.models.value import read
 from courtdesk.ui.editor import Editor
+from courtdesk.ui.look.dialogs import IndicatorForm
 from courtdesk.ui.main_window import MainWindow
 from courtdesk.ui.passage.passage_editor import PassageEditor
 from courtdesk.ui.rail.rail_page import CHARTS, FINDINGS
@@ -242,3 +243,42 @@ def test_the_findings_come_back_after_a_chart_was_gone_to(editor: Editor, qtbot:
     assert focused().objectName() == TITLE
     editor.next_finding()
     assert editor.rail.page in (FINDINGS, CHARTS)
+
+
+def test_a_field_that_was_left_for_a_find_selects_nothing_any_more(
+    window: MainWindow, editor: Editor
+) -> None:
+    editor.show_path("passages.s1i1.text")
+    left = focused()
+    assert isinstance(left, PassageEditor)
+    left.selectAll()
+    window.look_up()
+    window.finder.setText("彰显新担当")
+    assert left.textCursor().hasSelection()  # Esc goes back to it
+    QTest.keyClick(window.finder, Qt.Key.Key_Return)
+    assert focused().objectName() == "outline.sections.s1.slogan"
+    assert not left.textCursor().hasSelection()
+
+
+def test_a_short_name_is_changed_with_the_other_properties(editor: Editor) -> None:
+    indicator = editor.space.sheet.outline.indicator("F004").replaced(short="旧名")
+    form = IndicatorForm(editor, (), indicator)
+    assert form.short.text() == "旧名"
+    form.short.setText(" 新名 ")
+    assert form.indicator == indicator.replaced(short="新名")
+
+
+def test_a_chip_as_long_as_a_paragraph_stands_alone_and_what_follows_goes_on(
+    editor: Editor,
+) -> None:
+    space = editor.space
+    space.edit(LABEL, "很长的名称" * 30, "改名")
+    space.edit("figures.F004.printed", None, "清空")
+    space.edit("passages.s1i3.text", "执结{F004}，好。", "正文")
+    editor.show_path("passages.s1i3.text")
+    field = focused()
+    assert isinstance(field, PassageEditor)
+    layout = field.document().begin().layout()
+    found = [layout.lineAt(n) for n in range(layout.lineCount())]
+    assert sum(line.textLength() for line in found) == len("执结〓，好。")
+    assert 2 <= len(found) <= 4 and field.height() < 200

@@ -27,7 +27,7 @@ NO_TEXT = {
     "*.indicators.*.definition": "what is counted, on working papers only: 立案满12个月",
     "*.indicators.*.formula": "arithmetic",
     "*.charts.*.kind": "a choice",
-    "photos.*.name": "a file's name",
+    "photos.*.name": "a file's name, which never leaves the house",
     "photos.*.sha256": "a hash",
     "photos.*.after": "a path",
     "explanations.*": "why a finding stands, on working papers only",

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFormLayout, QWidget
 
 from courtdesk.models.outline import ChartSpec
+from courtdesk.models.passage import words
 from courtdesk.models.sheet import FactSheet
 from courtdesk.models.value import read
 from courtdesk.ui.look import boxes
@@ -26,6 +27,7 @@ class ChartWords(QWidget):
         self._form: QWidget | None = None
         self.button = boxes.tool("改文字")
         self.button.setCheckable(True)
+        self.button.setProperty("role", "state")
         self.button.setToolTip("改图表的标题和各行的名称")
         line = boxes.row(margins=(STEP * 2, 0, STEP * 2, 0))
         line.addStretch(1)
@@ -37,7 +39,7 @@ class ChartWords(QWidget):
     def paint(self, sheet: FactSheet) -> None:
         """Follow the sheet; a chart that gained or lost rows gets fields anew."""
         spec = read(sheet, self.path)
-        self.button.setAccessibleName(f"改图表的文字：{spec.title}")
+        self.button.setAccessibleName(f"改图表的文字：{words(spec.title, sheet)}")
         if self._form is None:
             return
         if self._shape != tuple(name for name, *_ in _named(spec, sheet)):
@@ -67,7 +69,7 @@ class ChartWords(QWidget):
         named = tuple(_named(spec, sheet))
         self._shape = tuple(name for name, *_ in named)
         self.fields = tuple(
-            PassageEditor(self.space, f"{self.path}.{at}", f"{spec.title}：{name}", hint, True)
+            PassageEditor(self.space, f"{self.path}.{at}", f"图表{name}", hint, True)
             for name, at, hint in named
         )
         for name, field in zip(self._shape, self.fields, strict=True):

@@ -7,7 +7,10 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QTextCharFormat, QTex
 
 from courtdesk.ui.look.theme import Palette
 from courtdesk.ui.passage.chip import CHIP, MISSING, PADDING, SHOWN, fragments
-from courtdesk.ui.passage.lines import stretches
+from courtdesk.ui.passage.lines import Stretch, spot
+
+Colours = tuple[QColor, QColor]
+"""Of a chip and of its words."""
 
 
 def paint_chips(
@@ -18,32 +21,37 @@ def paint_chips(
     descent, ascent = QFontMetricsF(font).descent(), QFontMetricsF(font).ascent()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setFont(font)
-    for place, look in _chips(document, seen):
-        for start, end in stretches(document, place, place + 1):
-            ground, ink = _colours(look, place in chosen, palette)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(ground))
-            # the caret before the chip stands in its first px
-            painter.drawRoundedRect(QRectF(start, end).adjusted(1, -ascent, -0.5, descent), 3, 3)
-            painter.setPen(QColor(ink))
-            painter.drawText(start + QPointF(PADDING, 0), str(look.property(SHOWN)))
+    usual, missing, selected = _colours(palette)
+    for place, look, (start, end) in _chips(document, seen):
+        ground, ink = missing if look.property(MISSING) else usual
+        if place in chosen:  # it looks as other words do
+            ground, ink = selected
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(ground)
+        # the caret before the chip stands in its first px
+        painter.drawRoundedRect(QRectF(start, end).adjusted(1, -ascent, -0.5, descent), 3, 3)
+        painter.setPen(ink)
+        painter.drawText(start + QPointF(PADDING, 0), str(look.property(SHOWN)))
 
 
-def _colours(look: QTextCharFormat, chosen: bool, palette: Palette) -> tuple[str, str]:
-    """The colours of a chip and of its words: what is selected looks as other words do."""
-    if chosen:
-        return palette.red, palette.on_red
-    missing = bool(look.property(MISSING))
-    return (palette.red_tint, palette.red) if missing else (palette.blue_tint, palette.ink)
+def _colours(palette: Palette) -> tuple[Colours, Colours, Colours]:
+    """Those of a chip with a figure, of one without, and of one that is selected."""
+    return (
+        (QColor(palette.blue_tint), QColor(palette.ink)),
+        (QColor(palette.red_tint), QColor(palette.red)),
+        (QColor(palette.red), QColor(palette.on_red)),
+    )
 
 
-def _chips(document: QTextDocument, seen: QRectF) -> Iterator[tuple[int, QTextCharFormat]]:
-    """Yield the place and the format of each chip in the paragraphs that are seen."""
+def _chips(document: QTextDocument, seen: QRectF) -> Iterator[tuple[int, QTextCharFormat, Stretch]]:
+    """Yield where each chip stands in the paragraphs that are seen: its place, format and line."""
     block = document.begin()
     while block.isValid():
-        if document.documentLayout().blockBoundingRect(block).intersects(seen):
+        box, first = document.documentLayout().blockBoundingRect(block), block.position()
+        if box.intersects(seen):
             for fragment in fragments(block):
                 if (look := fragment.charFormat()).objectType() == CHIP:
-                    first = fragment.position()
-                    yield from ((first + n, look) for n in range(fragment.length()))
+                    start = fragment.position()
+                    for place in range(start, start + fragment.length()):
+                        yield place, look, spot(block.layout(), box.topLeft(), place - first)
         block = block.next()

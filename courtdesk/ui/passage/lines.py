@@ -14,6 +14,18 @@ class Stretch(NamedTuple):
     end: QPointF
 
 
+def spot(layout: QTextLayout, corner: QPointF, at: int) -> Stretch:
+    """Return where the character ``at`` of a paragraph stands whose corner is there.
+
+    What is being composed in front of it stands before it.
+    """
+    composed = len(layout.preeditAreaText()) if at >= layout.preeditAreaPosition() >= 0 else 0
+    line = layout.lineForTextPosition(at + composed)
+    base = corner.y() + line.y() + line.ascent()
+    left, right = (corner.x() + _x(line, at + composed + n) for n in (0, 1))
+    return Stretch(QPointF(left, base), QPointF(right, base))
+
+
 def stretches(document: QTextDocument, first: int, last: int) -> Iterator[Stretch]:
     """Yield the stretch of each line that the characters from first to last stand on."""
     block = document.findBlock(first)

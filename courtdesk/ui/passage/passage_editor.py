@@ -20,7 +20,7 @@ from courtdesk.models.sheet import FactSheet
 from courtdesk.ui.form.fields import is_history_key
 from courtdesk.ui.look.boxes import tip
 from courtdesk.ui.look.style import worn
-from courtdesk.ui.passage.caret import forget_selection, keep_in_view
+from courtdesk.ui.passage.caret import forget_selection, keep_in_view, left_for_another
 from courtdesk.ui.passage.chip_text import ChipText
 from courtdesk.ui.passage.figure_picker import FigurePicker
 from courtdesk.ui.passage.pointing import Pointing
@@ -192,7 +192,8 @@ class PassageEditor(ChipText):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         self._typing = 0
         super().focusOutEvent(event)
-        forget_selection(self, event)
+        if left_for_another(event):
+            forget_selection(self)
 
 
 def _asks_for_menu(event: QKeyEvent) -> bool:

@@ -10,9 +10,11 @@ from pytestqt.qtbot import QtBot
 from courtdesk.models.layout import Paper, Theme
 from courtdesk.store import Document
 from courtdesk.ui.main_window import MainWindow
+from courtdesk.ui.passage.passage_editor import PassageEditor
 from courtdesk.ui.publishing.layout_fields import ChoiceField
 from courtdesk.ui.publishing.page import PublishPage
 from tests.ui.publishing.pages import pick, set_anew, words
+from tests.ui.test_input_methods import commit
 
 
 def test_choices_are_steps_to_be_undone_and_survive_in_the_file(
@@ -32,11 +34,11 @@ def test_choices_are_steps_to_be_undone_and_survive_in_the_file(
     window.redo()
     page.show_form("long.png")
     pick(page, "layout.theme", "松绿", qtbot)
-    source = page.findChild(type(page.strips["long.png"].fields[1]), "layout.source")
+    source = page.findChild(PassageEditor, "layout.source")
+    assert source is not None
     source.setFocus()
-    source.setText("")
-    source.insert("审判管理办公室")
-    source.textEdited.emit(source.text())
+    source.selectAll()
+    commit(source, "审判管理办公室")
     set_anew(page, qtbot)
     assert "数据来源审判管理办公室" in words(page)
     assert page.space.undo_stack.count() > steps
