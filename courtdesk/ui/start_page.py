@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QLabel,
@@ -32,6 +33,7 @@ CHOICES = (
     ("open", "打开文件", "打开已有的 .courtdesk 文件", "folder-open"),
     ("manual", "手册", "十分钟学会", "circle-question-mark"),
 )
+ROOMY = QSize(1200, 560)  # px: a smaller page has smaller margins
 
 LEFT, SCROLL_BAR = 300, 10  # px
 
@@ -84,7 +86,7 @@ class StartPage(QWidget):
         super().__init__()
         self.setObjectName("page")
         self.colours = palette
-        whole = boxes.row(self, STEP * 10, (STEP * 18, STEP * 10, STEP * 18, STEP * 8))
+        self.whole = whole = boxes.row(self, STEP * 12)
         ways = boxes.named(QWidget(), "canvas")
         left = boxes.column(ways, STEP * 2, (0, 0, SCROLL_BAR, 0))
         left.addWidget(plain_label("courtdesk", "brand"))
@@ -107,6 +109,15 @@ class StartPage(QWidget):
         self.column = boxes.column(self.canvas, STEP * 2, (0, 0, STEP * 2, 0))
         whole.addWidget(_scrolled(self.canvas), 1)
         self.set_palette(palette)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the margins to what stands there in a small window."""
+        super().resizeEvent(event)
+        wide = self.width() >= ROOMY.width()
+        high = self.height() >= ROOMY.height()
+        across, down = STEP * (18 if wide else 8), STEP * (13 if high else 5)
+        self.whole.setContentsMargins(across, down, across, down)
+        self.whole.setSpacing(STEP * (12 if wide else 8))
 
     def _chooser(self, id: str) -> Callable[[], None]:
         return lambda: self.chosen.emit(id)
@@ -159,6 +170,7 @@ class StartPage(QWidget):
             f"{leftover.court}　{leftover.year}年　·　{name}\n"
             f"{leftover.when.astimezone():%m-%d %H:%M} 起有 {leftover.edits} 处修改还没有写入文件"
         )
+        words.setWordWrap(True)  # the buttons stay in view in a small window
         line.addWidget(words, 1)
         discard = QPushButton("不要了")
         discard.clicked.connect(lambda: self.discarded.emit(leftover))

@@ -340,3 +340,21 @@ def test_what_is_attached_never_makes_a_file_too_large_to_open_again(
     document.publish()
     document.close()
     assert len(read_document(file)[1]) > 5
+
+
+def test_what_was_done_with_a_sheet_as_it_is_stays_in_its_history(file: Path, desk: Path) -> None:
+    document = Document.open(file, "张三")
+    sheet, revision = document.sheet, document.revision
+    assert document.commit(sheet, EDIT) == revision  # nothing changed: no edit
+    went_out = Edit(path="", before="", after="今晚推送", label="仍要复制", outward=True)
+    assert document.commit(sheet, went_out) == revision + 1
+    assert document.unpublished == 1
+    with pytest.raises(UserError, match="没有留下改动前的内容"):
+        document.before(revision + 1)
+    document.write_archive(desk / "归档.zip")
+    document.close()
+    for again in (Document.open(file, "李四"), Document.from_archive(desk / "归档.zip", "李四")):
+        (row,) = again.history(words="今晚推送")
+        assert (row.label, row.who) == ("仍要复制", "张三")
+        assert again.sheet == sheet and again.unbroken() and not again.lost
+        again.close()

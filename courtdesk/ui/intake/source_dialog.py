@@ -124,6 +124,7 @@ class SourceDialog(QDialog):
         grid.setAccessibleName("原表")
         grid.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         grid.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        grid.setTabKeyNavigation(False)
         grid.verticalHeader().setDefaultSectionSize(28)
         return grid
 

@@ -101,6 +101,8 @@ class WantedForm(WordsForm):
     wanted = "请写明理由。"
 
     def problem(self) -> str:
+        if not self.words:
+            self.field.setFocus()
         return "" if self.words else self.wanted
 
 

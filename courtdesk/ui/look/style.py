@@ -45,10 +45,17 @@ QPushButton[flat="true"]:hover { background: $hover; }
 QPushButton[flat="true"]:focus { border-color: $red; }
 QPushButton[role="line"] { background: transparent; border: none; padding: 0; text-align: left; }
 QPushButton[role="line"]:hover, QPushButton[role="line"]:focus { color: $red; }
-QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
+QPushButton[role="link"] { background: transparent; border-color: transparent; color: $blue;
+  text-align: left; padding: 4px 8px; margin: 4px; }
+QPushButton[role="link"]:hover { background: $hover; }
+QPushButton[role="link"]:focus { border-color: $red; }
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; button-layout: 3; }
+QFileDialog { min-width: 860px; min-height: 500px; }
+QFileDialog QHeaderView { qproperty-minimumSectionSize: 128; }
 QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QComboBox { background: $field; color: $ink;
   border: 1px solid $rule; border-radius: 4px; padding: 3px 8px;
-  selection-background-color: $red; selection-color: $on_red; }
+  selection-background-color: $red; selection-color: $on_red;
+  placeholder-text-color: $hint; }
 QLineEdit:hover, QPlainTextEdit:hover, QTextEdit:hover, QComboBox:hover {
   border-color: $secondary; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QComboBox:focus {
@@ -146,11 +153,15 @@ QLabel[role="brand"] { font-size: 28px; font-weight: 600; color: $ink; }
 #details { background: $paper; border: 1px solid $rule; border-radius: 4px; }
 QToolButton[role="state"] { color: $secondary; padding: 2px 4px; }
 QToolButton[role="fold"] { padding: 2px; }
-QListView, QTableView, QTreeView { background: $panel; color: $ink; border: none; outline: none;
+QListView, QTableView, QTreeView { background: $panel; color: $ink; outline: none;
+  border: 1px solid transparent;
   alternate-background-color: $paper; selection-background-color: $red_tint;
   selection-color: $ink; gridline-color: $rule; }
+QListView:focus, QTableView:focus, QTreeView:focus { border-color: $red; }
+QComboBox QAbstractItemView:focus { border-color: $rule; }
 QHeaderView::section { background: $paper; color: $secondary; border: none;
   border-bottom: 1px solid $rule; padding: 6px 8px; }
+QTableView QHeaderView::section { padding: 6px 11px; }
 QTableView::item { padding: 0 8px; }
 #differences::item { padding: 6px 8px; }
 #report::item { padding: 3px 0; }
@@ -217,7 +228,7 @@ def qt_palette(palette: Palette) -> QPalette:
         roles.ButtonText: palette.ink,
         roles.ToolTipBase: palette.panel,
         roles.ToolTipText: palette.ink,
-        roles.PlaceholderText: palette.secondary,
+        roles.PlaceholderText: palette.hint,
         roles.Highlight: palette.red,
         roles.HighlightedText: palette.on_red,
         roles.Link: palette.blue,

@@ -65,7 +65,7 @@ class FindingsPanel(QWidget):
         self.more = boxes.tool("⋯", "更多处理", popup=False)
         whole = boxes.column(self)
         self.awaited = QPushButton()  # checked is only what is there
-        self.awaited.setProperty("flat", True)
+        self.awaited.setProperty("role", "link")
         self.awaited.setToolTip("前往下一处待填（Alt+↓）")
         self.awaited.hide()
         whole.addWidget(self._make_head())

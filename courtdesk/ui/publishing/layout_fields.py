@@ -67,7 +67,7 @@ class Strip(QFrame):
         super().__init__()
         self.space = space
         self.fields: list[ChoiceField | PassageEditor] = []
-        self._foot: list[PassageEditor] = []
+        self._foot: dict[str, PassageEditor] = {}
         self.lines = boxes.column(self, STEP * 2, (STEP * 4, STEP * 2, STEP * 4, STEP * 2))
         self.setObjectName("strip")
         self.setMinimumHeight(STEP * 12)
@@ -77,7 +77,8 @@ class Strip(QFrame):
         for field in self.fields:
             field.paint(sheet)
         left_open = footing(sheet.replaced(layout=Layout()))
-        for line, (_, words) in zip(self._foot, left_open, strict=False):
+        for name, line in self._foot.items():
+            _, words = left_open[FOOT.index(name)]
             line.setPlaceholderText(words)
 
     def line(self) -> QBoxLayout:
@@ -100,12 +101,11 @@ class Strip(QFrame):
         self._add(row, label, field, 1)
         return field
 
-    def foot(self, source: QBoxLayout, scope: QBoxLayout, cutoff: QBoxLayout) -> None:
-        """Add the three lines at the foot of what goes out, each to a row."""
-        for row, name, (label, _) in zip(
-            (source, scope, cutoff), FOOT, footing(self.space.sheet), strict=True
-        ):
-            self._foot.append(self.text(row, name, label))
+    def foot(self, row: QBoxLayout, *names: str) -> None:
+        """Add some of the three lines at the foot of what goes out to a row."""
+        for name in names:
+            label, _ = footing(self.space.sheet)[FOOT.index(name)]
+            self._foot[name] = self.text(row, name, label)
 
     def _add(
         self, row: QBoxLayout, label: str, field: ChoiceField | PassageEditor, stretch: int = 0
@@ -133,7 +133,8 @@ def long_strip(space: Workspace) -> Strip:
     strip = Strip(space)
     above, below = strip.line(), strip.line()
     strip.choice(above, "theme", "配色", THEMES)
-    strip.foot(below, below, above)
+    strip.foot(above, "cutoff")
+    strip.foot(below, "source", "scope")
     return strip
 
 

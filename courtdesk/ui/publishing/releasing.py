@@ -20,6 +20,7 @@ def ask_again(
 ) -> None:
     """Tell what stands against the release, and go on with the reason once one is given."""
     form = WantedForm(window, title, f"{blocked}\n理由", "", lines=True)
+    form.ok.setText(title)
     if form.exec():
         then(form.words)
 
