@@ -10,14 +10,14 @@ from tests.excel.drawn import empty, proposed
 COURT = "社旗县人民法院"
 
 
-def taken(drawing: str) -> dict[str, str]:
+def taken(drawing: str, file: str = "来件.xlsx") -> dict[str, str]:
     """What is taken unasked, by indicator."""
-    found = proposed(empty(), ("来件.xlsx", drawing))
+    found = proposed(empty(), (file, drawing))
     return {c.id: c.new for c in found.changes if c.field == "printed"}
 
 
-def whys(drawing: str) -> set[str]:
-    found = proposed(empty(), ("来件.xlsx", drawing))
+def whys(drawing: str, file: str = "来件.xlsx") -> set[str]:
+    found = proposed(empty(), (file, drawing))
     assert not found.taken
     return {o.why for o in found.offers.values() if o.id}
 
@@ -61,6 +61,38 @@ def test_what_one_tribunal_did_is_asked_about() -> None:
     assert not any(map(one_tribunal, ("派出法庭", "各人民法庭情况", "少年法庭", "法庭")))
 
 
+@pytest.mark.parametrize(
+    ("title", "file", "named"),
+    [
+        ("唐河县人民法院工作数据", "来件.xlsx", "唐河县人民法院"),
+        ("全市法院执行工作情况", "来件.xlsx", "全市法院"),
+        ("工作数据", "唐河县法院2023.xlsx", "唐河县法院"),
+        ("南阳市中级人民法院统计表", "河南省社旗县法院.xlsx", ""),
+        ("河南省社旗县人民法院工作数据", "来件.xlsx", ""),
+    ],
+)
+def test_a_title_or_a_file_of_another_court_is_asked_about(
+    title: str, file: str, named: str
+) -> None:
+    drawing = f"{title}\n项目|数量\n执结各类案件（件）|3400"
+    if named:
+        assert whys(drawing, file) == {f"表上写的是“{named}”，请核对是不是本院的数"}
+    else:
+        assert taken(drawing, file) == {"F018": "3400件"}
+
+
+def test_a_file_may_be_named_after_part_of_the_year_or_one_tribunal() -> None:
+    drawing = "项目|数量\n派出法庭审结案件（件）|802"
+    assert whys(drawing, "2023年上半年数据.xlsx") == {"表上写的是“上半年”，请核对是不是全年的数"}
+    assert whys(drawing, "赊店法庭.xlsx") == {"只是赊店法庭的数，请核对是不是各法庭合计"}
+    for file in ("2023年12月.xlsx", "报送（2024年1月）.xlsx", "2023年12月28日.xlsx"):
+        assert taken(drawing, file) == {"F044": "802件"}
+
+
+def test_what_is_said_not_to_be_settled_is_asked_about() -> None:
+    assert whys("项目|数量\n拘传人数|约655（待核）") == {"旁边写着“待核”，请核对是不是定数"}
+
+
 def test_rows_of_persons_are_nobodys_but_theirs() -> None:
     rows = "姓名|职务|结案数（件）\n张某|院长|110\n王某|庭长|398"
     with pytest.raises(UserError, match="没有找到"):
@@ -75,6 +107,8 @@ def test_rows_of_persons_are_nobodys_but_theirs() -> None:
         ("执行数据（截至2023年11月30日）", "截至2023年11月"),
         ("2023年上半年统计", "上半年"),
         ("第三季度报表", "第三季度"),
+        ("统计期间：2023年1月—11月", "1月—11月"),
+        ("二〇二三年一月至十一月数据", "一月至十一月"),
         ("2023年12月报表", "12月"),
         ("2023年1-12月数据", ""),
         ("截至2023年12月31日", ""),

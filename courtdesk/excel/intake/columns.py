@@ -36,13 +36,13 @@ class Columns:
     groups: tuple[Group, ...]
     askew: bool = False  # names may belong to the figures on either side of them
     personal: bool = False  # a row a person: only totals are the court's
+    ours: frozenset[int] = frozenset()  # those headed by this court's name
 
 
 def columns(grid: Grid, table: Table) -> Columns:
     """Tell the columns of a table apart by their heads and by what stands below."""
-    spots = [s for row in table.body for s in grid.rows[row]]
     stats: dict[int, Counter[Look]] = {}
-    for spot in spots:
+    for spot in (s for row in table.body for s in grid.rows[row]):
         stats.setdefault(spot.column, Counter())[spot.look] += 1
     over = {
         c
@@ -50,24 +50,26 @@ def columns(grid: Grid, table: Table) -> Columns:
         for s in grid.rows[row]
         for c in range(s.column, min(s.end, s.column + WIDEST))
     }
-    heads: dict[int, Head] = {}
-    for column in sorted(stats.keys() | over)[:WIDEST]:
-        pieces = [p for p in _pieces(grid, table, column) if not is_ours(p, grid.court)]
-        head = read_head(pieces, grid.year)
-        role = _role(grid, table, column, head, stats.get(column, Counter()))
-        if any(elsewhere(p, grid.court) for p in pieces):
-            role = Role.ELSEWHERE
-        heads[column] = Head(role, head.labels, head.unit, head.year)
+    said = {c: _pieces(grid, table, c) for c in sorted(stats.keys() | over)[:WIDEST]}
+    ours = frozenset(c for c, texts in said.items() if any(is_ours(t, grid.court) for t in texts))
+    heads = {c: _head(grid, table, c, t, stats.get(c, Counter())) for c, t in said.items()}
     personal = any(h.role is Role.PERSON for h in heads.values())
     heads = {c: _as_label(h) for c, h in heads.items()}
-    mirrored = _mirrored(heads, stats)
-    if mirrored:
+    if _mirrored(heads, stats):
         groups = [_named_behind(g) for g in _groups(heads, stats, reversed(heads))][::-1]
         headed = any(grid.over(row, groups[0].values[0]) for row in table.heads)
-        return Columns(heads, tuple(groups), len(groups) > 1 and not headed, personal)
+        return Columns(heads, tuple(groups), len(groups) > 1 and not headed, personal, ours)
     _settle(heads, stats)
     _join_among(heads)
-    return Columns(heads, tuple(_groups(heads, stats, heads)), personal=personal)
+    return Columns(heads, tuple(_groups(heads, stats, heads)), False, personal, ours)
+
+
+def _head(grid: Grid, table: Table, column: int, texts: list[str], seen: Counter[Look]) -> Head:
+    """Read the header texts over a column, but for this court's name; another's settles it."""
+    head = read_head([t for t in texts if not is_ours(t, grid.court)], grid.year)
+    if any(elsewhere(t, grid.court) for t in texts):
+        return replace(head, role=Role.ELSEWHERE)
+    return replace(head, role=_role(grid, table, column, head, seen))
 
 
 def _as_label(head: Head) -> Head:

@@ -8,7 +8,7 @@ from courtdesk.excel.intake.columns import Columns, Group, columns
 from courtdesk.excel.intake.courts import elsewhere, is_ours, one_tribunal
 from courtdesk.excel.intake.grid import Grid, Spot
 from courtdesk.excel.intake.heads import SKIPPED, Head, Role, role_of
-from courtdesk.excel.intake.looks import Look, tidy, year_in
+from courtdesk.excel.intake.looks import Look, aside, tidy, year_in
 from courtdesk.excel.intake.tables import Table
 from courtdesk.excel.intake.titles import Title
 from courtdesk.excel.intake.wording import label, plain, sort, split_unit, unit_in
@@ -21,6 +21,7 @@ _STYLES = (
     re.compile(r"^[（(]?\d{1,2}[)）]"),
     re.compile(r"^[①-⑳]"),
 )
+_UNSETTLED = re.compile("[待暂估]|预计|初步|未核|有误|存疑")
 _Level = tuple[int, int, bool]
 
 
@@ -61,6 +62,7 @@ class Line:
     total: bool
     among: bool
     role: Role | None  # of a row that names a year or a change
+    ours: bool = False  # it names this court
 
 
 @dataclass(frozen=True)
@@ -110,18 +112,22 @@ def _of_line(grid: Grid, group: Group, line: Line, found: Columns, title: Title)
             line.total or (head.role is Role.TOTAL),
             among=line.among,
             heads=len(head.labels),
-            doubt=_doubt(head, path, found, title),
+            doubt=_doubt(spot, head, line, found, title),
         )
 
 
-def _doubt(head: Head, path: tuple[str, ...], found: Columns, title: Title) -> str:
-    """Why a column may not hold the year's figures; beside 本月 a sum up to December does."""
+def _doubt(spot: Spot, head: Head, line: Line, found: Columns, title: Title) -> str:
+    """Why a figure may not be the court's of the year, in one clause; empty for no doubt."""
     sums = head.role is Role.TOTAL and any(h.role is Role.PART for h in found.heads.values())
-    if title.part and not (sums and title.part.closing):
+    if title.part and not (sums and title.part.closing):  # 累计 beside 本月 is the year's then
         return f"表上写的是“{title.part.words}”，请核对是不是全年的数"
-    one = next(filter(None, map(one_tribunal, (*path, title.text))), "")
+    if title.court and not (line.ours or spot.column in found.ours):
+        return f"表上写的是“{title.court}”，请核对是不是本院的数"
+    one = title.tribunal or next(filter(None, map(one_tribunal, (*line.path, *head.labels))), "")
     if one:
         return f"只是{one}的数，请核对是不是各法庭合计"
+    if _UNSETTLED.search(aside(spot.text)):
+        return f"旁边写着“{aside(spot.text)}”，请核对是不是定数"
     return "名称在数字的右边，请核对是不是这一格" if found.askew else ""
 
 
@@ -164,7 +170,8 @@ def _lines(grid: Grid, table: Table, group: Group) -> Iterator[Line]:
         if any(elsewhere(t, grid.court) for t in said):
             role = Role.ELSEWHERE
         path, among = _informing(grid, said), bool(AMONG.match(name))
-        yield Line(row, path, unit, source, _is_total(bare), among, role)
+        ours = any(is_ours(t, grid.court) for t in said)
+        yield Line(row, path, unit, source, _is_total(bare), among, role, ours)
 
 
 def _leaves(grid: Grid, table: Table, group: Group) -> Iterator[Spot]:

@@ -55,8 +55,10 @@ class _Account:
             self.reasons.setdefault((spot.row, spot.column), reason)
 
 
-def survey(page: Page, year: int, with_hidden: bool = False, court: str = "") -> Survey:
-    """Read a worksheet for a sheet of this year and court.
+def survey(
+    page: Page, year: int, with_hidden: bool = False, court: str = "", source: str = ""
+) -> Survey:
+    """Read a worksheet for a sheet of this year and court; ``source`` is its file's name.
 
     Hidden parts are only named unless asked for.
     """
@@ -72,7 +74,7 @@ def survey(page: Page, year: int, with_hidden: bool = False, court: str = "") ->
     remarks: list[Remark] = []
     titles: list[str] = []
     for table in tables(grid):
-        title = read_title(grid, table.titles, page.name, table.notes)
+        title = read_title(grid, table.titles, page.name, table.notes, source)
         found = _read(grid, table, title, account)
         read += found
         remarks += add_up(found)

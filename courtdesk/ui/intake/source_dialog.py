@@ -11,7 +11,7 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     Qt,
 )
-from PySide6.QtGui import QBrush, QColor
+from PySide6.QtGui import QBrush, QColor, QFont
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -76,6 +76,8 @@ class PageModel(QAbstractTableModel):
                 return shown_in(cell) if number else " ".join(cell.text.split())
             case Qt.ItemDataRole.ToolTipRole:
                 return boxes.tip(cell.text)
+            case Qt.ItemDataRole.FontRole if cell.struck:
+                return _crossed()
             case Qt.ItemDataRole.BackgroundRole if marked:
                 return QBrush(QColor(self.colours.red))
             case Qt.ItemDataRole.ForegroundRole if marked:
@@ -83,6 +85,12 @@ class PageModel(QAbstractTableModel):
             case Qt.ItemDataRole.TextAlignmentRole if cell.kind in ("n", "p"):
                 return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         return None
+
+
+def _crossed() -> QFont:
+    font = QFont()
+    font.setStrikeOut(True)
+    return font
 
 
 class SourceDialog(QDialog):
