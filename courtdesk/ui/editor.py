@@ -31,6 +31,7 @@ class Editor(QWidget):
     """The tabs and the rail of one workspace. A page is built when its tab is first shown."""
 
     painted = Signal(object, object)  # the sheet, its findings
+    asked = Signal(str)  # the id of an entry of the menus
     seized = Signal()  # the file is to be edited though another has it open
 
     def __init__(self, space: Workspace, palette: Palette, first: str = OVERVIEW) -> None:
@@ -60,6 +61,7 @@ class Editor(QWidget):
         found.all_mended.connect(self.mending.mend_all)
         found.silenced.connect(self.mending.silence)
         found.named.connect(self.mending.name)
+        found.rules_asked.connect(lambda: self.asked.emit("rules"))
         space.changed.connect(self.paint)
         space.proofreader.proofed.connect(self.paint_findings)
         self._name_tabs(space.sheet)
@@ -235,6 +237,7 @@ class Editor(QWidget):
             page.rearranged.connect(self._do)
             page.chip_clicked.connect(lambda id: self.show_path(f"figures.{id}.printed"))
             page.jump.connect(self.go_to)
+            page.asked.connect(self.asked)
             self.pages[key] = page
             self.stack.addWidget(page)
         self.stack.setCurrentWidget(self.pages[key])
