@@ -190,7 +190,7 @@ class Editor(QWidget):
         """Ask for a section's title and turn to its new tab."""
         id = self.arranging.add_section()
         if id:
-            self.bar.turn(id)
+            self.show_tab(id)
 
     def do_section(self, what: str) -> None:
         """Rename, move or remove the section whose tab is shown."""

@@ -24,8 +24,7 @@ from courtdesk.models.passage import literal, tokens
 from courtdesk.models.sheet import FactSheet
 from courtdesk.ui.form.fields import is_history_key
 from courtdesk.ui.look.boxes import tip
-from courtdesk.ui.look.style import worn
-from courtdesk.ui.look.theme import STEP
+from courtdesk.ui.look.theme import LIGHT, STEP, Palette
 from courtdesk.ui.passage import finding_menu
 from courtdesk.ui.passage.caret import forget_selection, keep_in_view
 from courtdesk.ui.passage.chip import (
@@ -73,7 +72,7 @@ class PassageEditor(QTextEdit):
     ) -> None:
         super().__init__()
         self.space, self.path, self.label, self.one_line = space, path, label, one_line
-        self.colours = worn()
+        self.colours: Palette = self.palette_of_window()
         self.setObjectName(path)
         self.setAccessibleName(label)
         self.setPlaceholderText(hint or "在此写正文，键入 @（或 Ctrl+空格）插入指标")
@@ -97,11 +96,16 @@ class PassageEditor(QTextEdit):
         self.paint(space.sheet)
         self.underlines.draw()
 
+    def palette_of_window(self) -> Palette:
+        """Return the colours in force; the window sets them as a property of the application."""
+        app = QApplication.instance()
+        return (app.property("colours") if app else None) or LIGHT
+
     def paint(self, sheet: FactSheet) -> None:
         """Show the passage; chips whose figures changed are drawn anew, the caret stays."""
         if self.isReadOnly() != bool(self.space.read_only):  # Qt does not ask whether it differs
             self.setReadOnly(not self.isReadOnly())
-        self.colours = worn()
+        self.colours = self.palette_of_window()
         try:
             text = str(value.read(sheet, self.path))
         except KeyError:
