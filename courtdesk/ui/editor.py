@@ -61,7 +61,6 @@ class Editor(QWidget):
         found.all_mended.connect(self.mending.mend_all)
         found.silenced.connect(self.mending.silence)
         found.named.connect(self.mending.name)
-        found.rules_asked.connect(lambda: self.asked.emit("rules"))
         space.changed.connect(self.paint)
         space.proofreader.proofed.connect(self.paint_findings)
         self._name_tabs(space.sheet)

@@ -111,11 +111,12 @@ class MainWindow(QMainWindow):
 
         self.editor = Editor(space, self.colours, tab)
         self.editor.painted.connect(self._tell)
+        self.editor.asked.connect(self._chosen)
         self.editor.seized.connect(lambda: _files().take_over(self))
         self.editor.rail.history.put_back.connect(
             lambda seq, label: _versions().put_back(self, seq, label)
         )
-        self.editor.asked.connect(self._chosen)
+        self.editor.rail.findings.rules_asked.connect(self.actions_by_id["rules"].trigger)
         self.editor.rail.preview.counted.connect(self.status.tell_length)
         self.stack.addWidget(self.editor)
         self.stack.setCurrentWidget(self.editor)
