@@ -36,7 +36,7 @@ class Editor(QWidget):
     """The tabs and the rail of one workspace. A page is built when its tab is first shown."""
 
     painted = Signal(object, object)  # the sheet, its findings
-    charts_asked = Signal()  # to be seen
+    asked = Signal(str)  # the id of an entry of the menus
     seized = Signal()  # the file is to be edited though another has it open
 
     def __init__(self, space: Workspace, palette: Palette, first: str = OVERVIEW) -> None:
@@ -157,7 +157,7 @@ class Editor(QWidget):
         self.bar.turn(holder(self.space.sheet, path))
         page = self.page
         if ".charts." in path:
-            self.charts_asked.emit()
+            self.asked.emit("charts")
             self.rail.show_path(path)
         elif page is not None:
             page.show_path(path)
@@ -251,6 +251,7 @@ class Editor(QWidget):
             page.rearranged.connect(self._do)
             page.chip_clicked.connect(lambda id: self.show_path(f"figures.{id}.printed"))
             page.jump.connect(self.go_to)
+            page.asked.connect(self.asked)
             self.pages[key] = page
             self.stack.addWidget(page)
         self.stack.setCurrentWidget(self.pages[key])

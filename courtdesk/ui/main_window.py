@@ -112,7 +112,7 @@ class MainWindow(QMainWindow):
 
         self.editor = Editor(space, self.colours, tab)
         self.editor.painted.connect(self._tell)
-        self.editor.charts_asked.connect(lambda: view.show_charts(self))
+        self.editor.asked.connect(self._chosen)
         self.editor.seized.connect(lambda: _files().take_over(self))
         self.editor.rail.history.put_back.connect(
             lambda seq, label: _versions().put_back(self, seq, label)

@@ -357,4 +357,4 @@ def test_a_field_of_a_page_not_seen_before_is_gone_to_in_view(
     target = field(window.editor, id)
     qtbot.wait(300)  # passages find their heights one after the other
     assert target.hasFocus()
-    assert not target.visibleRegion().isEmpty()
+    qtbot.waitUntil(lambda: not target.visibleRegion().isEmpty())

@@ -43,8 +43,8 @@ def said_boxes(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 def test_a_conflict_met_only_at_closing_is_compared_before_the_window_goes(
     editor: Editor, window: MainWindow, file: Path, qtbot: QtBot
 ) -> None:
-    editor.space.enter("F018", "2600")
     overwritten_by_another(file)
+    editor.space.enter("F018", "2600")  # at once, before it is published by itself
     window.close()
     qtbot.waitUntil(lambda: window.findChild(CompareDialog) is not None, timeout=PATIENCE)
     dialog = window.findChild(CompareDialog)

@@ -15,6 +15,7 @@ class TabPage(QWidget):
     rearranged = Signal(str, str)
     chip_clicked = Signal(str)
     jump = Signal(object)  # a path, or a finding whose place is to be shown
+    asked = Signal(str)  # the id of an entry of the menus
 
     def __init__(self, space: Workspace) -> None:
         super().__init__()
