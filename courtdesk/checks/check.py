@@ -87,7 +87,7 @@ def _related(facts: Facts) -> Iterator[Finding]:
             recomputed=verdict.recomputed,
             low=verdict.low,
             high=verdict.high,
-            values=facts.said((*named, *relation.candidates)),
+            values=facts.said((*relation.known, *relation.candidates)),
         )
 
 
