@@ -9,6 +9,7 @@ from courtdesk.checks.facts import Facts
 from courtdesk.checks.figures import (
     leap_is_real,
     rate_within_bounds,
+    result_is_known,
     settled_name,
     unit_fits,
     wording_is_true,
@@ -34,6 +35,7 @@ RULES: tuple[Callable[[Facts], Iterable[Finding]], ...] = (
     rate_within_bounds,
     unit_fits,
     wording_is_true,
+    result_is_known,
     leap_is_real,
     settled_name,
     ranks,

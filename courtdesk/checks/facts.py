@@ -65,11 +65,11 @@ class Facts:
             return None
         if formula := self.formula(term):
             printed = claims(quantity)
-            return printed.hull(self._computed(formula) or printed)
+            return printed.hull(self.computed(formula) or printed)
         figure = self.sheet.by_id.get(term)
         return claims((figure and figure.exact) or quantity)
 
-    def _computed(self, formula: Formula) -> Interval | None:
+    def computed(self, formula: Formula) -> Interval | None:
         """Every result the formula may have, given what its figures claim."""
         first, *rest = formula.terms
         span, others = self.interval(first), self.total(rest) if rest else None

@@ -332,9 +332,20 @@ def derived(sheet: FactSheet, id: str, *terms: str) -> FactSheet:
 
 def test_a_computed_figure_is_as_uncertain_as_the_figures_it_comes_from():
     sheet = derived(one(rule("equal", "E", "D"), A="60余件", B="100件", E="64%"), "D", "A", "B")
-    assert check(sheet) == ()
-    (finding,) = check(written(sheet, "figures.E.printed", Quantity.parse("75%")))
-    assert (finding.low, finding.high) == ("60%", "69%")
+    assert [f.rule for f in check(sheet)] == ["V10"]
+    found = check(written(sheet, "figures.E.printed", Quantity.parse("75%")))
+    assert [(f.low, f.high) for f in found if f.rule == "R"] == [("60%", "69%")]
+
+
+def test_a_precise_result_of_an_approximate_figure_wants_the_exact_one():
+    sheet = derived(one(rule("equal", "E", "D"), A="60余件", B="100件"), "D", "A", "B")
+    (finding,) = check(sheet)
+    assert (finding.path, finding.severity) == ("figures.A.printed", Severity.EXPLAIN)
+    assert finding.message == (
+        "“指标D”60.00%由约数“指标A”60余件算得，实际在60.00%至69.00%之间：请给约数填准确数"
+    )
+    assert check(written(sheet, "figures.A.exact", Quantity.parse("64件"))) == ()
+    assert check(written(sheet, "figures.A.printed", Quantity.parse("0.6万件"))) == ()
 
 
 def test_a_reason_lapses_when_a_figure_changes_that_a_computed_one_comes_from():
