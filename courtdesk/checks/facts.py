@@ -8,7 +8,7 @@ from courtdesk.models.derived import stands
 from courtdesk.models.outline import LAST_YEAR, Formula, Indicator
 from courtdesk.models.quantity import Quantity
 from courtdesk.models.sheet import FactSheet, Figure
-from courtdesk.models.unit import PER_CENT
+from courtdesk.models.unit import PER_CENT, base_of, full
 
 
 def claims(quantity: Quantity) -> Interval:
@@ -65,16 +65,18 @@ class Facts:
             return None
         if formula := self.formula(term):
             printed = claims(quantity)
-            return printed.hull(self.computed(formula) or printed)
+            return printed.hull(self.computed(term, formula) or printed)
         figure = self.sheet.by_id.get(term)
         return claims((figure and figure.exact) or quantity)
 
-    def computed(self, formula: Formula) -> Interval | None:
+    def computed(self, id: str, formula: Formula) -> Interval | None:
         """Every result the formula may have, given what its figures claim."""
         first, *rest = formula.terms
         span, others = self.interval(first), self.total(rest) if rest else None
         if span is None or (rest and others is None):
             return None
+        unit = base_of(self.sheet.outline.indicator(id).unit)
+        once = full(unit) if formula.kind == "share" else Decimal(1)
         match formula.kind:
             case "complement":
                 return exactly(Decimal(100)).plus(span.negated())
@@ -83,7 +85,7 @@ class Facts:
             case "sum":
                 return span.plus(others) if others else span
             case _ if others and others.high > 0:
-                return span.over(others).times(Decimal(100 if formula.kind == "share" else 1))
+                return span.over(others).times(once)
             case _:
                 return None
 

@@ -97,7 +97,7 @@ def result_is_known(facts: Facts) -> Iterator[Finding]:
             continue
         terms = {id: facts.sheet.figure(id).known for id in indicator.formula.terms}
         rough = [id for id, known in terms.items() if known and not known.level]
-        stated, span = facts.quantity(indicator.id), facts.computed(indicator.formula)
+        stated, span = facts.quantity(indicator.id), facts.computed(indicator.id, indicator.formula)
         if not rough or stated is None or span is None:
             continue
         low, high = (like(stated, end) for end in span)

@@ -1,20 +1,14 @@
 """Shares: a part ÷ its whole in %, and the wholes that would print one when nobody named it."""
 
-from decimal import Decimal
-
 from courtdesk.checks.facts import Facts, claims
 from courtdesk.checks.feasible import Wholes, dividends, divisors
 from courtdesk.checks.interval import Interval
 from courtdesk.checks.verdict import NEXT, Verdict, differing, like, sentence, slipped
 from courtdesk.models.outline import Relation, Severity
 from courtdesk.models.quantity import Quantity
+from courtdesk.models.unit import full
 
 ROLES = ("分子", "分母")
-
-
-def _full(claimed: Quantity) -> Decimal:
-    """What the whole counts as: 100 per cent, or once."""
-    return Decimal(1 if claimed.unit == "倍" else 100)
 
 
 def share(relation: Relation, facts: Facts) -> Verdict | None:
@@ -36,16 +30,16 @@ def _named(
     over, under = (facts.named(term) for term in relation.right)
     if whole.high <= 0:
         return Verdict(f"{under}是分母，不能为0，算不出{facts.named(relation.left[0])}：请核对")
-    claim, full = claims(claimed), _full(claimed)
-    rate = part.over(whole).times(full)
-    if part.low > whole.high and claim.low <= full:  # 结收比 102.3% says that it is more
+    claim, once = claims(claimed), full(claimed.unit)
+    rate = part.over(whole).times(once)
+    if part.low > whole.high and claim.low <= once:  # 结收比 102.3% says that it is more
         said = f"{over}大于{under}，部分不能多于整体{slipped(claim, rate)}：请核对后改正"
         low, high = like(claimed, rate.low), like(claimed, rate.high)
         return Verdict(said, like(claimed, rate.middle), low, high, Severity.ERROR)
     if claim.meets(rate):
         return None
     subject = f"{facts.named(relation.left[0])}与{over}÷{under}"
-    fits = divisors(part, claim.times(1 / full))
+    fits = divisors(part, claim.times(1 / once))
     needs = _needs(facts, relation, fits) if part.exact else ""
     return differing(claimed, claim, rate, subject, relation.severity, needs)
 
@@ -72,7 +66,7 @@ def _open(relation: Relation, facts: Facts, claimed: Quantity, place: int) -> Ve
     known = facts.interval(term)
     if known is None or known.low < 0:
         return None
-    claim, full = claims(claimed), _full(claimed)
+    claim, once = claims(claimed), full(claimed.unit)
     tried = []
     for id in relation.candidates:
         other = facts.interval(id)
@@ -81,12 +75,12 @@ def _open(relation: Relation, facts: Facts, claimed: Quantity, place: int) -> Ve
         part, whole = (known, other) if place else (other, known)
         if whole.high <= 0 or part.low > whole.high:
             continue
-        rate = part.over(whole).times(full)
+        rate = part.over(whole).times(once)
         if claim.meets(rate):
             return None
         tried.append(f"以{facts.named(id)}为{ROLES[place]}应为{like(claimed, rate.middle)}")
     search, needs = (divisors, _needs) if place else (dividends, _needs_part)
-    fits = search(known, claim.times(1 / full))
+    fits = search(known, claim.times(1 / once))
     said = (f"{ROLES[place]}没有注明", needs(facts, relation, fits), *tried)
     return _unnamed(relation, facts, fits, said, term)
 
