@@ -9,6 +9,7 @@ from courtdesk.checks.facts import Facts
 from courtdesk.checks.figures import (
     leap_is_real,
     rate_within_bounds,
+    result_is_known,
     settled_name,
     unit_fits,
     wording_is_true,
@@ -34,6 +35,7 @@ RULES: tuple[Callable[[Facts], Iterable[Finding]], ...] = (
     rate_within_bounds,
     unit_fits,
     wording_is_true,
+    result_is_known,
     leap_is_real,
     settled_name,
     ranks,
@@ -87,7 +89,7 @@ def _related(facts: Facts) -> Iterator[Finding]:
             recomputed=verdict.recomputed,
             low=verdict.low,
             high=verdict.high,
-            values=facts.said((*named, *relation.candidates)),
+            values=facts.said((*relation.known, *relation.candidates)),
         )
 
 

@@ -90,6 +90,31 @@ def wording_is_true(facts: Facts) -> Iterator[Finding]:
             )
 
 
+def result_is_known(facts: Facts) -> Iterator[Finding]:
+    """A computed figure says more than is known when it comes from 720余人 alone."""
+    for indicator in facts.sheet.outline.indicators:
+        if indicator.formula is None:
+            continue
+        terms = {id: facts.sheet.figure(id).known for id in indicator.formula.terms}
+        rough = [id for id, known in terms.items() if known and not known.level]
+        stated, span = facts.quantity(indicator.id), facts.computed(indicator.id, indicator.formula)
+        if not rough or stated is None or span is None:
+            continue
+        low, high = (like(stated, end) for end in span)
+        named = "、".join(map(facts.named, rough))
+        if low != high:
+            yield Finding(
+                path=facts.place(rough),
+                severity=Severity.EXPLAIN,
+                rule="V10",
+                message=f"“{indicator.label}”{stated}由约数{named}算得，"
+                f"实际在{low}至{high}之间：请给约数填准确数",
+                low=low,
+                high=high,
+                values=facts.said((indicator.id, *terms)),
+            )
+
+
 def leap_is_real(facts: Facts) -> Iterator[Finding]:
     """A tenfold change against last year is more often a slipped 万 or 亿."""
     for indicator, figure, printed in facts.known:

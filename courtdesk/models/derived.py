@@ -7,7 +7,7 @@ from courtdesk.models.notation import SCALES, Kind
 from courtdesk.models.outline import Formula, Indicator, Measure
 from courtdesk.models.quantity import Quantity, QuantityError
 from courtdesk.models.sheet import FactSheet, Figure
-from courtdesk.models.unit import PER_CENT, alike, base_of, scale_of
+from courtdesk.models.unit import PER_CENT, alike, base_of, full, scale_of
 from courtdesk.models.value import Value
 
 Year = Literal["printed", "previous"]
@@ -26,7 +26,7 @@ def stands(sheet: FactSheet, id: str, year: Year = "printed") -> Quantity | None
     if indicator.formula is None:
         typed: Quantity | None = getattr(sheet.figure(id), year)
         return typed
-    number = _computed(sheet, indicator.formula, year, (id,))
+    number = _computed(sheet, indicator, indicator.formula, year, (id,))
     if number is None:
         return None
     size = SCALES.get(scale_of(indicator.unit), 1) * PER_CENT.get(base_of(indicator.unit), 1)
@@ -47,7 +47,7 @@ def standing(sheet: FactSheet, id: str) -> Figure:
 
 
 def _computed(
-    sheet: FactSheet, formula: Formula, year: Year, above: tuple[str, ...]
+    sheet: FactSheet, indicator: Indicator, formula: Formula, year: Year, above: tuple[str, ...]
 ) -> Decimal | None:
     values = []
     for term in formula.terms:
@@ -60,7 +60,8 @@ def _computed(
             case "share" | "average":
                 if len(values) < 2 or not values[1]:
                     return None
-                return values[0] / values[1] * (100 if formula.kind == "share" else 1)
+                once = full(base_of(indicator.unit)) if formula.kind == "share" else 1
+                return values[0] / values[1] * once
             case "difference":
                 return values[0] - sum(values[1:])
             case "complement":
@@ -78,7 +79,7 @@ def _value(sheet: FactSheet, id: str, year: Year, above: tuple[str, ...]) -> Dec
     if place is None or id in above:
         return None
     if formula := place[2].formula:
-        return _computed(sheet, formula, year, (*above, id))
+        return _computed(sheet, place[2], formula, year, (*above, id))
     figure = sheet.figure(id)
     quantity = figure.known if year == "printed" else figure.previous
     return quantity.value * PER_CENT.get(quantity.unit, 1) if quantity else None

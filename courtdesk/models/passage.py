@@ -18,7 +18,7 @@ from courtdesk.models.derived import change, standing
 from courtdesk.models.numerals import write_whole
 from courtdesk.models.outline import Indicator
 from courtdesk.models.quantity import Quantity, QuantityError
-from courtdesk.models.sheet import FactSheet
+from courtdesk.models.sheet import FactSheet, Figure
 from courtdesk.models.wording import holds, wordings
 
 FORMS = {
@@ -200,7 +200,7 @@ def printed(piece: Piece, sheet: FactSheet) -> Iterator[Run]:
             words = f"〔待核：{label}“{untrue}”不实〕"
             yield Run(text=words, figure=token.ids[0], missing=True)
         elif forms[0] is None:
-            awaited = FORMS[token.form] if token.form in ("change", "previous") else ""
+            awaited = _awaited(standing(sheet, token.ids[0]), token.form)
             yield Run(text=f"〔待填：{label}{awaited}〕", figure=token.ids[0], missing=True)
         else:
             words, number = forms[0]
@@ -208,6 +208,14 @@ def printed(piece: Piece, sheet: FactSheet) -> Iterator[Run]:
             yield Run(text=number, figure=token.ids[0])
         for id in token.ids[1:]:
             yield Run(text="", figure=id)
+
+
+def _awaited(figure: Figure, form: str) -> str:
+    """What a form still lacks, beside the figure's label; empty for the figure itself."""
+    years = {"准确数": figure.known, "上年准确数": figure.previous}
+    if form == "change" and all(years.values()):
+        return next((name for name, q in years.items() if q and not q.level), FORMS[form])
+    return FORMS[form] if form in ("change", "previous") else ""
 
 
 def _worded(form: str) -> Quantity | None:

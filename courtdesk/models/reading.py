@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from courtdesk.models.claim import BEFORE_SCALE, PREFIXES, interval
+from courtdesk.models.claim import BEFORE_SCALE, MARKERS, PREFIXES, Claim, interval
 from courtdesk.models.notation import (
     ALIASES,
     FIGURE,
@@ -227,14 +227,15 @@ def _last_place(size: Decimal, step: Decimal) -> Decimal:
 def _range(printed: str, before: str, behind: str) -> Reading:
     """15%～30%: the value is the lower end. 3-5万元 gives both ends the scale of the second.
 
-    Only 约 in front and 左右 behind may stand beside a range.
+    Only 约 in front, 左右 behind and what claims nothing, such as 达到, may stand beside a range.
     """
     first, end = read(before), read(behind)
     if first.bare and end.scale and not first.scale:
         scaled = read(before + end.scale)
         first = scaled if scaled.value <= end.value else first
     markers = first.markers + end.markers
-    about = not markers or markers in (("约",), ("大约",), ("左右",), ("上下",))
+    bent = [claim for m in markers if (claim := MARKERS.get(m)) is not Claim.PLAIN]
+    about = bent in ([], [Claim.ABOUT])
     plain = about and Kind.RANK not in (first.kind, end.kind)
     same = first.bare or (first.unit, first.kind) == (end.unit, end.kind)
     if not (plain and same and first.value <= end.value):

@@ -12,6 +12,11 @@ PER_CENT = {"%": Decimal(1), "成": Decimal(10), "‰": Decimal("0.1"), "‱": D
 """What one of each unit of a share is in per cent."""
 
 
+def full(unit: str) -> Decimal:
+    """What the whole of a share counts as: 100 per cent, or once where it counts in 倍."""
+    return Decimal(1 if unit == "倍" else 100)
+
+
 @lru_cache(maxsize=256)
 def scale_of(unit: str) -> str:
     """万 of 万元; empty for a unit that has none (件, 百分点) or is nothing else (万)."""

@@ -26,7 +26,7 @@ def holds(wording: Quantity, known: Quantity) -> bool:
     A rounding is no more than it says: 2.88亿元 makes 近2.9亿元 true, but not 28800万元. And 余
     says that there is something over: a known 200 is no 200余, though a printed 200余 may be 200.
     """
-    over = any(MARKERS[marker] is Claim.ABOVE for marker in wording.markers)
+    over = any(MARKERS.get(marker) is Claim.ABOVE for marker in wording.markers)
     return (
         alike(wording.unit, known.unit)
         and (wording.kind is Kind.RANK) == (known.kind is Kind.RANK)

@@ -142,7 +142,7 @@ def _marker(words: Words, chip: _Chip, marker: str, first: int, last: int) -> It
     fit = [
         Fix(label=f"改为约数“{wording}”", text=_source(chip, f"{WORDED}{wording}"))
         for wording in (wordings(known) if known and chip.token.form != "change" else ())
-        if [MARKERS[word] for word in wording.markers] == [MARKERS[marker]]
+        if [MARKERS.get(word) for word in wording.markers] == [MARKERS[marker]]
     ]
     sentence = f"“{marker}”写在“{chip.label}”{chip.shown}之外，没有核定：请改用约数写法，或删去"
     yield _finding(chip, sentence, (first, last), *fit, _without(chip, marker, first, last))

@@ -8,7 +8,7 @@ from courtdesk.checks import check
 from courtdesk.models.finding import Finding
 from courtdesk.models.outline import Formula, Indicator, Relation, Severity
 from courtdesk.models.quantity import Quantity
-from courtdesk.models.sheet import FactSheet
+from courtdesk.models.sheet import Explanation, FactSheet
 from courtdesk.models.value import written
 from tests.checks.sheets import one
 
@@ -166,6 +166,28 @@ def test_nothing_is_divided_by_zero(relation):
     assert "不能为0" in found(relation, A="3%", B="0件", C="0件").message
 
 
+def carried(now: str, before: str) -> FactSheet:
+    """A is what was left over, B what is left; before is B's value of last year."""
+    sheet = one(rule("equal", "A", "B:previous"), A=now, B="529件")
+    return written(sheet, "figures.B.previous", Quantity.parse(before)) if before else sheet
+
+
+def test_what_was_left_over_is_what_was_left_last_year():
+    assert check(carried("588件", "588件")) == ()
+    assert check(carried("588件", "")) == ()
+    (finding,) = check(carried("586件", "588件"))
+    assert finding.message == "“指标A”586件与上年“指标B”588件不符，应为588件：请核对后改正"
+    assert (finding.path, finding.recomputed) == ("figures.A.printed", "588件")
+    assert finding.values == "A=586件 B:previous=588件"
+
+
+def test_a_reason_lapses_when_the_value_of_last_year_changes():
+    (finding,) = check(carried("586件", "588件"))
+    reason = Explanation(id="R", path=finding.path, values=finding.values, reason="口径调整")
+    kept, other = (carried("586件", n).replaced(explanations=(reason,)) for n in ("588件", "587件"))
+    assert [f.reason for f in (*check(kept), *check(other))] == ["口径调整", ""]
+
+
 def test_a_wrong_share_names_the_wholes_that_would_print_it():
     message = found(SHARE, A="45.09%", B="3175件", C="9666件").message
     assert "应为32.85%；45.09%需要的整体数为7041或7042件：请核对后改正" in message
@@ -310,9 +332,30 @@ def derived(sheet: FactSheet, id: str, *terms: str) -> FactSheet:
 
 def test_a_computed_figure_is_as_uncertain_as_the_figures_it_comes_from():
     sheet = derived(one(rule("equal", "E", "D"), A="60余件", B="100件", E="64%"), "D", "A", "B")
-    assert check(sheet) == ()
-    (finding,) = check(written(sheet, "figures.E.printed", Quantity.parse("75%")))
-    assert (finding.low, finding.high) == ("60%", "69%")
+    assert [f.rule for f in check(sheet)] == ["V10"]
+    found = check(written(sheet, "figures.E.printed", Quantity.parse("75%")))
+    assert [(f.low, f.high) for f in found if f.rule == "R"] == [("60%", "69%")]
+
+
+def test_a_precise_result_of_an_approximate_figure_wants_the_exact_one():
+    sheet = derived(one(rule("equal", "E", "D"), A="60余件", B="100件"), "D", "A", "B")
+    (finding,) = check(sheet)
+    assert (finding.path, finding.severity) == ("figures.A.printed", Severity.EXPLAIN)
+    assert finding.message == (
+        "“指标D”60.00%由约数“指标A”60余件算得，实际在60.00%至69.00%之间：请给约数填准确数"
+    )
+    assert check(written(sheet, "figures.A.exact", Quantity.parse("64件"))) == ()
+    assert check(written(sheet, "figures.A.printed", Quantity.parse("0.6万件"))) == ()
+
+
+def test_a_reason_lapses_when_a_figure_changes_that_a_computed_one_comes_from():
+    sheet = derived(one(rule("equal", "E", "D"), A="60件", B="100件", E="75%"), "D", "A", "B")
+    (finding,) = check(sheet)
+    reason = Explanation(id="R", path=finding.path, values=finding.values, reason="口径不同")
+    sheet = sheet.replaced(explanations=(reason,))
+    assert [f.reason for f in check(sheet)] == ["口径不同"]
+    other = written(sheet, "figures.A.printed", Quantity.parse("61件"))
+    assert [f.reason for f in check(other)] == [""]
 
 
 def test_a_rule_that_repeats_a_formula_is_silent_and_another_leads_to_what_is_typed():

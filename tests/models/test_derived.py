@@ -65,9 +65,11 @@ def test_a_complement_of_a_rate_in_another_unit_is_the_rest_of_the_whole(unit, o
     assert str(stands(sheet, "D")) == printed
 
 
-def test_a_share_is_printed_in_the_unit_asked_for():
-    share = derived("share", "A", "B", unit="‰", decimals=1)
-    assert str(stands(sheet_of(count("A"), count("B"), share, A="1件", B="80件"), "D")) == "12.5‰"
+@pytest.mark.parametrize(("unit", "printed"), [("‰", "1023.0‰"), ("倍", "1.0倍"), ("%", "102.3%")])
+def test_a_share_is_printed_in_the_unit_asked_for(unit, printed):
+    share = derived("share", "A", "B", unit=unit, decimals=1)
+    sheet = sheet_of(count("A"), count("B"), share, A="1023件", B="1000件")
+    assert str(stands(sheet, "D")) == printed
 
 
 def test_money_is_divided_in_yuan_and_printed_in_the_unit_asked_for():

@@ -71,6 +71,12 @@ def test_a_rounding_bears_no_more_than_it_says():
     assert not holds(quantity("13000件次"), quantity("1.3万件次"))
 
 
+def test_a_rank_among_the_first_holds_of_every_rank_among_them():
+    assert holds(quantity("前3名"), quantity("第2名"))
+    assert not holds(quantity("前3名"), quantity("第4名"))
+    assert holds(quantity("前三"), quantity("前三"))
+
+
 def test_a_wording_in_another_unit_never_holds():
     assert not holds(quantity("20余人次"), quantity("22件"))
     assert holds(quantity("20余名"), quantity("22人"))
