@@ -84,13 +84,13 @@ class StartPage(QWidget):
         super().__init__()
         self.setObjectName("page")
         self.colours = palette
-        whole = boxes.row(self, STEP * 10, (STEP * 18, STEP * 10, STEP * 18, STEP * 8))
+        whole = boxes.row(self, STEP * 10, (STEP * 18, STEP * 8, STEP * 18, STEP * 6))
         ways = boxes.named(QWidget(), "canvas")
         left = boxes.column(ways, STEP * 2, (0, 0, SCROLL_BAR, 0))
         left.addWidget(plain_label("courtdesk", "brand"))
         subtitle = plain_label("县级法院年度数据与稿件工作台", "secondary")
         left.addWidget(subtitle)
-        left.addSpacing(STEP * 4)
+        left.addSpacing(STEP * 3)
         self.choices: list[Choice] = []
         for id, title, hint, image in CHOICES:
             choice = Choice(title, hint, image, primary=id == "sample")
