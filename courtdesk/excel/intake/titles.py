@@ -27,15 +27,19 @@ class Title:
 def read_title(grid: Grid, rows: Sequence[int], heading: str = "") -> Title:
     """Read the lines above a table; ``heading`` is the worksheet's name or the page's title."""
     words: list[str] = []
+    periods: list[str] = []  # 2023年数据 is a title, too
     units: list[str] = []
     for row in rows:
         for spot in grid.rows[row]:
             units += _units(spot.text)
             plain = not SIGNED.match(spot.text.replace(" ", "")) and spot.look is Look.WORDS
+            if spot.look is Look.PERIOD:
+                periods.append(spot.text)
             if plain and not _UNIT.match(spot.text):
                 words.append(spot.text)
     text = " ".join(dict.fromkeys(words))
-    years = [int(y) for y in _YEAR.findall(text)] or [int(y) for y in _YEAR.findall(heading)]
+    said = (text, " ".join(periods), heading)
+    years = next((found for t in said if (found := [int(y) for y in _YEAR.findall(t)])), [])
     years = years or [y for y in (year_in(tidy(heading)),) if y]
     year = years[0] if len(set(years)) == 1 else 0
     return Title(text, tuple(dict.fromkeys(units)), year)
