@@ -11,6 +11,7 @@ from hypothesis import given, settings
 
 from courtdesk import resources
 from courtdesk.excel.forms import form
+from courtdesk.excel.founding.formula import formula_in
 from courtdesk.excel.founding.founding import Founding, founded
 from courtdesk.excel.founding.line import Line
 from courtdesk.excel.founding.made import sheet_of
@@ -23,7 +24,7 @@ from courtdesk.excel.reading import Cell, Page, Pages
 from courtdesk.excel.workbook import workbook
 from courtdesk.models.delivery import deliveries
 from courtdesk.models.errors import UserError
-from courtdesk.models.outline import HeadingForm, Measure
+from courtdesk.models.outline import Formula, HeadingForm, Measure
 from courtdesk.models.sheet import FactSheet, Request, State
 from courtdesk.writing.samples import load_sample
 from tests.excel.drawn import empty, page
@@ -538,3 +539,36 @@ def test_a_file_named_after_last_year_holds_last_years_figures() -> None:
 def test_a_file_named_after_another_year_is_in_doubt() -> None:
     (line,) = proposed(("2020年数据.xlsx", "指标|单位|数量\n受理|件|9")).lines
     assert (line.doubt, line.taken) == ("文件名写的是2020年", False)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "IFERROR(IF(COUNT('导语'!$D$7,'导语'!$D$6)=2,ROUND({},2),\"待收\"),\"—\")",
+        'IFERROR(ROUND({},2),"—")',
+    ],
+)
+@pytest.mark.parametrize(
+    ("inner", "kind", "terms"),
+    [
+        ("'导语'!$D$7/'导语'!$D$6*100", "share", "ba"),
+        ("导语!$D$7/导语!$D$6*100", "share", "ba"),
+        ("[$导语.$D$7]/[$导语.$D$6]*100", "share", "ba"),
+        ("('导语'!$D$7*10000)/'导语'!$D$6", "average", "ba"),
+        ("100-'甲''乙'!$D$4", "complement", "c"),
+        ("'导语'!$D$7-'导语'!$D$6-'甲''乙'!$D$4", "difference", "bac"),
+        ("'导语'!$D$7+'导语'!$D$6", "sum", "ba"),
+        ("'导语'!$D$7/800000*100", "", ""),
+        ("'导语'!$D$9+'导语'!$D$6", "", ""),
+        ("'导语'!$D$7*'导语'!$D$6", "", ""),
+    ],
+)
+def test_a_formula_of_the_programs_is_known_again_also_after_another_office_saved_it(
+    written: str, inner: str, kind: str, terms: str
+) -> None:
+    ids = {("导语", "D6"): "a", ("导语", "D7"): "b", ("甲'乙", "D4"): "c"}
+    found = formula_in(written.format(inner), ids)
+    if not kind:
+        assert found is None
+    else:
+        assert found == Formula(kind=kind, terms=tuple(terms), decimals=2)
