@@ -32,7 +32,7 @@ PICTURES = {
     MANUAL / "head.png": "7-*-浅色.png",
     MANUAL / "publish.png": "8-*-浅色.png",
 }
-DRAFT = MANUAL / "draft.png"
+DRAFT, TABLES = MANUAL / "draft.png", MANUAL / "tables.png"
 # The dialogs of departments' figures, by the name they are taken under.
 DIALOGS = {
     MANUAL / "import.png": "import",
@@ -85,6 +85,23 @@ def draft(to: Path) -> None:
     dialog.like.setCurrentIndex(dialog.like.findData("sheqi-2023"))
     dialog.table.setCurrentIndex(dialog.rows.index(13, 2))
     taken(dialog, to)
+
+
+def tables(to: Path) -> None:
+    """Take the dialog of 从 Excel 新建: ten departments' files, read as they are."""
+    from courtdesk import resources
+    from courtdesk.excel.founding.founding import founded
+    from courtdesk.excel.founding.opened import open_files
+    from courtdesk.ui.founding.founding_dialog import FoundingDialog
+    from courtdesk.ui.founding.founding_rows import NOW
+    from courtdesk.ui.main_window import MainWindow
+
+    paths = sorted(p for p in resources.sample("departments").glob("*.*") if p.suffix != ".py")
+    dialog = FoundingDialog(MainWindow(), founded(open_files(paths), 2023))
+    dialog.fields.court.setText("社旗县人民法院")
+    doubts = [n for n, line in enumerate(dialog.founding.lines) if "还是" in line.doubt]
+    dialog.table.setCurrentIndex(dialog.rows.index(doubts[0], NOW))
+    taken(dialog, to, WIDE)
 
 
 def departments(folder: Path) -> None:
@@ -161,8 +178,9 @@ def of_dialogs(folder: Path) -> None:
 
     make_application()
     draft(folder / DRAFT.name)
+    tables(folder / TABLES.name)
     departments(folder)
-    for to, name in {DRAFT: "draft", **DIALOGS}.items():
+    for to, name in {DRAFT: "draft", TABLES: "tables", **DIALOGS}.items():
         small(folder / f"{name}.png", to)
         print(f"{to.relative_to(ROOT)}  {to.stat().st_size // 1024} kB")
 

@@ -3,6 +3,7 @@
 import re
 import shutil
 import subprocess
+from datetime import UTC, datetime
 from decimal import Decimal
 from html.parser import HTMLParser
 from pathlib import Path
@@ -12,6 +13,7 @@ import pytest
 
 from courtdesk.cli.options import COMMANDS
 from tests.excel.drawn import empty, proposed
+from tests.excel.test_founding import proposed as founding
 
 ROOT = Path(__file__).resolve().parent.parent
 MANUAL = ROOT / "resources" / "manual" / "手册.html"
@@ -164,10 +166,12 @@ def test_every_command_is_in_the_readme_and_in_the_manual() -> None:
 
 
 def test_every_field_of_the_json_is_in_the_readme() -> None:
+    from courtdesk.excel.founding.made import sheet_of
     from courtdesk.models.finding import Finding
     from courtdesk.models.outline import Severity
     from courtdesk.report import checked, imported, shown
     from courtdesk.report import drafted as drafted_json
+    from courtdesk.report import founded as founded_json
     from courtdesk.writing.draft.draft import drafted
     from courtdesk.writing.draft.manuscript import Manuscript
     from courtdesk.writing.draft.sheet import Title
@@ -184,6 +188,9 @@ def test_every_field_of_the_json_is_in_the_readme() -> None:
     fields += [*told, *told["parts"][0], *told["figures"][0], "paragraph", "printed", "score"]
     fields += [*taken, *taken["changes"][0], *taken["problems"][0], *taken["questions"][0]]
     fields += [*taken["files"][0], *taken["files"][0]["left"][0]]
+    tables = founding(("执行局.xlsx", drawing))
+    told = founded_json(tables, sheet_of(tables, "某县人民法院", "甲", datetime.now(UTC)), "")
+    fields += [*told, *told["figures"][0], *told["sections"][0], *told["sections"][0]["items"][0]]
     readme = README.read_text(encoding="utf-8")
     assert [f for f in fields if f'"{f}"' not in readme] == []
 

@@ -40,6 +40,8 @@ from courtdesk.models.derived import change
 from courtdesk.models.passage import words
 
 WIDTHS = (5.0, 26.0, 32.0, 12.0, 7.0, 11.0, 14.0, 26.0, 31.0, 21.0, 12.0)
+COMPUTED = "据其他指标算出"
+"""What stands for the department of a derived figure."""
 _LINE = {"bottom": 1, "bottom_color": RULE}
 
 
@@ -97,7 +99,7 @@ def _line(book: Book, page: Worksheet, places: Places, line: Line, number: int) 
         ITEM: words(line.item.heading, places.sheet),
         LABEL: indicator.label,
         UNIT: line.unit,
-        DEPARTMENT: "据其他指标算出" if computed else indicator.department,
+        DEPARTMENT: COMPUTED if computed else indicator.department,
         MEANING: meaning(indicator),
         NOTE: line.figure.note,
     }

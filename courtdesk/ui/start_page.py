@@ -92,7 +92,7 @@ class StartPage(QWidget):
         left.addWidget(plain_label("courtdesk", "brand"))
         subtitle = plain_label("县级法院年度数据与稿件工作台", "secondary")
         left.addWidget(subtitle)
-        left.addSpacing(STEP * 4)
+        left.addSpacing(STEP * 3)
         self.choices: list[Choice] = []
         for id, title, hint, image in CHOICES:
             choice = Choice(title, hint, image, primary=id == "sample")

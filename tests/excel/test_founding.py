@@ -10,6 +10,8 @@ import pytest
 from hypothesis import given, settings
 
 from courtdesk import resources
+from courtdesk.excel.forms import form
+from courtdesk.excel.founding.formula import formula_in
 from courtdesk.excel.founding.founding import Founding, founded
 from courtdesk.excel.founding.line import Line
 from courtdesk.excel.founding.made import sheet_of
@@ -20,9 +22,10 @@ from courtdesk.excel.intake.proposal import Proposal
 from courtdesk.excel.intake.weighing import agree
 from courtdesk.excel.reading import Cell, Page, Pages
 from courtdesk.excel.workbook import workbook
+from courtdesk.models.delivery import deliveries
 from courtdesk.models.errors import UserError
-from courtdesk.models.outline import HeadingForm, Measure
-from courtdesk.models.sheet import FactSheet, State
+from courtdesk.models.outline import Formula, HeadingForm, Measure
+from courtdesk.models.sheet import FactSheet, Request, State
 from courtdesk.writing.samples import load_sample
 from tests.excel.drawn import empty, page
 from tests.excel.test_survey import GRIDS
@@ -437,3 +440,135 @@ def test_any_page_makes_a_sheet_of_what_is_ticked_or_says_why_not(
     assert printed == sorted(str(n.printed) for n in founding.lines if n.printed)
     for account in founding.accounts:
         assert account.seen == account.used + sum(left.count for left in account.left)
+
+
+# --- last year's tables ---------------------------------------------------------------------------
+
+
+def test_last_years_table_gives_its_figures_to_this_years() -> None:
+    table = "类别|指标|单位|数量\n审判|受理|件|{}\n服务|立案|件|{}\n"
+    founding = proposed(
+        ("2024年工作数据.xlsx", "2024年工作数据\n" + table.format(9, 8)),
+        ("2023年工作数据.xlsx", "2023年工作数据\n" + table.format(7, 6) + "服务|调解|件|5"),
+    )
+    assert shape(founding.lines) == {
+        "审判": {"主要数据": ["受理件数"]},
+        "服务": {"主要数据": ["立案数", "调解件数"]},
+    }
+    first = founding.lines[0]
+    assert (said(first), first.note) == ("9件 7件", "上年数取自 2023年工作数据.xlsx 数据!D3")
+    assert [r.file for r in founding.used] == ["2024年工作数据.xlsx", "2023年工作数据.xlsx"]
+    sheet = made(founding)
+    assert [str(f.previous) for f in sheet.figures] == ["7件", "6件", "5件"]
+    assert {f.source.file for f in sheet.figures if f.printed} == {"2024年工作数据.xlsx"}
+
+
+def test_a_column_of_departments_before_the_names_groups_the_rows() -> None:
+    table = "部门|指标|单位|本年\n审管办|受理|件|9\n|审结|件|8\n执行局|执结|件|7\n|拘传|人|"
+    founding = proposed(("数据.xlsx", table))
+    assert shape(founding.lines) == {
+        "审管办": {"主要数据": ["受理件数", "审结件数"]},
+        "执行局": {"主要数据": ["执结件数", "拘传人数"]},
+    }
+    departments = [line.indicator.department for line in founding.lines]
+    assert departments == ["审管办", "审管办", "执行局", "执行局"]
+
+
+def test_one_file_given_twice_is_read_once(tmp_path: Path) -> None:
+    one, two = tmp_path / "工作数据.csv", tmp_path / "副本.csv"
+    for path in (one, two):
+        path.write_text(WORK.strip().replace("|", ","), encoding="utf-8")
+    founding = founded(open_files([one, two]), 2024)
+    assert len(founding.lines) == 4
+    (problem,) = founding.problems
+    assert problem.message == "“副本.csv”与“工作数据.csv”内容相同：只读了一份"
+
+
+def test_a_dash_for_last_year_gives_way_to_last_years_table() -> None:
+    founding = proposed(
+        ("今年.xlsx", "指标|单位|2024年|2023年\n受理|件|9|—"),
+        ("去年.xlsx", "2023年数据\n指标|单位|数量\n受理|件|7"),
+    )
+    (line,) = founding.lines
+    assert (said(line), line.before_file) == ("9件 7件", "去年.xlsx")
+    for account in founding.accounts:
+        assert account.seen == account.used + sum(left.count for left in account.left)
+
+
+# --- what the program sent out itself -------------------------------------------------------------
+
+
+def test_a_form_that_a_department_filled_in_becomes_a_part(tmp_path: Path) -> None:
+    sheet = empty()
+    delivery = next(d for d in deliveries(sheet) if d.department == "政治部")
+    path = tmp_path / "采集表.xlsx"
+    path.write_bytes(form(sheet, delivery, Request(department="政治部", when=NOW)))
+    book = openpyxl.load_workbook(path)
+    page = book["采集表"]
+    filled = {page.cell(row, 8).value: row for row in range(7, page.max_row + 1)}
+    first, *others = [i.id for i in delivery.owed]
+    page.cell(filled[first], 6, "30")
+    book.save(path)
+    founding = founded(open_files([path]), 2023)
+    assert {line.section for line in founding.lines} == {"政治部"}
+    back = made(founding)
+    assert [i.id for i in back.wanted] == [first, *others]
+    printed = back.figure(first).printed
+    assert printed is not None and printed.value == 30
+    assert [back.figure(id).state for id in others] == [State.AWAITED] * len(others)
+
+
+def test_a_file_named_after_last_year_holds_last_years_figures() -> None:
+    table = "指标|单位|数量|上年同期\n受理|件|{}|{}"
+    founding = proposed(
+        ("2024年数据.xlsx", table.format(9, 7)), ("2023年数据.xlsx", table.format(7, 6))
+    )
+    (line,) = founding.lines
+    assert (said(line), line.doubt) == ("9件 7件", "")
+    other = proposed(
+        ("2024年数据.xlsx", table.format(9, 8)), ("2023年数据.xlsx", table.format(7, 6))
+    )
+    (line,) = other.lines
+    assert (said(line), line.taken) == ("9件 8件", False)
+    assert line.doubt == "上年数不同：2023年数据.xlsx 数据!C2 是 7件"
+    alone = proposed(("2023年数据.xlsx", table.format(7, 6)))
+    assert [(str(n.printed), str(n.previous)) for n in alone.lines] == [("None", "7件")]
+    assert [p.message for p in alone.problems] == ["有一张表是2022年的数，没有读"]
+
+
+def test_a_file_named_after_another_year_is_in_doubt() -> None:
+    (line,) = proposed(("2020年数据.xlsx", "指标|单位|数量\n受理|件|9")).lines
+    assert (line.doubt, line.taken) == ("文件名写的是2020年", False)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "IFERROR(IF(COUNT('导语'!$D$7,'导语'!$D$6)=2,ROUND({},2),\"待收\"),\"—\")",
+        'IFERROR(ROUND({},2),"—")',
+    ],
+)
+@pytest.mark.parametrize(
+    ("inner", "kind", "terms"),
+    [
+        ("'导语'!$D$7/'导语'!$D$6*100", "share", "ba"),
+        ("导语!$D$7/导语!$D$6*100", "share", "ba"),
+        ("[$导语.$D$7]/[$导语.$D$6]*100", "share", "ba"),
+        ("('导语'!$D$7*10000)/'导语'!$D$6", "average", "ba"),
+        ("100-'甲''乙'!$D$4", "complement", "c"),
+        ("'导语'!$D$7-'导语'!$D$6-'甲''乙'!$D$4", "difference", "bac"),
+        ("'导语'!$D$7+'导语'!$D$6", "sum", "ba"),
+        ("'导语'!$D$7/800000*100", "", ""),
+        ("'导语'!$D$9+'导语'!$D$6", "", ""),
+        ("'导语'!$D$7*'导语'!$D$6", "", ""),
+    ],
+)
+def test_a_formula_of_the_programs_is_known_again_also_after_another_office_saved_it(
+    written: str, inner: str, kind: str, terms: str
+) -> None:
+    ids = {("导语", "D6"): "a", ("导语", "D7"): "b", ("甲'乙", "D4"): "c"}
+    found = formula_in(written.format(inner), ids)
+    if not kind:
+        assert found is None
+    else:
+        assert found == Formula(kind=kind, terms=tuple(terms), decimals=2)

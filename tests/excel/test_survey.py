@@ -395,3 +395,8 @@ def test_a_colon_parts_nothing_where_commas_do() -> None:
     text = "项目,数量\n执结案件：全部,2509\n失信,1027"
     found = Proposal(empty(), [read_pasted(text.encode(), empty())])
     assert [c.cell for c in found.changes] == ["B2", "B3"]
+
+
+def test_a_title_that_is_nothing_but_a_year_says_whose_figures_they_are() -> None:
+    found = surveyed("2022年度数据\n项目|单位|数量\n执结案件|件|9")
+    assert figures(found) == {"C3": "执结案件 件 ↩"}

@@ -7,7 +7,14 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMessageBox, QProgressDialog
+from PySide6.QtWidgets import (
+    QApplication,
+    QFileDialog,
+    QLineEdit,
+    QMessageBox,
+    QProgressDialog,
+    QPushButton,
+)
 from pytestqt.qtbot import QtBot
 
 from courtdesk import resources
@@ -114,6 +121,15 @@ def test_a_folder_is_chosen_and_its_tables_are_read(
     assert dialog.doubts.text() == "6 处有疑问，没有勾选"
 
 
+def test_enter_presses_the_button_that_has_the_keyboard(window: MainWindow) -> None:
+    window.actions_by_id["tables"].trigger()
+    (form,) = window.findChildren(FoundingForm)
+    cancel = next(b for b in form.findChildren(QPushButton) if b.text() == "取消")
+    cancel.setFocus()
+    QTest.keyClick(cancel, Qt.Key.Key_Return)
+    assert not form.isVisible()
+
+
 def drop(target: MainWindow, *paths: Path) -> None:
     mime = QMimeData()
     mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
@@ -205,6 +221,19 @@ def test_escape_leaves_everything_as_it_was(
     window: MainWindow, qtbot: QtBot, dialog: FoundingDialog
 ) -> None:
     press(dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible() and window.space is None
+
+
+def test_tab_goes_down_the_dialog_and_enter_presses_its_buttons(
+    window: MainWindow, dialog: FoundingDialog
+) -> None:
+    seen = []
+    for _ in range(4):
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        seen.append(QApplication.focusWidget())
+    assert seen == [dialog.source, dialog.cancel, dialog.take, dialog.report]
+    dialog.cancel.setFocus()
+    QTest.keyClick(dialog.cancel, Qt.Key.Key_Return)
     assert not dialog.isVisible() and window.space is None
 
 

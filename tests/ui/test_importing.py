@@ -154,12 +154,6 @@ def test_an_empty_clipboard_is_said(desk: Editor, window: MainWindow, qtbot: QtB
     assert "剪贴板里没有表格" in said
 
 
-def test_files_dropped_with_no_sheet_open_are_told_what_to_do(
-    window: MainWindow, qtbot: QtBot
-) -> None:
-    assert "先打开或新建" in refused(qtbot, lambda: drop(window.start, [FILES[0]]))
-
-
 def test_a_table_dropped_on_the_page_of_photos_is_imported(
     desk: Editor, window: MainWindow, qtbot: QtBot
 ) -> None:

@@ -27,6 +27,7 @@ class Beside:
             what = _WANTED.get(plain(mark.text))
             if what and mark.reason == "表头":
                 self._heads.setdefault(what, []).append((mark.row, mark.column))
+        self._labels = [m.column for m in survey.marks if m.reason == "指标名称"]
         self._over = {
             (r, left): (row, left)
             for row, left, rows, columns in page.merged
@@ -35,13 +36,19 @@ class Beside:
 
     def said(self, what: str, row: int) -> str:
         """Return what the column says beside this row, "" where there is none."""
-        above = [head for head in self._heads.get(what, ()) if head[0] < row]
-        if not above:
-            return ""
-        column = max(above)[1]
-        at = self._over.get((row, column), (row, column))
-        cell = self._page.cell(*at)
-        if not cell.text.strip() and what == PART:  # written once, above the rows it holds for
-            filled = (r for r in range(row - 1, max(above)[0], -1))
+        head, column = self._head(what, row)
+        cell = self._page.cell(*self._over.get((row, column), (row, column)))
+        if not cell.text.strip() and self.leads(what, row):  # written once, for the rows below
+            filled = (r for r in range(row - 1, head, -1))
             cell = next((c for r in filled if (c := self._page.cell(r, column)).text.strip()), cell)
-        return " ".join(cell.text.split()) if cell.kind == "s" else ""
+        return " ".join(cell.text.split()) if head >= 0 and cell.kind == "s" else ""
+
+    def leads(self, what: str, row: int) -> bool:
+        """Say whether the column stands before the names: it groups the rows."""
+        head, column = self._head(what, row)
+        named = what == PART or column < min(self._labels, default=0)
+        return head >= 0 and named
+
+    def _head(self, what: str, row: int) -> tuple[int, int]:
+        """The place of the nearest head above a row, (-1, -1) for none."""
+        return max((h for h in self._heads.get(what, ()) if h[0] < row), default=(-1, -1))

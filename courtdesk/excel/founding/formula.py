@@ -5,20 +5,24 @@ from collections.abc import Mapping
 
 from courtdesk.models.outline import Formula
 
-_ROUNDED = re.compile(r"ROUND\((.+),(\d)\)[,)]")
-_CELL = re.compile(r"\(?('(?:[^']|'')+'!\$[A-Z]+\$\d+)(?:\*\d+\))?")
+_ROUNDED = re.compile(r"ROUND\((.+)[,;](\d)\)[,;)]")
+_PAGE = r"\$?(?:'((?:[^']|'')+)'|([^\W\d]\w*))[!.]"  # as xlsx and ods write it
+_CELL = re.compile(rf"\(?\[?{_PAGE}\$?([A-Z]+)\$?(\d+)\]?(?:\*\d+\))?")
 
 
-def formula_in(text: str, ids: Mapping[str, str]) -> Formula | None:
+def formula_in(text: str, ids: Mapping[tuple[str, str], str]) -> Formula | None:
     """Return the formula of a cell, None for any other than the program's own.
 
-    ``ids`` are the indicators by the absolute references of their cells. A term that a text
-    stands for (80余万元) is written as a number there, and is not known again.
+    ``ids`` are the indicators by the worksheet and cell they stand in. A term that a text stands
+    for (80余万元) is written as a number there, and is not known again.
     """
     found = _ROUNDED.search(text)
     if found is None:
         return None
-    terms = _CELL.findall(found[1])
+    terms = [
+        (quoted.replace("''", "'") or plain, f"{column}{row}")
+        for quoted, plain, column, row in _CELL.findall(found[1])
+    ]
     bare = _CELL.sub("#", found[1])
     kind = _KINDS.get(bare) or _row(bare)
     if not kind or any(term not in ids for term in terms):

@@ -10,22 +10,19 @@ from courtdesk.excel.exchange import Problem
 from courtdesk.excel.founding.correcting import corrected
 from courtdesk.excel.founding.levels import Sheet, placed
 from courtdesk.excel.founding.line import Line
-from courtdesk.excel.founding.naming import page_title, title_of, told_apart
+from courtdesk.excel.founding.naming import told_apart
 from courtdesk.excel.founding.opened import Opened, refusal_of
 from courtdesk.excel.founding.own import own_lines, slogans
-from courtdesk.excel.founding.refusal import nothing_found, passed_over
-from courtdesk.excel.founding.tables import Worksheet
+from courtdesk.excel.founding.refusal import passed_over
+from courtdesk.excel.founding.surveyed import surveyed
 from courtdesk.excel.founding.whose import court_of
+from courtdesk.excel.founding.years import joined
 from courtdesk.excel.intake.accounts import accounted
-from courtdesk.excel.intake.files import SAID, Reading, named
+from courtdesk.excel.intake.files import Reading
 from courtdesk.excel.intake.looks import Look
 from courtdesk.excel.intake.offers import Account
 from courtdesk.excel.intake.offers import placed as where
-from courtdesk.excel.intake.survey import survey
-from courtdesk.excel.intake.wording import words
 from courtdesk.models.errors import UserError
-from courtdesk.models.outline import Outline
-from courtdesk.models.sheet import blank
 
 MOST = 2000  # figures of a sheet
 Tick = Callable[[], None]
@@ -79,7 +76,7 @@ class Founding:
     @property
     def used(self) -> tuple[Reading, ...]:
         """The files that something is taken from."""
-        files = {line.file for line in self.taken}
+        files = {file for line in self.taken for file, _, cell in line.cells if cell}
         return tuple(o.reading for o in self.opened if o.reading.file in files)
 
     @property
@@ -92,7 +89,7 @@ class Founding:
     @property
     def accounts(self) -> tuple[Account, ...]:
         """For each file, every cell: used, or left alone and why."""
-        taken = {(n.file, n.page, cell) for n in self.taken for cell in (n.cell, n.before)}
+        taken = {place for line in self.taken for place in line.cells}
         return tuple(accounted(o.reading, _cells(o.reading, taken)) for o in self.opened)
 
 
@@ -124,47 +121,12 @@ def founded(opened: Sequence[Opened], year: int, tick: Tick = lambda: None) -> F
             lines += [(line, (line.item, line.section)) for line in own]
             told |= slogans(one.book)
         else:
-            reading, sheets = _surveyed(one, number, year, court, tick)
+            reading, sheets = surveyed(one, number, year, court, tick)
             read.append(replace(one, reading=reading))
             tables += sheets
-    found = tuple(told_apart([*lines, *placed(tables)]))
+    found = tuple(told_apart([*lines, *placed(joined(tables))]))
     if not found:
         raise UserError(refusal_of([o.reading for o in read]))
     if len(found) > MOST:
         raise UserError(f"表里有{len(found)}个数，超过{MOST}个，像明细不像汇总：请只选汇总表再新建")
     return Founding(tuple(read), year, found, slogans=told)
-
-
-def _surveyed(
-    opened: Opened, number: int, year: int, court: str, tick: Tick
-) -> tuple[Reading, list[Sheet]]:
-    """Return a file's reading with its surveys, and its worksheets with their lines."""
-    reading, pages = opened.reading, opened.book.pages
-    surveys = []
-    for page in pages:
-        tick()
-        surveys.append(survey(page, year))
-    seen = sum(len(s.entries) + len(s.marks) for s in surveys)
-    reading = replace(reading, surveys=tuple(surveys), seen=seen)
-    reading = replace(reading, department=_department(reading))
-    sheets = []
-    title = title_of(reading.path.stem, court)
-    for page, found in zip(pages, surveys, strict=True):
-        lines = tuple(Worksheet(str(number), reading, page, found).lines())
-        if lines:
-            sheets.append(Sheet(title, page_title(page.name, found.titles, court), lines))
-    if not sheets:
-        reading = replace(reading, refusal=nothing_found(reading))
-    return reading, sheets
-
-
-def _department(reading: Reading) -> str:
-    """Return the department a file says it comes from, else the one its names suggest."""
-    titles = [t for s in reading.surveys for t in (*s.titles, *(m.text for m in s.marks))]
-    said = [m[1] for t in titles if len(t) < 60 and (m := SAID.search(t))]
-    if said:
-        return said[0]
-    known = Outline(name="部门", departments=tuple(words().departments))
-    sheet = blank("", 2000, known)
-    names = [reading.path.stem], [t for s in reading.surveys for t in (*s.titles, s.page)]
-    return next((d for texts in names if (d := named(texts, sheet))), "")

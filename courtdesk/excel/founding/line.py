@@ -32,6 +32,8 @@ class Line:
     printed: Quantity | None = None
     previous: Quantity | None = None
     before: str = ""
+    before_file: str = ""  # of another table, last year's
+    before_page: str = ""
     doubt: str = ""
     note: str = ""
     remark: str = ""
@@ -41,6 +43,12 @@ class Line:
     def said(self) -> bool:
         """Whether its table says a figure at all, this year's or last year's."""
         return self.printed is not None or self.previous is not None
+
+    @property
+    def cells(self) -> tuple[tuple[str, str, str], ...]:
+        """File, worksheet and cell of this year's figure and of last year's."""
+        last = self.before_file or self.file, self.before_page or self.page, self.before
+        return (self.file, self.page, self.cell), last
 
     @property
     def place(self) -> str:

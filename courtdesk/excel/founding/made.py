@@ -6,7 +6,6 @@ from itertools import count
 from typing import NamedTuple
 
 from courtdesk.excel.exchange import Change, apply
-from courtdesk.excel.filler import NOBODY
 from courtdesk.excel.founding.founding import Founding
 from courtdesk.excel.founding.line import LEAD, MAIN, NEW, Line
 from courtdesk.excel.intake.files import Progress, kept
@@ -109,23 +108,24 @@ def _changes(founding: Founding, line: Line, id: str) -> Iterator[Change]:
     """What an import of this line's cells would change in the empty sheet."""
     if line.indicator.formula is not None:
         return
-    reading = next(o.reading for o in founding.opened if o.reading.file == line.file)
-    who = reading.filler or NOBODY
+    now, last = line.cells
     values = (
-        ("printed", line.printed, line.cell),
-        ("previous", line.previous, line.before),
-        ("note", line.remark, line.cell),
+        ("printed", line.printed, now),
+        ("previous", line.previous, last),
+        ("note", line.remark, now),
     )
-    for field, value, cell in values:
+    for field, value, (file, page, cell) in values:
         if value:
+            reading = next(o.reading for o in founding.opened if o.reading.file == file)
+            who = reading.filler
             yield Change(
                 id=id,
                 field=field,
                 label=line.indicator.label,
                 old="",
                 new=str(value),
-                file=line.file,
-                sheet=line.page,
+                file=file,
+                sheet=page,
                 cell=cell,
                 by=who.by,
                 phone=who.phone,

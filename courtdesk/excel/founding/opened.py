@@ -33,18 +33,20 @@ def open_files(
     ``progress`` hears of each file, often while it is read, and may raise to stop. Raises UserError
     when none could be read.
     """
-    found = []
+    found: list[Opened] = []
     for number, path in enumerate(paths):
         tick = partial(progress, f"正在读取 {path.name}", number, len(paths))
         tick()
         try:
             data = read_guarded(path)
+            sha256 = hashlib.sha256(data).hexdigest()
+            if twin := next((o.reading for o in found if o.reading.sha256 == sha256), None):
+                raise UserError(f"“{path.name}”与“{twin.file}”内容相同：只读了一份")
             book = read_bytes(data, path.name, tick)
         except UserError as error:
             found.append(Opened(Reading(path.name, path, refusal=str(error)), NOTHING))
             continue
         seen = sum(len(row) for page in book.pages for row in page.rows.values())
-        sha256 = hashlib.sha256(data).hexdigest()
         found.append(
             Opened(
                 Reading(

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from courtdesk.excel.addresses import address, letters
+from courtdesk.excel.addresses import address
 from courtdesk.excel.founding.formula import formula_in
 from courtdesk.excel.founding.line import LEAD, MAIN, NEW, Line
 from courtdesk.excel.founding.naming import measure_of
@@ -12,8 +12,8 @@ from courtdesk.excel.founding.value import Value
 from courtdesk.excel.founding.whose import OWN
 from courtdesk.excel.intake.wording import base
 from courtdesk.excel.meaning import RefusedError, meant
-from courtdesk.excel.places import quoted
 from courtdesk.excel.reading import Cell, Page, Pages
+from courtdesk.excel.table import COMPUTED
 from courtdesk.models.outline import Indicator, Measure
 
 _COLUMNS = ("条目", "指标", "本年", "单位", "上年", "来源部门", "口径", "备注")
@@ -58,11 +58,7 @@ class _Table:
 def own_lines(book: Pages, file: str, prefix: str) -> Iterator[Line]:
     """Yield a line for every row with an id; in doubt is what its cells do not say clearly."""
     tables = [t for page in book.pages if (t := _table(page)) is not None]
-    cells = {
-        f"{quoted(t.page.name)}!${letters(t.columns['本年'])}${row + 1}": id
-        for t in tables
-        for row, id in t.rows()
-    }
+    cells = {(t.page.name, t.at(row, "本年")): id for t in tables for row, id in t.rows()}
     seen: set[str] = set()
     for number, table in enumerate(tables):
         rows = list(table.rows())
@@ -91,7 +87,7 @@ def _table(page: Page) -> _Table | None:
     return None
 
 
-def _indicator(table: _Table, row: int, id: str, cells: Mapping[str, str]) -> Indicator:
+def _indicator(table: _Table, row: int, id: str, cells: Mapping[tuple[str, str], str]) -> Indicator:
     label, unit = table.text(row, "指标"), base(table.text(row, "单位"))
     now = table.cell(row, "本年")
     about = table.text(row, "口径")
@@ -101,13 +97,14 @@ def _indicator(table: _Table, row: int, id: str, cells: Mapping[str, str]) -> In
     measure = Measure.RANK if ranked else measure_of(unit, label)
     if measure is Measure.COUNT and not whole and unit == table.text(row, "单位"):
         measure = Measure.AVERAGE
+    department = table.text(row, "来源部门")
     formula = formula_in(now.formula, cells) if now.formula else None
     return Indicator(
         id=id,
         label=label,
         unit=unit,
         measure=measure,
-        department="" if formula else table.text(row, "来源部门"),
+        department="" if department == COMPUTED else department,
         definition=about[: scope.start()] if scope else about,
         scope=scope[1] if scope else "",
         formula=formula,

@@ -73,7 +73,7 @@ class Worksheet:
         number: int,
     ) -> Found:
         groups, names = self._placed(entry)
-        groups = groups or self._under(entry)
+        groups = groups or self._under(entry) or self._led(entry.row)
         said = now or old or ("", "")
         indicator = self._described(indicator_of(entry, *said, names), entry)
         value = value_of(entry, *now, indicator) if now else Value(note="本年没有数")
@@ -82,6 +82,7 @@ class Worksheet:
         reasons = (value.doubt, last.doubt and f"上年：{last.doubt}", TOTAL if summed else "")
         doubt = "；".join(filter(None, reasons))
         cell = address(entry.row, entry.column)
+        told = last.quantity is not None or last.doubt
         line = Line(
             key=f"{self._prefix}!{cell}" + (f"#{number}" if number else ""),
             file=self._file,
@@ -92,7 +93,7 @@ class Worksheet:
             indicator=indicator,
             printed=value.quantity,
             previous=last.quantity,
-            before=address(before.row, before.column) if before else "",
+            before=address(before.row, before.column) if before and told else "",
             doubt=doubt,
             note=value.note,
             taken=not doubt,
@@ -132,6 +133,11 @@ class Worksheet:
             if m.row < entry.row and (not beside or m.column == max(beside))
         ]
         return (max(above)[1],) if above else ()
+
+    def _led(self, row: int) -> tuple[str, ...]:
+        """Return the department a row stands under, where its column comes before the names."""
+        said = self._beside.said(DEPARTMENT, row)
+        return (said,) if said and self._beside.leads(DEPARTMENT, row) else ()
 
     def _with_blanks(self, found: list[Found]) -> list[Found]:
         """Put in the rows that have a name and no figure at all: they wait to be ticked."""

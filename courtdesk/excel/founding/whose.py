@@ -30,6 +30,12 @@ def year_of(opened: Sequence[Opened]) -> int:
     return max(years, key=lambda y: (years[y], y), default=0)
 
 
+def named_year(text: str) -> int:
+    """Return the one year a text names, 0 when it names none or several."""
+    years = {int(y) for y in _YEAR.findall(text)}
+    return years.pop() if len(years) == 1 else 0
+
+
 def _own(opened: Opened) -> Iterator[re.Match[str]]:
     for page in opened.book.pages:
         for row in page.rows.values():

@@ -7,7 +7,6 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import (
     QComboBox,
-    QDialog,
     QFileDialog,
     QHBoxLayout,
     QPushButton,
@@ -21,6 +20,7 @@ from courtdesk.ui.draft.draft_rows import FILLS, DraftRows
 from courtdesk.ui.draft.title_fields import TitleFields, add_field
 from courtdesk.ui.look import boxes
 from courtdesk.ui.look.boxes import plain_label
+from courtdesk.ui.look.edit_table import EditDialog
 from courtdesk.ui.look.style import worn
 from courtdesk.ui.look.theme import STEP
 from courtdesk.ui.tasks import Task, run
@@ -36,7 +36,7 @@ SETTLE = 150  # ms after a correction until the article is put together again an
 UNPROVED = "正在与来稿比对…"
 
 
-class DraftDialog(QDialog):
+class DraftDialog(EditDialog):
     """One table of every guess; what is corrected shows at once, and the text never changes."""
 
     def __init__(self, parent: QWidget, draft: Draft) -> None:

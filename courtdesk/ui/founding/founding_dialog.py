@@ -2,12 +2,11 @@
 
 from collections.abc import Callable
 from functools import partial
+from itertools import pairwise
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import (
-    QApplication,
     QComboBox,
-    QDialog,
     QHBoxLayout,
     QPushButton,
     QToolButton,
@@ -21,7 +20,9 @@ from courtdesk.ui.founding.founding_form import TITLE
 from courtdesk.ui.founding.founding_rows import LABEL, FoundingRows, FoundingTable
 from courtdesk.ui.look import boxes
 from courtdesk.ui.look.boxes import plain_label
-from courtdesk.ui.look.theme import LIGHT, STEP, Palette
+from courtdesk.ui.look.edit_table import EditDialog
+from courtdesk.ui.look.style import worn
+from courtdesk.ui.look.theme import STEP
 from courtdesk.ui.tasks import Task, run
 
 SHOWN: dict[str, Callable[[Line], bool]] = {
@@ -30,10 +31,10 @@ SHOWN: dict[str, Callable[[Line], bool]] = {
     "只看有疑问的": lambda line: bool(line.doubt),
     "只看采用的": lambda line: line.taken,
 }
-HINT = "空格勾选，Enter 修改；选中几行，部分、条目、单位和部门改一处，几行都改"
+HINT = "空格勾选，Enter 修改；选中几格，部分、条目、单位和部门改一处，几格都改"
 
 
-class FoundingDialog(QDialog):
+class FoundingDialog(EditDialog):
     """One table of what every cell would become; what is in doubt is not ticked."""
 
     def __init__(self, parent: QWidget, founding: Founding) -> None:
@@ -42,7 +43,7 @@ class FoundingDialog(QDialog):
         self.setWindowTitle(TITLE)
         room = parent.screen().availableGeometry() if parent else None
         self.resize(min(1220, room.width() - 40) if room else 1220, 660)
-        self.rows = FoundingRows(founding, _palette)
+        self.rows = FoundingRows(founding, worn)
         self.table = FoundingTable(self.rows)
         self.summary = plain_label("", "heading")
         self.doubts = plain_label("", "amber")
@@ -52,6 +53,7 @@ class FoundingDialog(QDialog):
         self.where = plain_label("", "secondary")
         self.source = QPushButton("看原表…")
         self.refusal = plain_label("", "refusal")
+        self.cancel = QPushButton("取消")
         self.take = QPushButton("建表")
         whole = boxes.column(self, STEP * 3, (STEP * 5, STEP * 4, STEP * 5, STEP * 4))
         whole.addLayout(self._title())
@@ -59,6 +61,7 @@ class FoundingDialog(QDialog):
         whole.addWidget(self.table, 1)
         whole.addLayout(self._below())
         whole.addLayout(self._foot())
+        self._order()
         self._listen()
         self._follow()
         self.table.setCurrentIndex(self.rows.index(0, LABEL))
@@ -106,17 +109,25 @@ class FoundingDialog(QDialog):
         foot = boxes.row(gap=STEP * 2)
         self.refusal.setWordWrap(True)
         foot.addWidget(self.refusal, 1)
-        cancel = QPushButton("取消")
-        cancel.setAutoDefault(False)
-        cancel.clicked.connect(self.reject)
+        self.cancel.setAutoDefault(False)
+        self.cancel.clicked.connect(self.reject)
         self.take.setProperty("primary", True)
         self.take.setAutoDefault(False)  # Enter in the table edits a cell
         self.take.setShortcut("Ctrl+Return")
         self.take.setToolTip(boxes.tip("按 Ctrl+Enter 建表"))
         self.take.clicked.connect(self._accept)
-        foot.addWidget(cancel)
+        foot.addWidget(self.cancel)
         foot.addWidget(self.take)
         return foot
+
+    def _order(self) -> None:
+        """Let Tab go down the dialog, as it is seen."""
+        chain = (
+            *(self.report, self.fields.court, self.fields.year, self.shown, self.table),
+            *(self.source, self.cancel, self.take),
+        )
+        for one, next in pairwise(chain):
+            self.setTabOrder(one, next)
 
     def _listen(self) -> None:
         self.rows.changed.connect(self._follow)
@@ -202,9 +213,3 @@ class FoundingDialog(QDialog):
             self.accept()
         else:
             self._read_again(then=self._accept)
-
-
-def _palette() -> Palette:
-    app = QApplication.instance()
-    palette = app.property("colours") if app else None
-    return palette if isinstance(palette, Palette) else LIGHT

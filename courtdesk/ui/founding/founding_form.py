@@ -73,8 +73,6 @@ class FoundingForm(QDialog):
         foot.addWidget(cancel)
         foot.addWidget(self.files)
         whole.addLayout(foot)
-        for button in (self.folders, cancel):
-            button.setAutoDefault(False)
         self.files.setDefault(True)
         self.files.setFocus()
         self.tray.given.connect(self.give)

@@ -16,7 +16,7 @@ from courtdesk.ui.look.theme import Palette
 
 HEADS = ("采用", "部分", "条目", "指标", "本年", "上年", "单位", "部门", "出处", "核对")
 TICK, SECTION, ITEM, LABEL, NOW, BEFORE, UNIT, DEPARTMENT, PLACE, CHECK = range(len(HEADS))
-WIDTHS = (44, 112, 112, 216, 92, 92, 52, 112, 136, 160)  # px; the doubts take what is left
+WIDTHS = (44, 112, 112, 236, 92, 92, 52, 112, 132, 140)  # px; the doubts take what is left
 FIELDS = {
     SECTION: "section",
     ITEM: "item",
@@ -29,6 +29,8 @@ FIELDS = {
 SHARED = (SECTION, ITEM, UNIT, DEPARTMENT)
 """Columns where one correction goes for every selected row."""
 RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+SHOWN = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+TICKED, EDITED = SHOWN | Qt.ItemFlag.ItemIsUserCheckable, SHOWN | Qt.ItemFlag.ItemIsEditable
 
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
@@ -113,7 +115,7 @@ class FoundingRows(QAbstractTableModel):
             case 7:
                 return indicator.department
             case 8:
-                return f"{line.file} {line.place}" if self._several else line.place
+                return f"{line.place} {line.file}" if self._several else line.place
             case 9:
                 return line.doubt or line.note
             case _:
@@ -122,13 +124,11 @@ class FoundingRows(QAbstractTableModel):
     # --- what is corrected -----------------------------------------------------------------------
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        column = index.column()
         computed = self.founding.lines[index.row()].indicator.formula is not None
-        if index.column() == TICK:
-            flags |= Qt.ItemFlag.ItemIsUserCheckable
-        elif index.column() in FIELDS and not (computed and index.column() in (NOW, BEFORE)):
-            flags |= Qt.ItemFlag.ItemIsEditable
-        return flags
+        if column == TICK:
+            return TICKED
+        return SHOWN if column not in FIELDS or (computed and column in (NOW, BEFORE)) else EDITED
 
     def setData(self, index: Index, value: Any, role: int = Role.EditRole) -> bool:
         ticked = role == Role.CheckStateRole
@@ -151,18 +151,18 @@ class FoundingRows(QAbstractTableModel):
 
 
 class FoundingTable(EditTable):
-    """The table of a founding; several rows may be selected, ticked and corrected at once."""
+    """The table of a founding; several cells may be selected, and corrected at once."""
 
     def __init__(self, rows: FoundingRows) -> None:
         super().__init__(rows, "表格里的指标", WIDTHS, CHECK)
         self.setAlternatingRowColors(True)
-        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)  # of a place the cell is to be seen
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         rows.together = self.together
 
     def together(self, row: int) -> list[int]:
         """Return the rows that a correction of this one is for: those selected with it."""
-        chosen = [i.row() for i in self.selectionModel().selectedRows()]
-        chosen = [n for n in chosen if not self.isRowHidden(n)]
-        return chosen if row in chosen else [row]
+        ranges = self.selectionModel().selection()
+        chosen = {n for r in ranges.toList() for n in range(r.top(), r.bottom() + 1)}
+        seen = [n for n in sorted(chosen) if not self.isRowHidden(n)]
+        return seen if row in seen else [row]

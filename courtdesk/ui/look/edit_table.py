@@ -1,8 +1,8 @@
-"""A table that is corrected cell by cell, all of it by keyboard."""
+"""A table that is corrected cell by cell, all of it by keyboard, and the dialog around one."""
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QTableView
+from PySide6.QtWidgets import QAbstractButton, QDialog, QTableView
 
 from courtdesk.ui.look.theme import ROW
 
@@ -56,3 +56,18 @@ class EditTable(QTableView):
             checked = Qt.CheckState(state) is Qt.CheckState.Checked
             fresh = Qt.CheckState.Unchecked if checked else Qt.CheckState.Checked
             self.model().setData(cell, fresh, Qt.ItemDataRole.CheckStateRole)
+
+
+class EditDialog(QDialog):
+    """Enter presses the button that has the focus, and no other: the table's Enter edits a cell.
+
+    Its buttons are no defaults of Qt's, one of which any Enter would press.
+    """
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        button = self.focusWidget()
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and isinstance(button, QAbstractButton):
+            button.click()
+        else:
+            super().keyPressEvent(event)
