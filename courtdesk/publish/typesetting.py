@@ -91,7 +91,7 @@ class Template:
         try:
             return Shown(self._pdf(data, on, strict=True))
         except Unshown as error:
-            said = f"字库中没有{error.named}，此处以方框代替，文件中原样保留"
+            said = f"字库中没有{error.named}，此处以方框代替，文件照原样"
             return Shown(self._pdf(data, on, strict=False), said)
 
     def _pdf(self, data: Mapping[str, Any], on: date, strict: bool) -> bytes:
