@@ -60,10 +60,17 @@ class Template:
     """
 
     def __init__(self, name: str, draft: bool = False) -> None:
-        self._source, self._tags = _root() / f"{name}.typ", not draft
+        self._tags = not draft
         self._data = _taken(name)  # nobody else's as long as this lives
         weakref.finalize(self, _free.append, self._data)
-        self._last: tuple[str, typst.Compiler] | None = None
+        self._said = ""
+        self._reader = typst.Compiler(  # reads a file again when it has changed
+            str(_root() / f"{name}.typ"),
+            root=str(_root()),
+            font_paths=_fonts(),
+            ignore_system_fonts=True,
+            sys_inputs={"data": f"/{self._data}"},
+        )
 
     def probe(self, data: Mapping[str, Any], expression: str) -> Any:
         """Return what a Typst expression finds in the laid-out document, as JSON reads it."""
@@ -84,7 +91,7 @@ class Template:
         try:
             return Shown(self._pdf(data, on, strict=True))
         except Unshown as error:
-            said = f"字库中没有{error.named}，此处以方框代替，文件中原样保留"
+            said = f"字库中没有{error.named}，此处以方框代替，文件照原样"
             return Shown(self._pdf(data, on, strict=False), said)
 
     def _pdf(self, data: Mapping[str, Any], on: date, strict: bool) -> bytes:
@@ -110,19 +117,12 @@ class Template:
         return _pages(self._compiler(data).compile(format="svg"))
 
     def _compiler(self, data: Mapping[str, Any]) -> typst.Compiler:
-        """Return the compiler of these data; one that was probed prints what it laid out."""
+        """Return the compiler, with these data; what was probed is printed as it was laid out."""
         said = json.dumps(shown(data), ensure_ascii=False)
-        if self._last is None or self._last[0] != said:
+        if self._said != said:
             _keep(self._data, said.encode())
-            compiler = typst.Compiler(
-                str(self._source),
-                root=str(_root()),
-                font_paths=_fonts(),
-                ignore_system_fonts=True,
-                sys_inputs={"data": f"/{self._data}"},
-            )
-            self._last = (said, compiler)
-        return self._last[1]
+            self._said = said
+        return self._reader
 
 
 def _pages(made: bytes | list[bytes] | None) -> list[bytes]:
