@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -40,6 +41,19 @@ def test_without_a_file_the_start_page_is_shown(state: Path, qtbot: QtBot) -> No
     window = open_window()
     assert window.stack.currentWidget() is window.start
     close(window)
+
+
+def test_in_the_smallest_window_nothing_on_the_start_page_lies_over_anything(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    window.resize(window.minimumSize())
+
+    def laid_out() -> None:
+        boxes = [choice.geometry() for choice in window.start.choices]
+        assert window.start.height() < 560 and window.start.rect().contains(boxes[-1])
+        assert all(above.bottom() < below.top() for above, below in pairwise(boxes)), boxes
+
+    qtbot.waitUntil(laid_out)
 
 
 DAY_OF_A_FILE = """

@@ -103,6 +103,14 @@ def test_a_reason_lets_the_article_onto_the_clipboard_and_stays_in_the_history(
     assert (row.label, row.after) == ("仍要复制公众号稿", "今晚推送，明早补数")
     assert page.space.document.unbroken()
     assert page.space.sheet is sheet and page.space.undo_stack.count() == steps
+    window.actions_by_id["history"].trigger()
+    assert window.editor is not None
+    panel = window.editor.rail.history
+    qtbot.waitUntil(lambda: bool(panel.list.entries.cards), timeout=10_000)
+    newest = panel.list.entries.cards[0]
+    assert (newest.tag, newest.text) == ("仍要复制公众号稿", "今晚推送，明早补数")
+    panel.list.setCurrentIndex(panel.list.entries.index(0))
+    assert not panel.back.isEnabled()  # nothing was changed that could be put back
 
 
 def test_of_a_document_that_is_only_looked_at_nothing_blocked_is_copied(

@@ -53,7 +53,9 @@ def test_the_keyboard_goes_from_the_forms_over_the_choices_to_pages_and_export(
         qtbot.keyClick(focus, Qt.Key.Key_Tab)
         passed.append(QApplication.focusWidget())
     made = strip(page)
-    wanted = [made.fields[0], made.dark, made.copy, page.paper, page.foot.into, page.export]
+    theme, cutoff, source, scope = made.fields
+    seen = [theme, made.dark, cutoff, made.copy, source, scope]  # line by line
+    wanted = [*seen, page.paper, page.foot.into, page.export]
     assert [w for w in passed if w in wanted] == wanted
 
 
