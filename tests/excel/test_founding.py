@@ -572,3 +572,16 @@ def test_a_formula_of_the_programs_is_known_again_also_after_another_office_save
         assert found is None
     else:
         assert found == Formula(kind=kind, terms=tuple(terms), decimals=2)
+
+
+def test_two_workbooks_with_the_same_ids_make_no_sheet_with_an_id_twice(tmp_path: Path) -> None:
+    sample, _ = load_sample("yunchuan-2024")
+    paths = [tmp_path / "甲.xlsx", tmp_path / "乙.xlsx"]
+    for path, on in zip(paths, (1, 2), strict=True):
+        path.write_bytes(workbook(sample, (), date(2025, 1, on)))
+    founding = founded(open_files(paths), 2024)
+    second = [line for line in founding.lines if line.file == "乙.xlsx"]
+    assert {line.doubt for line in second} == {"“甲.xlsx”里也有这个编号"}
+    assert not any(line.taken for line in second)
+    sheet = made(founding.take([line.key for line in second], True))
+    assert len(sheet.outline.indicators) == len(founding.lines)

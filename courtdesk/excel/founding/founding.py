@@ -9,7 +9,7 @@ from courtdesk.excel.addresses import address
 from courtdesk.excel.exchange import Problem
 from courtdesk.excel.founding.correcting import corrected
 from courtdesk.excel.founding.levels import Sheet, placed
-from courtdesk.excel.founding.line import Line
+from courtdesk.excel.founding.line import NEW, Line
 from courtdesk.excel.founding.naming import told_apart
 from courtdesk.excel.founding.opened import Opened, refusal_of
 from courtdesk.excel.founding.own import own_lines, slogans
@@ -101,6 +101,17 @@ def _cells(reading: Reading, taken: set[tuple[str, str, str]]) -> Iterator[tuple
         yield where(entry.page, cell), "" if used else missing
 
 
+def _once(line: Line, ids: dict[str, str]) -> Line:
+    """Leave an indicator in doubt whose id another workbook of the program's brought before."""
+    indicator = line.indicator
+    file = ids.setdefault(indicator.id, line.file) if indicator.id != NEW else line.file
+    if file == line.file:
+        return line
+    doubt = "；".join(filter(None, (line.doubt, f"“{file}”里也有这个编号")))
+    fresh = indicator.replaced(id=NEW, formula=None)
+    return replace(line, indicator=fresh, doubt=doubt, taken=False)
+
+
 def founded(opened: Sequence[Opened], year: int, tick: Tick = lambda: None) -> Founding:
     """Propose the lines of files, read as those of ``year``.
 
@@ -112,13 +123,15 @@ def founded(opened: Sequence[Opened], year: int, tick: Tick = lambda: None) -> F
     lines: list[tuple[Line, tuple[str, ...]]] = []
     tables: list[Sheet] = []
     told: dict[str, str] = {}
+    ids: dict[str, str] = {}
     for number, one in enumerate(opened):
         if one.reading.refusal:
             read.append(one)
         elif one.own:
             read.append(one)
-            own = own_lines(one.book, one.reading.file, str(number))
-            lines += [(line, (line.item, line.section)) for line in own]
+            for line in own_lines(one.book, one.reading.file, str(number)):
+                line = _once(line, ids)
+                lines.append((line, (line.item, line.section)))
             told |= slogans(one.book)
         else:
             reading, sheets = surveyed(one, number, year, court, tick)

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from courtdesk.excel.guard import read_guarded
-from courtdesk.excel.intake.files import Progress, Reading, told_apart
+from courtdesk.excel.intake.files import Progress, Reading, Tick, told_apart
 from courtdesk.excel.intake.signing import signed
 from courtdesk.excel.reader import is_own
 from courtdesk.excel.reading import Pages, read_bytes
@@ -38,33 +38,25 @@ def open_files(
         tick = partial(progress, f"正在读取 {path.name}", number, len(paths))
         tick()
         try:
-            data = read_guarded(path)
-            sha256 = hashlib.sha256(data).hexdigest()
-            if twin := next((o.reading for o in found if o.reading.sha256 == sha256), None):
-                raise UserError(f"“{path.name}”与“{twin.file}”内容相同：只读了一份")
-            book = read_bytes(data, path.name, tick)
+            found.append(_opened(path, found, tick))
         except UserError as error:
             found.append(Opened(Reading(path.name, path, refusal=str(error)), NOTHING))
-            continue
-        seen = sum(len(row) for page in book.pages for row in page.rows.values())
-        found.append(
-            Opened(
-                Reading(
-                    path.name,
-                    path,
-                    sha256,
-                    notes=book.notes,
-                    seen=seen,
-                    filler=signed(book.pages),
-                ),
-                book,
-                is_own(book),
-            )
-        )
     if all(one.reading.refusal for one in found):
         raise UserError(refusal_of([one.reading for one in found]))
     named = told_apart([o.reading for o in found])
     return tuple(replace(o, reading=r) for o, r in zip(found, named, strict=True))
+
+
+def _opened(path: Path, others: Sequence[Opened], tick: Tick) -> Opened:
+    data = read_guarded(path)
+    sha256 = hashlib.sha256(data).hexdigest()
+    if twin := next((o.reading for o in others if o.reading.sha256 == sha256), None):
+        raise UserError(f"“{path.name}”与“{twin.file}”内容相同：只读了一份")
+    book = read_bytes(data, path.name, tick)
+    seen = sum(len(row) for page in book.pages for row in page.rows.values())
+    filler = signed(book.pages)
+    reading = Reading(path.name, path, sha256, notes=book.notes, seen=seen, filler=filler)
+    return Opened(reading, book, is_own(book))
 
 
 def refusal_of(readings: Sequence[Reading]) -> str:
