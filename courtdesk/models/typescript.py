@@ -42,10 +42,14 @@ class Odd(Dress):
 
 
 class Spelling(Value):
-    """How a figure was typed where blanks or full-width digits stood in it: 1. 36万件."""
+    """How a figure was typed where blanks or full-width digits stood in it: 1. 36万件.
+
+    ``rest`` is what was left to a later figure: 万元 of 12、15万元. Older documents do not say.
+    """
 
     id: Id
     text: str
+    rest: str | None = None
 
 
 class Typescript(Value):
@@ -70,11 +74,13 @@ class Typescript(Value):
 
         A spelling may leave out the end: 12 of 12万元, in 12、15万元.
         """
-        text = self._spellings.get(id)
-        if text is None or not printed.startswith(short := tidy(text)):
+        spelling = self._spellings.get(id)
+        if spelling is None or not printed.startswith(short := tidy(spelling.text)):
             return printed
-        longer = printed[len(short) :].startswith(_DIGITS)  # 12 was typed, and it is 120 by now
-        return printed if longer else text
+        rest = printed[len(short) :]
+        if spelling.rest is None and not rest.startswith(_DIGITS):  # 12 that is 120 by now
+            return spelling.text
+        return spelling.text if rest == spelling.rest else printed
 
     @cached_property
     def _styles(self) -> dict[str, Dress]:
@@ -85,8 +91,8 @@ class Typescript(Value):
         return {(odd.path, odd.number): odd for odd in self.odd}
 
     @cached_property
-    def _spellings(self) -> dict[str, str]:
-        return {spelling.id: spelling.text for spelling in self.spellings}
+    def _spellings(self) -> dict[str, Spelling]:
+        return {spelling.id: spelling for spelling in self.spellings}
 
 
 def tidy(text: str) -> str:

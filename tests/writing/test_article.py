@@ -219,3 +219,11 @@ def test_a_spelling_may_leave_its_unit_to_a_later_figure() -> None:
 def test_a_figure_that_grew_is_not_printed_as_the_shorter_one_that_was_typed() -> None:
     sheet = written(SHEET, "figures.A.printed", Quantity.parse("120万元"))
     assert "受理120万元。" in typed(Typescript(spellings=(Spelling(id="A", text="12"),)), sheet)
+
+
+def test_a_unit_that_was_left_to_a_later_figure_is_printed_once_it_is_another() -> None:
+    sheet = written(SHEET, "figures.A.printed", Quantity.parse("12万元"))
+    typescript = Typescript(spellings=(Spelling(id="A", text="12", rest="万元"),))
+    assert "受理12。" in typed(typescript, sheet)
+    grown = written(SHEET, "figures.A.printed", Quantity.parse("12亿元"))
+    assert "受理12亿元。" in typed(typescript, grown)

@@ -9,7 +9,7 @@ from courtdesk.models.outline import Indicator
 from courtdesk.models.passage import literal
 from courtdesk.models.quantity import Quantity
 from courtdesk.models.sheet import FactSheet, Figure
-from courtdesk.models.typescript import Spelling
+from courtdesk.models.typescript import Spelling, tidy
 from courtdesk.models.unit import alike
 from courtdesk.writing.draft.derivation import is_derived, terms_of
 from courtdesk.writing.draft.mentions import Mention, Place
@@ -57,7 +57,11 @@ class Binding:
     def spellings(self) -> tuple[Spelling, ...]:
         """How figures are written where a `Quantity` prints them otherwise."""
         odd = {id: m for id, m in self.facts.items() if m.raw != m.quantity.printed}
-        return tuple(Spelling(id=i, text=m.raw) for i, m in odd.items() if not m.form)
+        return tuple(
+            Spelling(id=i, text=m.raw, rest=m.quantity.printed.removeprefix(tidy(m.raw)))
+            for i, m in odd.items()
+            if not m.form
+        )
 
     def words(self, number: int, start: int = 0, end: int | None = None) -> str:
         """Return characters of a paragraph's words as a passage holds them."""
