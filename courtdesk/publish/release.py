@@ -21,7 +21,7 @@ class Blocked(UserError):
     """
 
     def __init__(self, first: str) -> None:
-        super().__init__(f"{first}仍要发布的，请写明理由。")
+        super().__init__(f"{first}；仍要发布的，请写明理由。")
         self.first = first
 
 
@@ -104,5 +104,5 @@ def let_go(edition: Edition, anyway: str) -> tuple[str, ...]:
     words = tuple(h.words for h in found)
     if found and not anyway.strip():
         told = "；".join(words[:_TOLD]) + ("等" if len(words) > _TOLD else "")
-        raise Blocked(f"{summed(found)}，不能发布。先处理：{told}。")
+        raise Blocked(f"{summed(found)}，不能发布，先处理：{told}")
     return words

@@ -61,7 +61,7 @@ def copy_article(window: MainWindow, space: Workspace, anyway: str = "") -> None
         if isinstance(made, Copy):
             put(window, made)
         elif space.read_only:  # there is no history to keep a reason in
-            warn(window, f"{made.first}没有复制：{space.read_only}")
+            warn(window, f"{made.first}；没有复制：{space.read_only}")
         else:
             ask_again(window, ANYWAY, made, lambda reason: copy_article(window, space, reason))
 

@@ -75,7 +75,7 @@ def test_without_a_reason_nothing_that_is_blocked_comes_onto_the_clipboard(
     when_open(WordsForm, refuse)
     strip(page).copy.click()
     qtbot.waitUntil(lambda: len(said) == 2, timeout=20_000)
-    assert said[0].startswith("1 个指标还没有数，不能发布。先处理：待填：聚力平安守护")
+    assert said[0].startswith("1 个指标还没有数，不能发布，先处理：待填：聚力平安守护")
     assert said[1] == "请写明理由。"
     settle()
     qtbot.wait(50)
