@@ -54,7 +54,7 @@ _SCOPED = re.compile(
 _OF = re.compile(r"第?(\d{1,3})(?:位|名)?[/／](\d{1,3})")
 
 
-_POINTER = re.compile("[①-⑳⑴-⒇⁰¹²³⁴-⁹]+")
+_POINTER = re.compile(r"[①-⑳⑴-⒇\u2070¹²³\u2074-\u2079]+")
 _WRITTEN = re.compile("(?<![一二〇○零])(?:二[〇○零]|一九)[一二三四五六七八九〇○零]{2}(?=年)")
 _DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _SPELL = re.compile(
