@@ -93,6 +93,11 @@ def test_what_is_said_not_to_be_settled_is_asked_about() -> None:
     assert whys("项目|数量\n拘传人数|约655（待核）") == {"旁边写着“待核”，请核对是不是定数"}
 
 
+def test_a_year_beside_a_name_is_no_figure_unasked() -> None:
+    assert whys("办结诉讼服务事项|2024") == {"可能是年份，请核对是不是这里要的数"}
+    assert taken("办结诉讼服务事项|'2024件次") == {"F047": "2024件次"}
+
+
 def test_rows_of_persons_are_nobodys_but_theirs() -> None:
     rows = "姓名|职务|结案数（件）\n张某|院长|110\n王某|庭长|398"
     with pytest.raises(UserError, match="没有找到"):
@@ -107,6 +112,8 @@ def test_rows_of_persons_are_nobodys_but_theirs() -> None:
         ("执行数据（截至2023年11月30日）", "截至2023年11月"),
         ("2023年上半年统计", "上半年"),
         ("第三季度报表", "第三季度"),
+        ("第49周报表", "第49周"),
+        ("本周工作（12月2日至12月8日）", "本周"),
         ("统计期间：2023年1月—11月", "1月—11月"),
         ("二〇二三年一月至十一月数据", "一月至十一月"),
         ("2023年12月报表", "12月"),

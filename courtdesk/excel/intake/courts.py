@@ -1,6 +1,7 @@
 """Whose figures a row or a column holds, where a table sets several courts side by side."""
 
 import re
+from functools import lru_cache
 
 _COURT = re.compile(r"(.{2,8}?)([县市区旗州])?(中级|基层)?(?:人民)?(?:法院|中院)")
 _MANY = re.compile(
@@ -19,6 +20,7 @@ _KINDS = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def is_ours(text: str, court: str) -> bool:
     """Say whether a tidy text is the name of this court: 社旗县法院 for 社旗县人民法院."""
     found = _COURT.fullmatch(text)
@@ -28,6 +30,7 @@ def is_ours(text: str, court: str) -> bool:
     return same or text in ("本院", "我院")
 
 
+@lru_cache(maxsize=4096)
 def elsewhere(text: str, court: str) -> bool:
     """Say whether a tidy text names another court than this one, or all of a city's together.
 
@@ -47,6 +50,7 @@ def named_beside(text: str, court: str) -> str:
     return "" if any(is_ours(n, court) for n in names) else next(iter(names), "")
 
 
+@lru_cache(maxsize=4096)
 def one_tribunal(text: str) -> str:
     """Return the one tribunal that a tidy text names, 赊店法庭; empty for all of them or none."""
     found = _TRIBUNAL.search(text)

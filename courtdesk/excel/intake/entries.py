@@ -22,6 +22,7 @@ _STYLES = (
     re.compile(r"^[①-⑳]"),
 )
 _UNSETTLED = re.compile("[待暂估]|预计|初步|未核|有误|存疑")
+_YEAR_OR_COUNT = "可能是年份，请核对是不是这里要的数"
 _Level = tuple[int, int, bool]
 
 
@@ -98,6 +99,7 @@ def _of_line(grid: Grid, group: Group, line: Line, found: Columns, title: Title)
         path = (*line.path, *head.labels)
         unit, source = _unit(line, head.unit, path, title)
         before = Role.BEFORE in (head.role, line.role) or title.year == grid.year - 1
+        dated = spot.text.isdecimal() and grid.year_at(spot)  # 立案庭 | 2024 above a header
         yield Entry(
             grid.page.name,
             line.row,
@@ -112,7 +114,7 @@ def _of_line(grid: Grid, group: Group, line: Line, found: Columns, title: Title)
             line.total or (head.role is Role.TOTAL),
             among=line.among,
             heads=len(head.labels),
-            doubt=_doubt(spot, head, line, found, title),
+            doubt=_YEAR_OR_COUNT if dated else _doubt(spot, head, line, found, title),
         )
 
 

@@ -93,7 +93,7 @@ def unescaped(text: str) -> str:
     return _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
 
 
-RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+RAISED = str.maketrans("0123456789", "\u2070¹²³\u2074\u2075\u2076\u2077\u2078\u2079")
 """Digits as a footnote's number has them, which stands behind a figure and is no part of it."""
 
 
