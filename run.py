@@ -26,6 +26,7 @@ LOG = os.path.join(HERE, "build", "setup.log")
 WINDOWS = sys.platform == "win32"
 PYTHON = os.path.join(VENV, *(("Scripts", "python.exe") if WINDOWS else ("bin", "python")))
 OLDEST = (3, 11)
+WHOLE = ["-n", "auto", "--maxprocesses", "4", "--dist", "worksteal"]  # the suite, on all cores
 SPACE = 200 * 1000 * 1000  # bytes; with less than this free, a failure is one of space
 VERSION = "%d.%d" % sys.version_info[:2]
 
@@ -101,7 +102,7 @@ def with_newer_python(arguments: list[str]) -> int:
 def command(arguments: list[str], testing: bool) -> list[str]:
     """What to hand to the Python of .venv."""
     if testing:
-        return ["-m", "pytest", *arguments[1:]]
+        return ["-m", "pytest", *(arguments[1:] or WHOLE)]
     if arguments:
         return ["-m", "courtdesk", *arguments]
     if WINDOWS or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"):

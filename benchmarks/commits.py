@@ -78,7 +78,7 @@ def _publish(folder: Path, megabytes: int) -> tuple[float, float, float, float]:
         follows = done.get() - start
         publish = writer.took
     start = time.perf_counter()
-    disk.copied(path, folder / "copy")
+    disk.copy(path, folder / "copy")
     copy = time.perf_counter() - start
     writer.close()
     start = time.perf_counter()

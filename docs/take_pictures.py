@@ -128,7 +128,7 @@ def departments(folder: Path) -> None:
     sheet = sent(sheet, requests)
     taken(FormsDialog(window, sheet, date(2024, 1, 2)), folder / "forms.png")
 
-    paths = sorted(p for p in resources.sample("departments").iterdir() if p.suffix != ".py")
+    paths = sorted(p for p in resources.sample("departments").glob("*.*") if p.suffix != ".py")
     files = read_files([p for p in paths if p.is_file()], sheet)
     dialog = ImportDialog(window, Proposal(sheet, files), window.colours)
     doubtful = next(k for k, o in dialog.proposal.offers.items() if o.question)

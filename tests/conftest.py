@@ -2,15 +2,15 @@
 
 import os
 
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_FONT_DPI", "96")
 
-pytest_plugins = ["tests.windows"]
+pytest_plugins = ["tests.windows", "tests.ends"]
 
 # a busy machine must not fail a property: how long an example takes is not what is tested
-settings.register_profile("patient", deadline=None)
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("patient")
 
 

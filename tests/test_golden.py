@@ -45,7 +45,9 @@ def test_the_line_that_differs_and_the_command_are_named(
 
 def test_accepting_writes_every_file_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(acceptance, "GOLDEN", tmp_path)
-    assert len(acceptance.accept()) == len(SAMPLES) * len(FORMS)
+    few = {name: FORMS[name] for name in ("article.txt", "check.json", "workbook.txt")}
+    monkeypatch.setattr(acceptance, "FORMS", few)
+    assert len(acceptance.accept()) == len(SAMPLES) * len(few)
     assert acceptance.accept() == []
     stale = tmp_path / SAMPLES[0] / "article.txt"
     stale.write_text("旧", "utf-8")

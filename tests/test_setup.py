@@ -88,6 +88,7 @@ def test_without_root_the_one_line_to_run_is_printed(run, monkeypatch, tmp_path)
 
 def test_every_command_goes_where_it_should(run, monkeypatch):
     assert run.command(["test", "-k", "x"], True) == ["-m", "pytest", "-k", "x"]
+    assert run.command(["test"], True)[:4] == ["-m", "pytest", "-n", "auto"]
     assert run.command(["show", "文件"], False) == ["-m", "courtdesk", "show", "文件"]
     monkeypatch.setenv("DISPLAY", ":0")
     assert run.command([], False) == ["-m", "courtdesk", "--sample"]

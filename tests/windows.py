@@ -25,6 +25,19 @@ def qapp() -> Iterator[QApplication]:
     app.clipboard().clear()
 
 
+class Patient(QtBot):
+    """A busy machine must not fail a test: what is waited for may take its time."""
+
+    def waitUntil(self, callback: Callable[[], bool | None], *, timeout: int = 20_000) -> None:
+        super().waitUntil(callback, timeout=timeout)
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    """The hand at the window."""
+    return Patient(request)
+
+
 @pytest.fixture
 def state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Nothing a test does is seen by another, or by the person at this machine."""
@@ -49,13 +62,24 @@ def no_file_dialog(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(QFileDialog, name, refuse)
 
 
+@pytest.fixture(scope="session")
+def sample_bytes(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """The 2023 sample as a file's bytes, written once."""
+    folder = tmp_path_factory.mktemp("sample")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("COURTDESK_STATE", str(folder / "state"))
+        sheet, blobs = load_sample("sheqi-2023")
+        document = Document.new(sheet, "tester", blobs)
+        path = document.publish(folder / "社旗2023.courtdesk")
+        document.close()
+    return path.read_bytes()
+
+
 @pytest.fixture
-def file(tmp_path: Path, state: Path) -> Path:
+def file(tmp_path: Path, state: Path, sample_bytes: bytes) -> Path:
     """The 2023 sample as a user's own file."""
-    sheet, blobs = load_sample("sheqi-2023")
-    document = Document.new(sheet, "tester", blobs)
-    path = document.publish(tmp_path / "社旗2023.courtdesk")
-    document.close()
+    path = tmp_path / "社旗2023.courtdesk"
+    path.write_bytes(sample_bytes)
     return path
 
 

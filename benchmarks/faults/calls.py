@@ -57,21 +57,34 @@ def _tell(writer: int, text: str) -> None:
     os.write(writer, f"{text}\n".encode())
 
 
-def kill_before_each(every: int = 1) -> Tally:
-    """Kill before each mutating call of one cycle of edits, photos, publishing and closing."""
+def kill_before_each(every: int = 1, since: str = "") -> Tally:
+    """Kill before each mutating call of one cycle of edits, photos, publishing and closing.
+
+    ``since`` passes over the calls before the first on a file of this name.
+    """
     tally = Tally("kill before every mutating system call of a cycle")
     for number in count(0, every):
         with oracle.desk() as folder:
-            seen = count()
             heard = _run(
                 lambda ack, say, at=folder: driver.cycle(at, ack, STEPS),
                 folder,
-                lambda call, n=number, s=seen: 0 if next(s) == n else None,
+                _killed_before(number, since),
             )
             if heard.code == 0:  # the cycle has fewer calls than that
                 break
             oracle.judge(tally, folder, heard.acknowledged, f"call {number}")
     return tally
+
+
+def _killed_before(number: int, since: str) -> Callable[[Call], Verdict]:
+    seen, begun = count(), not since
+
+    def look(call: Call) -> Verdict:
+        nonlocal begun
+        begun = begun or since in (Path(call.path).name, Path(call.to).name)
+        return 0 if begun and next(seen) == number else None
+
+    return look
 
 
 def refused_writes(every: int = 1) -> Tally:

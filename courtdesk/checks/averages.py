@@ -1,6 +1,8 @@
 """Averages: a total ÷ a whole number of heads, and the heads that would print one."""
 
-from courtdesk.checks.facts import Facts
+from decimal import Decimal
+
+from courtdesk.checks.facts import Facts, claims
 from courtdesk.checks.feasible import dividends, divisors
 from courtdesk.checks.interval import Interval
 from courtdesk.checks.verdict import Verdict, differing, like, sentence
@@ -25,7 +27,7 @@ def average(relation: Relation, facts: Facts) -> Verdict | None:
     over, under = (facts.named(term) for term in relation.right)
     if heads.high <= 0:
         return Verdict(f"{under}是除数，不能为0，算不出{facts.named(relation.left[0])}：请核对")
-    claim, expected = Interval(claimed.low, claimed.high), total.over(heads)
+    claim, expected = _claim(claimed), total.over(heads)
     if claim.meets(expected):
         return None
     subject = f"{facts.named(relation.left[0])}与{over}÷{under}"
@@ -33,11 +35,18 @@ def average(relation: Relation, facts: Facts) -> Verdict | None:
     return differing(claimed, claim, expected, subject, relation.severity, needs)
 
 
+def _claim(claimed: Quantity) -> Interval:
+    """Every average the text allows: a whole number is a rounding of one, too."""
+    span = claims(claimed)
+    half = claimed.step / 2 if span.exact else Decimal(0)
+    return Interval(max(span.low - half, Decimal(0)), span.high + half)
+
+
 def _needed_total(
     facts: Facts, divisor: str, claimed: Quantity, heads: Interval, dividend: str = ""
 ) -> str:
     """25人×378.7件需要的总数为9467或9468件."""
-    fits = dividends(heads, Interval(claimed.low, claimed.high))
+    fits = dividends(heads, _claim(claimed))
     unit = (dividend and facts.unit(dividend)) or claimed.unit
     product = f"{facts.printed(divisor)}×{claimed}"
     return f"{product}需要的总数为{fits.text(unit)}" if fits else f"没有整数等于{product}"
@@ -47,16 +56,16 @@ def _without_dividend(relation: Relation, facts: Facts, claimed: Quantity) -> Ve
     heads = facts.interval(relation.right[1])
     if heads is None or heads.high <= 0:
         return None
-    tried = []
+    claim, tried = _claim(claimed), []
     for id in relation.candidates:
         total = facts.interval(id)
         if total is None:
             continue
         expected = total.over(heads)
-        if expected.meets(Interval(claimed.low, claimed.high)):
+        if expected.meets(claim):
             return None
         tried.append(f"以{facts.named(id)}为总数应为{like(claimed, expected.middle)}")
-    fits = dividends(heads, Interval(claimed.low, claimed.high))
+    fits = dividends(heads, claim)
     needs = _needed_total(facts, relation.right[1], claimed, heads)
     clauses = sentence(("总数没有注明", needs, *tried))
     ends = (fits.text(claimed.unit), f"{fits.first}{claimed.unit}", f"{fits.last}{claimed.unit}")
@@ -72,7 +81,7 @@ def _without_divisor(relation: Relation, facts: Facts, claimed: Quantity) -> Ver
     total, unit = facts.interval(relation.right[0]), facts.unit(relation.right[0])
     if total is None:
         return None
-    claim = Interval(claimed.low, claimed.high)
+    claim = _claim(claimed)
     if divisors(total, claim, _HALVES):
         return None
     tried = [_divided(facts.named(relation.right[0]), total, claim)]

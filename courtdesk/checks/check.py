@@ -9,6 +9,7 @@ from courtdesk.checks.facts import Facts
 from courtdesk.checks.figures import (
     leap_is_real,
     rate_within_bounds,
+    result_is_known,
     settled_name,
     unit_fits,
     wording_is_true,
@@ -17,7 +18,7 @@ from courtdesk.checks.ranks import ranks
 from courtdesk.checks.shares import share
 from courtdesk.checks.totals import at_most, complement, difference, sum_of
 from courtdesk.checks.verdict import Verdict
-from courtdesk.models.finding import Finding, explained, worst_first
+from courtdesk.models.finding import ORDER, Finding, explained, worst_first
 from courtdesk.models.outline import Relation, RelationKind, Severity
 from courtdesk.models.sheet import FactSheet
 
@@ -34,11 +35,11 @@ RULES: tuple[Callable[[Facts], Iterable[Finding]], ...] = (
     rate_within_bounds,
     unit_fits,
     wording_is_true,
+    result_is_known,
     leap_is_real,
     settled_name,
     ranks,
 )
-_ORDER = {severity: n for n, severity in enumerate(Severity)}
 DIGITS = 60  # products and quotients of printed numbers keep every digit that decides
 
 
@@ -64,7 +65,7 @@ def counted(findings: Iterable[Finding]) -> dict[Severity, int]:
 def worst(findings: Iterable[Finding], prefix: str = "") -> Severity | None:
     """The worst severity that stands without a reason at or under a path; None when all is well."""
     here = (f for f in findings if not f.reason and _under(f.path, prefix))
-    return min((f.severity for f in here), key=_ORDER.__getitem__, default=None)
+    return min((f.severity for f in here), key=ORDER.__getitem__, default=None)
 
 
 def _under(path: str, prefix: str) -> bool:
@@ -88,7 +89,7 @@ def _related(facts: Facts) -> Iterator[Finding]:
             recomputed=verdict.recomputed,
             low=verdict.low,
             high=verdict.high,
-            values=facts.said((*named, *relation.candidates)),
+            values=facts.said((*relation.known, *relation.candidates)),
         )
 
 

@@ -5,9 +5,17 @@ from decimal import Decimal
 
 from courtdesk.checks.interval import Interval, exactly
 from courtdesk.models.derived import stands
-from courtdesk.models.outline import Formula, Indicator
+from courtdesk.models.outline import LAST_YEAR, Formula, Indicator
 from courtdesk.models.quantity import Quantity
 from courtdesk.models.sheet import FactSheet, Figure
+from courtdesk.models.unit import PER_CENT, base_of, full
+
+
+def claims(quantity: Quantity) -> Interval:
+    """Every value the text allows, rates in per cent: 55 to 65 for 六成."""
+    span = Interval(quantity.low, quantity.high)
+    size = PER_CENT.get(quantity.unit)
+    return span.times(size) if size else span
 
 
 class Facts:
@@ -27,7 +35,9 @@ class Facts:
                 yield indicator, figure, figure.printed
 
     def quantity(self, id: str) -> Quantity | None:
-        """What is printed for the indicator, typed or derived."""
+        """What is printed for the indicator, typed or derived, or what it was last year."""
+        if id.endswith(LAST_YEAR):
+            return stands(self.sheet, id.removesuffix(LAST_YEAR), "previous")
         if self.formula(id) is not None:
             return stands(self.sheet, id)
         figure = self.sheet.by_id.get(id)
@@ -39,7 +49,7 @@ class Facts:
         return place[2].formula if place else None
 
     def interval(self, term: str) -> Interval | None:
-        """Every value the term may have: the exact number where one is known."""
+        """Every value the term may have, rates in per cent; the exact number where one is known."""
         if term not in self._intervals:
             self._intervals[term] = self._interval(term)
         return self._intervals[term]
@@ -53,19 +63,20 @@ class Facts:
         quantity = self.quantity(term)
         if quantity is None:
             return None
-        printed = Interval(quantity.low, quantity.high)
         if formula := self.formula(term):
-            return printed.hull(self._computed(formula) or printed)
+            printed = claims(quantity)
+            return printed.hull(self.computed(term, formula) or printed)
         figure = self.sheet.by_id.get(term)
-        exact = figure.exact if figure else None
-        return Interval(exact.low, exact.high) if exact else printed
+        return claims((figure and figure.exact) or quantity)
 
-    def _computed(self, formula: Formula) -> Interval | None:
+    def computed(self, id: str, formula: Formula) -> Interval | None:
         """Every result the formula may have, given what its figures claim."""
         first, *rest = formula.terms
         span, others = self.interval(first), self.total(rest) if rest else None
         if span is None or (rest and others is None):
             return None
+        unit = base_of(self.sheet.outline.indicator(id).unit)
+        once = full(unit) if formula.kind == "share" else Decimal(1)
         match formula.kind:
             case "complement":
                 return exactly(Decimal(100)).plus(span.negated())
@@ -74,7 +85,7 @@ class Facts:
             case "sum":
                 return span.plus(others) if others else span
             case _ if others and others.high > 0:
-                return span.over(others).times(Decimal(100 if formula.kind == "share" else 1))
+                return span.over(others).times(once)
             case _:
                 return None
 
@@ -93,8 +104,11 @@ class Facts:
 
     def named(self, term: str) -> str:
         """“全年受理各类案件数”10336件, as it is printed; a constant is its number."""
-        id = term.removeprefix("-")
-        return self.printed(id) if id[0] == "=" else f"“{self.label(id)}”{self.printed(id)}"
+        term = term.removeprefix("-")
+        if term[0] == "=":
+            return self.printed(term)
+        year = "上年" if term.endswith(LAST_YEAR) else ""
+        return f"{year}“{self.label(term.removesuffix(LAST_YEAR))}”{self.printed(term)}"
 
     def printed(self, term: str) -> str:
         """10336件; a constant is its number without its sign."""
@@ -120,12 +134,12 @@ class Facts:
         """Where the figure of a path stands in the printed order."""
         return self._order.get(path.split(".")[1], len(self._order))
 
-    def said(self, ids: Iterable[str]) -> str:
+    def said(self, terms: Iterable[str]) -> str:
         """What the figures said, as one stable line: F055=3175件 F056=45.09%."""
         parts = []
-        for id in dict.fromkeys(ids):
-            figure = self.sheet.by_id.get(id)
-            if figure and figure.printed is not None:
-                exact = f"({figure.exact})" if figure.exact is not None else ""
-                parts.append(f"{id}={figure.printed}{exact}")
+        for term in dict.fromkeys(terms):
+            quantity, figure = self.quantity(term), self.sheet.by_id.get(term)
+            if quantity is not None:
+                exact = f"({figure.exact})" if figure and figure.exact else ""
+                parts.append(f"{term}={quantity}{exact}")
         return " ".join(parts)

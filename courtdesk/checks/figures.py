@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator
 
-from courtdesk.checks.facts import Facts
-from courtdesk.checks.interval import Interval
+from courtdesk.checks.facts import Facts, claims
 from courtdesk.checks.verdict import like, slipped
-from courtdesk.models.derived import alike, split_unit
 from courtdesk.models.finding import Finding
-from courtdesk.models.outline import Indicator, Measure, Severity
+from courtdesk.models.outline import Indicator, Measure, Relation, RelationKind, Severity
 from courtdesk.models.quantity import Quantity
+from courtdesk.models.unit import PER_CENT, alike, base_of
 from courtdesk.models.wording import holds
 
 _LEAP = 10
@@ -16,12 +15,17 @@ _SMALL = 100  # below this a tenfold change is an ordinary year
 
 
 def rate_within_bounds(facts: Facts) -> Iterator[Finding]:
-    """A rate in % stands between 0 and 100, unless the outline bounds it itself."""
-    bounded = {r.left for r in facts.sheet.outline.relations if r.right == ("=100",)}
+    """A rate stands between nothing and the whole.
+
+    One that is beyond it is left to the outline, where that bounds it or says of which figures it
+    is the share: 结收比 may pass 100 %.
+    """
+    bounded = {r.left for r in facts.sheet.outline.relations if _bounds(r, facts)}
     for indicator, _, printed in facts.known:
-        if indicator.measure is not Measure.RATE or printed.unit != "%":
+        if indicator.measure is not Measure.RATE or printed.unit not in PER_CENT:
             continue
-        if printed.low < 0 or (printed.low > 100 and (indicator.id,) not in bounded):
+        low = claims(printed).low
+        if low < 0 or (low > 100 and (indicator.id,) not in bounded):
             yield _finding(
                 facts,
                 indicator,
@@ -33,10 +37,15 @@ def rate_within_bounds(facts: Facts) -> Iterator[Finding]:
             )
 
 
+def _bounds(relation: Relation, facts: Facts) -> bool:
+    share = relation.kind is RelationKind.SHARE
+    return relation.right == ("=100",) or (share and all(map(facts.interval, relation.right)))
+
+
 def unit_fits(facts: Facts) -> Iterator[Finding]:
     """A figure counts in its indicator's unit; money, rates and counts are never swapped."""
     for indicator, figure, printed in facts.known:
-        _, wanted = split_unit(indicator.unit)
+        wanted = base_of(indicator.unit)
         rank = indicator.measure is Measure.RANK
         if wanted and not rank and printed.unit and not alike(printed.unit, wanted):
             grave = {"元", "%"} & {printed.unit, wanted}
@@ -67,7 +76,7 @@ def wording_is_true(facts: Facts) -> Iterator[Finding]:
         if exact is None or not alike(exact.unit, printed.unit):
             continue
         if not holds(printed, exact):
-            low, high = (like(printed, end) for end in (printed.low, printed.high))
+            low, high = (like(printed, end) for end in claims(printed))
             means = low if low == high else f"{low}至{high}"
             yield _finding(
                 facts,
@@ -81,18 +90,43 @@ def wording_is_true(facts: Facts) -> Iterator[Finding]:
             )
 
 
+def result_is_known(facts: Facts) -> Iterator[Finding]:
+    """A computed figure says more than is known when it comes from 720余人 alone."""
+    for indicator in facts.sheet.outline.indicators:
+        if indicator.formula is None:
+            continue
+        terms = {id: facts.sheet.figure(id).known for id in indicator.formula.terms}
+        rough = [id for id, known in terms.items() if known and not known.level]
+        stated, span = facts.quantity(indicator.id), facts.computed(indicator.id, indicator.formula)
+        if not rough or stated is None or span is None:
+            continue
+        low, high = (like(stated, end) for end in span)
+        named = "、".join(map(facts.named, rough))
+        if low != high:
+            yield Finding(
+                path=facts.place(rough),
+                severity=Severity.EXPLAIN,
+                rule="V10",
+                message=f"“{indicator.label}”{stated}由约数{named}算得，"
+                f"实际在{low}至{high}之间：请给约数填准确数",
+                low=low,
+                high=high,
+                values=facts.said((indicator.id, *terms)),
+            )
+
+
 def leap_is_real(facts: Facts) -> Iterator[Finding]:
     """A tenfold change against last year is more often a slipped 万 or 亿."""
     for indicator, figure, printed in facts.known:
         before = figure.previous
         if indicator.measure not in (Measure.COUNT, Measure.MONEY) or before is None:
             continue
-        if before.unit != printed.unit or min(before.value, printed.value) <= 0:
+        if not alike(before.unit, printed.unit) or min(before.value, printed.value) <= 0:
             continue
         less, more = sorted((before.value, printed.value))
         if more < less * _LEAP or more < _SMALL:
             continue
-        now, then = (Interval(q.low, q.high) for q in (printed, before))
+        now, then = claims(printed), claims(before)
         cause = slipped(now, then) or "，请看“万”“亿”是否错位"
         yield _finding(
             facts,

@@ -9,12 +9,13 @@ from typing import NamedTuple
 
 from courtdesk.checks.check import DIGITS, EVALUATORS
 from courtdesk.checks.facts import Facts
+from courtdesk.checks.shares import ROLES
 from courtdesk.models.outline import Relation, RelationKind
 from courtdesk.models.sheet import FactSheet
 
 UNNAMED = "?"
 HEADS = frozenset("人名")  # an average is of so many heads
-_ROLES = {RelationKind.SHARE: ("分子", "分母"), RelationKind.AVERAGE: ("总数", "除数")}
+_ROLES = {RelationKind.SHARE: ROLES, RelationKind.AVERAGE: ("总数", "除数")}
 
 
 class Choice(NamedTuple):

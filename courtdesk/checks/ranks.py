@@ -2,14 +2,18 @@
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from courtdesk.checks.facts import Facts
 from courtdesk.models.finding import Finding
+from courtdesk.models.notation import HALF_WIDTH, WHOLE
 from courtdesk.models.outline import Indicator, Measure, Severity
 from courtdesk.models.quantity import Quantity
+from courtdesk.models.reading import Unreadable, read
 
-_AMONG = re.compile(r"([0-9]+)\s*(?:个|家|所)")
+_AMONG = re.compile(rf"({WHOLE})\s*(?:个(?!月)|家|所)")
 _APPROVED = re.compile("批准|审批|同意")
+_NOT_YET = re.compile(f"[未不没待][^，。；、\\s]{{0,4}}(?:{_APPROVED.pattern})")
 _NO_RANKS_FROM = 2024  # courts were told in September 2024 not to rank themselves
 
 Rank = tuple[Indicator, str, Quantity]
@@ -18,11 +22,13 @@ Rank = tuple[Indicator, str, Quantity]
 def ranks(facts: Facts) -> Iterator[Finding]:
     """One finding for all ranks that lack the number compared, one for those unapproved."""
     held: list[Rank] = [
-        (i, f"{i.scope} {f.note}", q) for i, f, q in facts.known if i.measure is Measure.RANK
+        (i, f"{i.scope} {f.note}".translate(HALF_WIDTH), q)
+        for i, f, q in facts.known
+        if i.measure is Measure.RANK
     ]
     for indicator, about, printed in held:
         among = _AMONG.search(about)
-        if among and printed.value > int(among[1]):
+        if among and printed.value > _number(among[1]):
             yield _finding(
                 facts,
                 [(indicator, about, printed)],
@@ -34,10 +40,18 @@ def ranks(facts: Facts) -> Iterator[Finding]:
     if loose:
         ask = "未注明参排单位数，请在备注写明参排多少家、何处公布"
         yield _finding(facts, loose, "V6", Severity.HINT, f"{_listed(loose)}{ask}")
-    silent = [rank for rank in held if not _APPROVED.search(rank[1])]
+    silent = [rank for rank in held if not _APPROVED.search(_NOT_YET.sub("", rank[1]))]
     if silent and facts.sheet.year >= _NO_RANKS_FROM:
         ask = f"：{_NO_RANKS_FROM}年起法院不自行排名，刊登须经批准，请在备注写明批准人和日期"
         yield _finding(facts, silent, "V9", Severity.EXPLAIN, f"{_listed(silent)}{ask}")
+
+
+def _number(text: str) -> Decimal:
+    """13 of 13 and of 十三; one that cannot be read bounds nothing."""
+    try:
+        return read(text).value
+    except Unreadable:
+        return Decimal("Infinity")
 
 
 def _listed(ranks: list[Rank]) -> str:

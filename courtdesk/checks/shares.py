@@ -1,20 +1,14 @@
 """Shares: a part ÷ its whole in %, and the wholes that would print one when nobody named it."""
 
-from decimal import Decimal
-
-from courtdesk.checks.facts import Facts
+from courtdesk.checks.facts import Facts, claims
 from courtdesk.checks.feasible import Wholes, dividends, divisors
 from courtdesk.checks.interval import Interval
 from courtdesk.checks.verdict import NEXT, Verdict, differing, like, sentence, slipped
 from courtdesk.models.outline import Relation, Severity
 from courtdesk.models.quantity import Quantity
+from courtdesk.models.unit import full
 
-_BASE = {"‰": Decimal(1000), "‱": Decimal(10000), "成": Decimal(10), "倍": Decimal(1)}
-
-
-def base(claimed: Quantity) -> Decimal:
-    """What the whole counts as in the unit of the share: 100 of %, 1000 of ‰."""
-    return _BASE.get(claimed.unit, Decimal(100))
+ROLES = ("分子", "分母")
 
 
 def share(relation: Relation, facts: Facts) -> Verdict | None:
@@ -22,10 +16,8 @@ def share(relation: Relation, facts: Facts) -> Verdict | None:
     claimed = facts.quantity(relation.left[0])
     if claimed is None:
         return None
-    if relation.right[1] == "?":
-        return _without_whole(relation, facts, claimed)
-    if relation.right[0] == "?":
-        return _without_part(relation, facts, claimed)
+    if "?" in relation.right:
+        return _open(relation, facts, claimed, relation.right.index("?"))
     part, whole = (facts.interval(term) for term in relation.right)
     if part is None or whole is None:
         return None
@@ -38,15 +30,16 @@ def _named(
     over, under = (facts.named(term) for term in relation.right)
     if whole.high <= 0:
         return Verdict(f"{under}是分母，不能为0，算不出{facts.named(relation.left[0])}：请核对")
-    claim, rate = Interval(claimed.low, claimed.high), part.over(whole).times(base(claimed))
-    if part.low > whole.high:
+    claim, once = claims(claimed), full(claimed.unit)
+    rate = part.over(whole).times(once)
+    if part.low > whole.high and claim.low <= once:  # 结收比 102.3% says that it is more
         said = f"{over}大于{under}，部分不能多于整体{slipped(claim, rate)}：请核对后改正"
         low, high = like(claimed, rate.low), like(claimed, rate.high)
         return Verdict(said, like(claimed, rate.middle), low, high, Severity.ERROR)
     if claim.meets(rate):
         return None
     subject = f"{facts.named(relation.left[0])}与{over}÷{under}"
-    fits = divisors(part, claim.times(1 / base(claimed)))
+    fits = divisors(part, claim.times(1 / once))
     needs = _needs(facts, relation, fits) if part.exact else ""
     return differing(claimed, claim, rate, subject, relation.severity, needs)
 
@@ -59,45 +52,37 @@ def _needs(facts: Facts, relation: Relation, fits: Wholes) -> str:
     return f"{claimed}需要的整体数为{fits.text(facts.unit(relation.right[0]))}"
 
 
-def _without_whole(relation: Relation, facts: Facts, claimed: Quantity) -> Verdict | None:
-    part = facts.interval(relation.right[0])
-    if part is None or part.low < 0:
-        return None
-    claim, full = Interval(claimed.low, claimed.high), base(claimed)
-    tried = []
-    for id in relation.candidates:
-        whole = facts.interval(id)
-        if whole is None or whole.high <= 0 or whole.high < part.low:
-            continue
-        rate = part.over(whole).times(full)
-        if claim.meets(rate):
-            return None
-        tried.append(f"以{facts.named(id)}为分母应为{like(claimed, rate.middle)}")
-    fits = divisors(part, claim.times(1 / full))
-    needs = _needs(facts, relation, fits)
-    return _unnamed(relation, facts, fits, ("分母没有注明", needs, *tried), relation.right[0])
+def _needs_part(facts: Facts, relation: Relation, fits: Wholes) -> str:
+    """1115件的52.29%需要的部分数为583件."""
+    claimed, whole = (facts.printed(t) for t in (relation.left[0], relation.right[1]))
+    if not fits:
+        return f"没有整数占{whole}的{claimed}"
+    return f"{whole}的{claimed}需要的部分数为{fits.text(facts.unit(relation.right[1]))}"
 
 
-def _without_part(relation: Relation, facts: Facts, claimed: Quantity) -> Verdict | None:
-    whole = facts.interval(relation.right[1])
-    if whole is None or whole.low < 0:
+def _open(relation: Relation, facts: Facts, claimed: Quantity, place: int) -> Verdict | None:
+    """Try every figure that may be the part (0) or the whole (1) that nobody named."""
+    term = relation.right[1 - place]
+    known = facts.interval(term)
+    if known is None or known.low < 0:
         return None
-    claim, full = Interval(claimed.low, claimed.high), base(claimed)
+    claim, once = claims(claimed), full(claimed.unit)
     tried = []
     for id in relation.candidates:
-        part = facts.interval(id)
-        if part is None or whole.high <= 0 or part.low > whole.high:
+        other = facts.interval(id)
+        if other is None:
             continue
-        rate = part.over(whole).times(full)
+        part, whole = (known, other) if place else (other, known)
+        if whole.high <= 0 or part.low > whole.high:
+            continue
+        rate = part.over(whole).times(once)
         if claim.meets(rate):
             return None
-        tried.append(f"以{facts.named(id)}为分子应为{like(claimed, rate.middle)}")
-    fits = dividends(whole, claim.times(1 / full))
-    total = facts.printed(relation.right[1])
-    needs = f"没有整数占{total}的{claimed}"
-    if fits:
-        needs = f"{total}的{claimed}需要的部分数为{fits.text(facts.unit(relation.right[1]))}"
-    return _unnamed(relation, facts, fits, ("分子没有注明", needs, *tried), relation.right[1])
+        tried.append(f"以{facts.named(id)}为{ROLES[place]}应为{like(claimed, rate.middle)}")
+    search, needs = (divisors, _needs) if place else (dividends, _needs_part)
+    fits = search(known, claim.times(1 / once))
+    said = (f"{ROLES[place]}没有注明", needs(facts, relation, fits), *tried)
+    return _unnamed(relation, facts, fits, said, term)
 
 
 def _unnamed(

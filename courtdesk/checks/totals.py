@@ -5,7 +5,6 @@ from decimal import Decimal
 
 from courtdesk.checks.facts import Facts
 from courtdesk.checks.interval import Interval, exactly
-from courtdesk.checks.shares import base
 from courtdesk.checks.verdict import NEXT, Verdict, differing, like
 from courtdesk.models.outline import Relation
 from courtdesk.models.quantity import Quantity
@@ -25,14 +24,11 @@ def difference(relation: Relation, facts: Facts) -> Verdict | None:
 
 def complement(relation: Relation, facts: Facts) -> Verdict | None:
     """left = 100 % - right[0]."""
-    claimed, other = facts.quantity(relation.left[0]), facts.interval(relation.right[0])
-    if claimed is None or other is None:
+    other = facts.interval(relation.right[0])
+    if other is None:
         return None
-    full = base(claimed)
-    expected = exactly(full).plus(other.negated())
-    return _compared(
-        relation, facts, expected, lambda: f"{full}{claimed.unit}－{facts.named(relation.right[0])}"
-    )
+    expected = exactly(Decimal(100)).plus(other.negated())
+    return _compared(relation, facts, expected, lambda: f"100%－{facts.named(relation.right[0])}")
 
 
 def at_most(relation: Relation, facts: Facts) -> Verdict | None:

@@ -1,6 +1,5 @@
 """What an evaluator answers, and how the numbers in its sentence are printed."""
 
-import re
 from collections.abc import Iterable
 from decimal import ROUND_FLOOR, Decimal
 from typing import NamedTuple
@@ -10,13 +9,15 @@ from courtdesk.models.derived import rounded
 from courtdesk.models.notation import SCALES
 from courtdesk.models.outline import Severity
 from courtdesk.models.quantity import Quantity
+from courtdesk.models.reading import read
+from courtdesk.models.unit import PER_CENT
 
 NEXT = {
     Severity.ERROR: "请核对后改正",
     Severity.EXPLAIN: "请核对，确实无误的请说明理由",
     Severity.HINT: "请留意",
 }
-_SCALE = re.compile(f"({'|'.join(SCALES)})$")
+_MOST = 12  # decimals
 _SLIPS = {Decimal(10**4): "一个“万”", Decimal(10**8): "一个“亿”"}
 
 
@@ -34,26 +35,31 @@ class Verdict(NamedTuple):
 
 
 def like(claimed: Quantity, number: Decimal) -> str:
-    """Print a number in the scale, decimals and unit of ``claimed``.
+    """Print a number, a rate in per cent, in the scale, decimals and unit of ``claimed``.
 
-    An approximate wording has too few places to show what it misses: it gets two more.
+    An approximate wording has too few places to show what it misses: it gets two more. So has
+    100% for 99.9%, which would read as right, and 亿 for 2.88万, which would read as nothing.
     """
     if not number.is_finite():
         return ""
-    found = _SCALE.search(claimed.number)
-    scale = found[0] if found else ""
-    size = Decimal(SCALES.get(scale, 1))
-    places = _places(claimed.step / size)
-    shown = rounded(number / size, places + 2 if claimed.markers else places)
+    number, said = _in(claimed.unit, number), read(str(claimed))
+    scale, places = said.scale, said.decimals + (2 if claimed.markers else 0)
+    if not rounded(number / SCALES.get(scale, 1), places):
+        scale = next((name for name in ("亿", "万") if abs(number) >= SCALES[name]), "")
+    size = SCALES.get(scale, 1)
+    shown = rounded(number / size, places)
+    while places < _MOST and ((number and not shown) or shown * size == claimed.value != number):
+        places += 1
+        shown = rounded(number / size, places)
     text = f"{shown:f}"
     if claimed.markers and "." in text:
         text = text.rstrip("0").rstrip(".")
     return f"{text}{scale}{claimed.unit}"
 
 
-def _places(step: Decimal) -> int:
-    exponent = step.normalize().as_tuple().exponent
-    return max(0, -exponent) if isinstance(exponent, int) else 0
+def _in(unit: str, number: Decimal) -> Decimal:
+    """A number in this unit, a rate being in per cent."""
+    return number / PER_CENT.get(unit, 1)
 
 
 def differing(
@@ -83,7 +89,8 @@ def truncated(claimed: Quantity, expected: Interval) -> str:
     """Say when the printed number is the exact one with its tail cut off."""
     if claimed.markers or not expected.exact or expected.low <= 0:
         return ""
-    cut = (expected.low / claimed.step).to_integral_value(ROUND_FLOOR) * claimed.step
+    exact = _in(claimed.unit, expected.low)
+    cut = (exact / claimed.step).to_integral_value(ROUND_FLOOR) * claimed.step
     return "，像是截去尾数而没有四舍五入" if cut == claimed.value else ""
 
 

@@ -1,10 +1,8 @@
 """What each command does. Imports stand inside: a command loads what it needs and no more."""
 
 import os
-import sys
 from argparse import Namespace
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from courtdesk import __version__
@@ -184,24 +182,10 @@ def _figures(options: Namespace) -> int:
 
 def _text(said: str) -> str:
     """The text itself, of the file of this name, or of standard input; raises UserError."""
-    if said == "-":
-        return _decoded(sys.stdin.buffer.read(), "标准输入")
-    path = Path(said)
-    if path.suffix.lower() in (".txt", ".md") and "\n" not in said:
-        try:
-            return _decoded(path.read_bytes(), f"“{said}”")
-        except (OSError, ValueError) as error:
-            raise UserError(f"无法读取“{said}”：请检查文件名和权限。") from error
-    return said
+    from courtdesk.cli.drafting import manuscript
 
-
-def _decoded(data: bytes, name: str) -> str:
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise UserError(f"{name}不是文字：请存成 UTF-8 或 GB18030 编码的文本再试。")
+    named = said == "-" or (said.lower().endswith((".txt", ".md", ".docx")) and "\n" not in said)
+    return manuscript(said).text if named else said
 
 
 def _one_source(options: Namespace) -> None:

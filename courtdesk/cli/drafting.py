@@ -34,7 +34,7 @@ def draft(options: Namespace) -> int:
     path = new_path(options.to)
     court = None if options.court is None else court_of(options.court)
     year = None if options.year is None else year_of(options.year)
-    found = drafted(_manuscript(options.article[0]))
+    found = drafted(manuscript(options.article[0]))
     title = Title(
         court or found.court or _ask("法院", "--court 某某县人民法院"),
         year or found.year or int(_ask("年度", "--year 2024")),
@@ -65,7 +65,8 @@ def _tables(names: list[str]) -> list[Path]:
     return tables
 
 
-def _manuscript(article: str) -> "Manuscript":
+def manuscript(article: str) -> "Manuscript":
+    """Return the article of this file, or of standard input for ``-``. Raises UserError."""
     from courtdesk.writing.draft.source import decoded, pasted, read_article
 
     if article == "-":

@@ -8,6 +8,7 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import TypeVar
 
+from courtdesk.cli import BAD_INPUT
 from courtdesk.cli.terminal import complain, progress, say
 from courtdesk.models.errors import UserError
 from courtdesk.models.layout import Layout, Paper, Theme
@@ -15,7 +16,6 @@ from courtdesk.models.revision import Revision
 from courtdesk.models.sheet import FactSheet
 from courtdesk.publish.files import Progress, file_names
 
-BAD_INPUT = 2
 _T = TypeVar("_T")
 
 

@@ -52,6 +52,8 @@ FORMS = (
 )
 """What --only takes, as ``publish.formats`` lists it; written out, for help is to come at once."""
 
+ANSWERS = "share=fraction,about=keep,money=万元,unit=take,shown=stored"
+
 _SAYINGS = (
     (r"the following arguments are required: (.+)", "缺少{}"),
     (r"unrecognized arguments: (.+)", "不认识“{}”"),
@@ -59,6 +61,96 @@ _SAYINGS = (
     (r"argument (.+): expected at least one argument", "{}后面至少要写一个"),
     (r"argument (.+): ignored explicit argument .*", "{}后面不能带取值"),
 )
+
+
+_Argument = tuple[tuple[str, ...], dict[str, Any]]
+
+
+def _of(name: str, metavar: str, help: str, **kind: Any) -> _Argument:
+    """An argument by its place, or a flag that is followed by a value."""
+    return (name,), {"metavar": metavar, "help": help, **kind}
+
+
+def _on(name: str, help: str) -> _Argument:
+    return (name,), {"action": "store_true", "help": help}
+
+
+def _sheet(count: str | None = None) -> _Argument:
+    return _of("file", "文件", "事实表（.courtdesk）", type=Path, nargs=count)
+
+
+_HELP = ("-h", "--help"), {"action": "store_const", "const": "", "help": "显示这段说明"}
+_JSON = _on("--json", "输出 JSON")
+_SAMPLE = _on("--sample", "用自带的示例")
+_FILE: dict[str, Any] = {"type": Path, "required": True}
+
+_ARGUMENTS: dict[str, tuple[_Argument, ...]] = {
+    "": (_sheet("?"), _SAMPLE, _on("--version", "显示版本")),
+    "show": (_sheet("?"), _SAMPLE, _JSON),
+    "check": (_sheet("?"), _SAMPLE, _JSON),
+    "export": (
+        *(_sheet("*"), _SAMPLE),
+        _of("--to", "文件夹", "成品放在哪里，没有就新建", **_FILE),
+        _of("--only", "格式", f"只要其中几种，用逗号隔开：{FORMS}"),
+        _of("--paper", "纸张", "稿件版面的纸张：A3、小报或 A4"),
+        _of("--columns", "栏数", "稿件版面的栏数，2 至 5"),
+        _of("--size", "磅", "稿件版面的正文字号，8 至 13；不写则自动"),
+        _of("--theme", "配色", "长图和公众号稿的配色：朱红、靛蓝或松绿"),
+        _of("--anyway", "理由", "有缺数或“错误”仍要导出的理由，记入 manifest.json", default=""),
+    ),
+    "forms": (
+        *(_sheet("?"), _SAMPLE),
+        _of("--to", "文件夹", "采集表放在哪里，没有就新建", **_FILE),
+        _of("--due", "日期", "截止日期，如 2025-01-10", default=""),
+        _of("--officer", "姓名", "收表的联系人", default=""),
+        _of("--phone", "电话", "联系人的电话", default=""),
+        _of("--only", "部门", "只要其中几个部门，用逗号隔开"),
+        _on("--yes", "有指标没有来源部门时，也照样生成其余的"),
+        _on("--record", "把发放时间和截止日期记入事实表"),
+    ),
+    "import": (
+        _sheet(),
+        _of("workbooks", "表格", "填好的采集表，导出后改过的，或部门自制的", type=Path, nargs="+"),
+        _on("--dry-run", "只预览，不改动"),
+        _on("--yes", "不再询问，有把握的直接导入"),
+        _of("--answer", "答复", f"预先答复，如 {ANSWERS}"),
+        _on("--hidden", "隐藏的行、列和工作表也读"),
+        _JSON,
+    ),
+    "new": (
+        _sheet(),
+        _of("--outline", "提纲", "自带提纲的名字", required=True),
+        _of("--court", "名称", "法院名称", required=True),
+        _of("--year", "年度", "四位数字，如 2024", required=True),
+    ),
+    "draft": (
+        _of(
+            *("article", "稿件或表格"),
+            "一篇稿件（.txt、.md、.docx；- 是标准输入），或几张表格",
+            nargs="+",
+        ),
+        _of("--to", "文件", "新的事实表", **_FILE),
+        _of("--like", "文件或提纲", "参照上年的事实表，或自带的提纲；只用于稿件"),
+        _of("--court", "名称", "法院名称；不写则看稿件或表格"),
+        _of("--year", "年度", "四位数字；不写则看稿件或表格"),
+        _JSON,
+    ),
+    "snapshot": (
+        *(_sheet("?"), _SAMPLE),
+        _of("--to", "文件夹", "图片放在哪里，没有就新建", **_FILE),
+        _of("--size", "宽x高", "窗口大小", default="1280x720"),
+    ),
+    "figures": (
+        _of("text", "文字", "一段文字，或稿件（.txt、.md、.docx）的文件名；- 是标准输入"),
+        _JSON,
+    ),
+    "archive": (_sheet(), _of("--to", "归档", "归档的文件名（.zip），不能是已有的文件", **_FILE)),
+    "restore": (
+        _of("archive", "归档", "由 archive 或窗口的“导出归档”得到的 .zip", type=Path),
+        _sheet(),
+    ),
+}
+"""What each command takes beside ``--help``."""
 
 
 def parsed(command: str, arguments: Sequence[str]) -> argparse.Namespace:
@@ -89,10 +181,9 @@ class _Parser(argparse.ArgumentParser):
             allow_abbrev=False,
         )
         # argparse's own groups have English titles; without arguments they are not shown.
-        self._words = self.add_argument_group("参数")
-        self._flags = self.add_argument_group("选项")
-        self._flag("-h", "--help", action="store_const", const="", help="显示这段说明")
-        self._fill(command)
+        words, flags = self.add_argument_group("参数"), self.add_argument_group("选项")
+        for names, kind in (_HELP, *_ARGUMENTS.get(command, ())):
+            (flags if names[0].startswith("-") else words).add_argument(*names, **kind)
 
     def error(self, message: str) -> NoReturn:
         said = "写法无法识别"
@@ -102,96 +193,3 @@ class _Parser(argparse.ArgumentParser):
                 said = chinese.format(found[1].replace(", ", "、"))
                 break
         raise UserError(f"命令写法不对：{said}；用法请看 {self.prog} --help。")
-
-    def _fill(self, command: str) -> None:
-        match command:
-            case "":
-                self._file("?")
-                self._flag("--version", action="store_true", help="显示版本")
-            case "show" | "check":
-                self._file("?")
-                self._json()
-            case "export":
-                self._file("*")
-                self._flag("--to", **_FOLDER, help="成品放在哪里，没有就新建")
-                only = f"只要其中几种，用逗号隔开：{FORMS}"
-                self._flag("--only", metavar="格式", help=only)
-                why = "有缺数或“错误”仍要导出的理由，记入 manifest.json"
-                self._flag("--paper", metavar="纸张", help="稿件版面的纸张：A3、小报或 A4")
-                self._flag("--columns", metavar="栏数", help="稿件版面的栏数，2 至 5")
-                self._flag("--size", metavar="磅", help="稿件版面的正文字号，8 至 13；不写则自动")
-                self._flag("--theme", metavar="配色", help="长图和公众号稿的配色：朱红、靛蓝或松绿")
-                self._flag("--anyway", default="", metavar="理由", help=why)
-            case "forms":
-                self._file("?")
-                self._flag("--to", **_FOLDER, help="采集表放在哪里，没有就新建")
-                self._flag("--due", metavar="日期", default="", help="截止日期，如 2025-01-10")
-                self._flag("--officer", metavar="姓名", default="", help="收表的联系人")
-                self._flag("--phone", metavar="电话", default="", help="联系人的电话")
-                self._flag("--only", metavar="部门", help="只要其中几个部门，用逗号隔开")
-                self._flag(
-                    "--yes", action="store_true", help="有指标没有来源部门时，也照样生成其余的"
-                )
-                self._flag("--record", action="store_true", help="把发放时间和截止日期记入事实表")
-            case "import":
-                self._file()
-                self._words.add_argument(
-                    "workbooks",
-                    type=Path,
-                    nargs="+",
-                    metavar="表格",
-                    help="填好的采集表，导出后改过的，或部门自制的",
-                )
-                self._flag("--dry-run", action="store_true", help="只预览，不改动")
-                self._flag("--yes", action="store_true", help="不再询问，有把握的直接导入")
-                answer = "预先答复，如 share=fraction,about=keep,money=万元,unit=take,shown=stored"
-                self._flag("--answer", metavar="答复", help=answer)
-                self._flag("--hidden", action="store_true", help="隐藏的行、列和工作表也读")
-                self._json()
-            case "new":
-                self._file()
-                self._flag("--outline", required=True, metavar="提纲", help="自带提纲的名字")
-                self._flag("--court", required=True, metavar="名称", help="法院名称")
-                self._flag("--year", required=True, metavar="年度", help="四位数字，如 2024")
-            case "draft":
-                words = "一篇稿件（.txt、.md、.docx；- 是标准输入），或几张表格"
-                self._words.add_argument("article", nargs="+", metavar="稿件或表格", help=words)
-                self._flag("--to", type=Path, required=True, metavar="文件", help="新的事实表")
-                like = "参照上年的事实表，或自带的提纲；只用于稿件"
-                self._flag("--like", metavar="文件或提纲", help=like)
-                self._flag("--court", metavar="名称", help="法院名称；不写则看稿件或表格")
-                self._flag("--year", metavar="年度", help="四位数字；不写则看稿件或表格")
-                self._json()
-            case "snapshot":
-                self._file("?")
-                self._flag("--to", **_FOLDER, help="图片放在哪里，没有就新建")
-                self._flag("--size", default="1280x720", metavar="宽x高", help="窗口大小")
-            case "figures":
-                text = "一段文字，或稿件（.txt、.md）的文件名；- 是标准输入"
-                self._words.add_argument("text", metavar="文字", help=text)
-                self._json()
-
-            case "archive":
-                self._file()
-                to = "归档的文件名（.zip），不能是已有的文件"
-                self._flag("--to", type=Path, required=True, metavar="归档", help=to)
-            case "restore":
-                says = "由 archive 或窗口的“导出归档”得到的 .zip"
-                self._words.add_argument("archive", type=Path, metavar="归档", help=says)
-                self._file()
-
-    def _file(self, count: str | None = None) -> None:
-        self._words.add_argument(
-            "file", type=Path, nargs=count, metavar="文件", help="事实表（.courtdesk）"
-        )
-        if count:
-            self._flag("--sample", action="store_true", help="用自带的示例")
-
-    def _json(self) -> None:
-        self._flag("--json", action="store_true", help="输出 JSON")
-
-    def _flag(self, *names: str, **kind: Any) -> None:
-        self._flags.add_argument(*names, **kind)
-
-
-_FOLDER: dict[str, Any] = {"type": Path, "required": True, "metavar": "文件夹"}

@@ -10,10 +10,11 @@ _LONGEST = 80  # characters of a file's name in a sentence
 
 
 class Outcome(Enum):
-    """The fourteen ends, each with what to say: what, where, and what to do next."""
+    """The fifteen ends, each with what to say: what, where, and what to do next."""
 
     EMPTY = "“{name}”是空文件：请向提供者重新索取"
     NOT_A_SPREADSHEET = "“{name}”不是表格文件：请用 WPS 或 Excel 另存为 .xlsx 再导入"
+    PROSE = "“{name}”是一段文字，不是表格：要导入数据请选表格，要从稿件认数请用“从稿件新建”"
     ENCRYPTED = "“{name}”设有密码：请取消密码后再导入"
     TRUNCATED = "“{name}”不完整，后面缺了一截：请重新复制，或向提供者重新索取"
     CORRUPT = "“{name}”已损坏：请用 WPS 打开后另存为 .xlsx，或向提供者重新索取"
@@ -29,7 +30,7 @@ class Outcome(Enum):
 
 
 class ReadError(UserError):
-    """A file that was not read, and which of the fourteen ends it met."""
+    """A file that was not read, and which of the fifteen ends it met."""
 
     def __init__(self, outcome: Outcome, name: str) -> None:
         plain = _HIDDEN.sub("□", name) or "所选位置"  # "." and "/" have no name

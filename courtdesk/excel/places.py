@@ -67,9 +67,6 @@ class Places:
     def __init__(self, sheet: FactSheet) -> None:
         self.sheet = sheet
         outline = sheet.outline
-        self._last_year = sheet.replaced(
-            figures=tuple(f.replaced(printed=f.previous) for f in sheet.figures)
-        )
         headings = [outline.lead.heading, *(s.title for s in outline.sections)]
         titles = [words(heading, sheet) for heading in headings]
         names = sheet_names(titles, [COVER, FINDINGS, SOURCES, BLOCK])
@@ -99,7 +96,7 @@ class Places:
             figure = Figure(
                 id=indicator.id,
                 printed=stands(self.sheet, indicator.id),
-                previous=stands(self._last_year, indicator.id),
+                previous=stands(self.sheet, indicator.id, "previous"),
                 note=figure.note,
             )
         now = shown(figure.printed, indicator)
@@ -118,13 +115,15 @@ class Places:
     def term(self, id: str, column: int = NOW) -> tuple[str, str]:
         """Return the figure's value in base units as an expression, and the cell it needs.
 
-        The second is empty when the cell holds text and its value is written as a constant.
+        The second is empty when the cell holds text, or less than is known, and the value is
+        written as a constant.
         """
         line = self._found[id][1]
         shown = line.now if column == NOW else line.before
-        if shown.text and shown.number is None:
-            quantity = line.figure.printed if column == NOW else line.figure.previous
-            return (f"{quantity.value:f}" if quantity else "0"), ""
+        known = line.figure.known if column == NOW else line.figure.previous
+        exact = line.figure.exact if column == NOW else None
+        if exact or (shown.text and shown.number is None):
+            return (f"{known.value:f}" if known else "0"), ""
         cell = self.cell(id, column)
         return (cell if shown.factor == 1 else f"({cell}*{shown.factor:f})"), cell
 

@@ -27,7 +27,7 @@ class Cell(NamedTuple):
     text: str = ""  # numbers as Decimal reads them; texts with their blanks and line ends
     formula: str = ""  # as written, without =; "?" where the format has one and hides its text
     indent: int = 0  # levels of the cell's own indent; leading blanks are in ``text``
-    bold: bool = False
+    struck: bool = False  # crossed out
     shown: str = ""  # what a number's format makes of it: 2.88亿元, 52.30; " " when nothing
 
 
@@ -129,15 +129,15 @@ def _rows(
     # Cell(...) itself costs three times as much, and there may be hundreds of thousands.
     made = partial(tuple.__new__, Cell)
     said, count = texts.split(BETWEEN), len(kinds)
-    formulas, shown, indents, bold = [""] * count, [""] * count, [0] * count, [False] * count
+    formulas, shown, indents, struck = [""] * count, [""] * count, [0] * count, [False] * count
     for n, at in enumerate(marks["at"]):
-        indents[at], bold[at] = marks["indents"][n], marks["bold"][n] == "1"
+        indents[at], struck[at] = marks["indents"][n], marks["struck"][n] == "1"
     for at, text in zip(marks["at"], marks["formulas"].split(BETWEEN), strict=False):
         formulas[at] = text
     for at, text in zip(marks["at"], marks["shown"].split(BETWEEN), strict=False):
         shown[at] = text
     cells: Iterator[Cell] = map(
-        made, zip(kinds, said, formulas, indents, bold, shown, strict=False)
+        made, zip(kinds, said, formulas, indents, struck, shown, strict=False)
     )
     spans: list[Iterable[int]] = [
         range(start, start + length) for start, length in zip(starts, lengths, strict=True)

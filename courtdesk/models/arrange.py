@@ -18,14 +18,14 @@ from courtdesk.models.sheet import FactSheet, fitted
 from courtdesk.models.value import element, read, written
 
 
-def add_section(sheet: FactSheet, title: str) -> tuple[FactSheet, str]:
-    """Append an empty section; return the sheet and the new section's id."""
+def add_section(sheet: FactSheet, title: str = "") -> tuple[FactSheet, str]:
+    """Append a section with one empty item; return the sheet and the new section's id."""
     id = _free("s", {s.id for s in sheet.outline.sections})
-    section = Section(id=id, title=title, items=(Item(id=_free_item(sheet, id), heading="新条目"),))
+    section = Section(id=id, title=title, items=(Item(id=_free_item(sheet, id), heading=""),))
     return _with(sheet, "sections", (*sheet.outline.sections, section)), id
 
 
-def add_item(sheet: FactSheet, section: str, heading: str) -> tuple[FactSheet, str]:
+def add_item(sheet: FactSheet, section: str, heading: str = "") -> tuple[FactSheet, str]:
     """Append an empty item to a section; return the sheet and the new item's id."""
     path = f"sections.{section}.items"
     id = _free_item(sheet, section)

@@ -2,9 +2,11 @@
 
 from decimal import Decimal
 
-from courtdesk.models.derived import Year, rounded, stands
+from courtdesk.models.derived import Year, rounded, standing, stands
 from courtdesk.models.outline import ChartKind, ChartSpec
+from courtdesk.models.passage import words
 from courtdesk.models.sheet import FactSheet
+from courtdesk.models.unit import PER_CENT
 from courtdesk.models.value import Value
 
 
@@ -41,10 +43,11 @@ def chart(spec: ChartSpec, sheet: FactSheet) -> Chart:
     known = sheet.outline.places
     rows = tuple(r for r in spec.rows if all(f in known for f in r.figures))
     yearly = spec.kind is ChartKind.PAIRED and all(len(r.figures) == 1 for r in rows)
-    series = (f"{sheet.year}年", f"{sheet.year - 1}年") if yearly else spec.series
+    named = tuple(words(name, sheet) for name in spec.series)
+    series = (f"{sheet.year}年", f"{sheet.year - 1}年") if yearly else named
     drawn = []
     for row in rows:
-        label = row.label or known[row.figures[0]][2].name
+        label = words(row.label, sheet) or known[row.figures[0]][2].name
         if spec.kind is ChartKind.RING:
             bars: tuple[Bar, ...] = (_ring(sheet, row.figures),)
         elif yearly:
@@ -52,7 +55,8 @@ def chart(spec: ChartSpec, sheet: FactSheet) -> Chart:
         else:
             bars = tuple(_bar(sheet, f) for f in row.figures)
         drawn.append(Row(label=label, bars=bars))
-    return Chart(id=spec.id, kind=spec.kind, title=spec.title, series=series, rows=tuple(drawn))
+    title = words(spec.title, sheet)
+    return Chart(id=spec.id, kind=spec.kind, title=title, series=series, rows=tuple(drawn))
 
 
 def _bar(sheet: FactSheet, id: str, year: Year = "printed") -> Bar:
@@ -64,13 +68,16 @@ def _bar(sheet: FactSheet, id: str, year: Year = "printed") -> Bar:
 
 def _ring(sheet: FactSheet, figures: tuple[str, ...]) -> Bar:
     """A ring cannot show more than the whole; the text still says what the figures give."""
-    bar = _bar(sheet, figures[0])
-    if len(figures) == 2:
-        over, under = (stands(sheet, id) for id in figures)
-        if over is None or under is None or under.value <= 0:
+    first, *rest = (standing(sheet, id) for id in figures)
+    if rest:
+        part, whole = first.known, rest[0].known
+        if part is None or whole is None or whole.value <= 0:
             return Bar(size=None, text="待收")
-        share = over.value / under.value * 100
-        bar = Bar(size=share, text=f"{rounded(share, 2):f}%")
-    if bar.size is None:
-        return bar
-    return bar.replaced(size=min(max(bar.size, Decimal(0)), Decimal(100)))
+        share = part.value / whole.value * 100
+        text = f"{rounded(share, 2):f}%"
+    elif first.printed is None:
+        return Bar(size=None, text="待收")
+    else:
+        share = first.printed.value * PER_CENT.get(first.printed.unit, 1)
+        text = first.printed.printed
+    return Bar(size=min(max(share, Decimal(0)), Decimal(100)), text=text)

@@ -4,9 +4,9 @@ import re
 from datetime import date
 
 from courtdesk.models.errors import UserError
+from courtdesk.models.notation import HALF_WIDTH
 
-_DAY = re.compile(r"(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?")
-_FULL_WIDTH = {ord("０") + n: str(n) for n in range(10)} | {ord("－"): "-", ord("．"): "."}
+_DAY = re.compile("([0-9]{4})[-./年]([0-9]{1,2})[-./月]([0-9]{1,2})日?")
 
 
 def read_day(text: str) -> date | None:
@@ -14,7 +14,7 @@ def read_day(text: str) -> date | None:
 
     Raises UserError for anything else, and for a day no calendar has.
     """
-    plain = "".join(text.split()).translate(_FULL_WIDTH)
+    plain = "".join(text.split()).translate(HALF_WIDTH)
     if not plain:
         return None
     found = _DAY.fullmatch(plain)

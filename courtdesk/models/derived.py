@@ -1,21 +1,20 @@
 """Figures that follow from others: derived indicators and the change against last year."""
 
-import re
 from decimal import ROUND_HALF_UP, Decimal, localcontext
-from functools import lru_cache
 from typing import Literal
 
-from courtdesk.models.notation import ALIASES, SAME_KIND, SCALES
+from courtdesk.models.notation import SCALES, Kind
 from courtdesk.models.outline import Formula, Indicator, Measure
 from courtdesk.models.quantity import Quantity, QuantityError
 from courtdesk.models.sheet import FactSheet, Figure
+from courtdesk.models.unit import PER_CENT, alike, base_of, full, scale_of
 from courtdesk.models.value import Value
 
 Year = Literal["printed", "previous"]
 """Which year of a figure: this one or the last."""
 
 _DIGITS = 50
-_SCALE = re.compile("|".join(sorted(SCALES, key=len, reverse=True)))
+_RATES = (Kind.RATE, Kind.TENTHS, Kind.POINTS)
 
 
 def stands(sheet: FactSheet, id: str, year: Year = "printed") -> Quantity | None:
@@ -25,13 +24,14 @@ def stands(sheet: FactSheet, id: str, year: Year = "printed") -> Quantity | None
     """
     indicator = sheet.outline.indicator(id)
     if indicator.formula is None:
-        return _typed(sheet, id, year)
-    number = _computed(sheet, indicator.formula, year, (id,))
+        typed: Quantity | None = getattr(sheet.figure(id), year)
+        return typed
+    number = _computed(sheet, indicator, indicator.formula, year, (id,))
     if number is None:
         return None
-    scale, _ = split_unit(indicator.unit)
+    size = SCALES.get(scale_of(indicator.unit), 1) * PER_CENT.get(base_of(indicator.unit), 1)
     try:
-        text = f"{rounded(number / scale, indicator.formula.decimals):f}"
+        text = f"{rounded(number / size, indicator.formula.decimals):f}"
         return Quantity.parse(text, indicator.unit)
     except QuantityError:
         return None
@@ -46,13 +46,8 @@ def standing(sheet: FactSheet, id: str) -> Figure:
     return figure.replaced(**both)
 
 
-def _typed(sheet: FactSheet, id: str, year: Year) -> Quantity | None:
-    figure = sheet.by_id.get(id)
-    return getattr(figure, year) if figure else None
-
-
 def _computed(
-    sheet: FactSheet, formula: Formula, year: Year, above: tuple[str, ...]
+    sheet: FactSheet, indicator: Indicator, formula: Formula, year: Year, above: tuple[str, ...]
 ) -> Decimal | None:
     values = []
     for term in formula.terms:
@@ -65,7 +60,8 @@ def _computed(
             case "share" | "average":
                 if len(values) < 2 or not values[1]:
                     return None
-                return values[0] / values[1] * (100 if formula.kind == "share" else 1)
+                once = full(base_of(indicator.unit)) if formula.kind == "share" else 1
+                return values[0] / values[1] * once
             case "difference":
                 return values[0] - sum(values[1:])
             case "complement":
@@ -75,14 +71,18 @@ def _computed(
 
 
 def _value(sheet: FactSheet, id: str, year: Year, above: tuple[str, ...]) -> Decimal | None:
-    """The value of a term, not rounded on the way; None when it is missing or names itself."""
+    """The value of a term, a rate in per cent; None when it is missing or names itself.
+
+    It is not rounded on the way.
+    """
     place = sheet.outline.places.get(id)
     if place is None or id in above:
         return None
     if formula := place[2].formula:
-        return _computed(sheet, formula, year, (*above, id))
-    typed = _typed(sheet, id, year)
-    return None if typed is None else typed.value
+        return _computed(sheet, place[2], formula, year, (*above, id))
+    figure = sheet.figure(id)
+    quantity = figure.known if year == "printed" else figure.previous
+    return quantity.value * PER_CENT.get(quantity.unit, 1) if quantity else None
 
 
 def rounded(number: Decimal, decimals: int) -> Decimal:
@@ -91,23 +91,8 @@ def rounded(number: Decimal, decimals: int) -> Decimal:
         return number.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP) + 0
 
 
-@lru_cache(maxsize=256)
-def split_unit(unit: str) -> tuple[Decimal, str]:
-    """Split a unit into its scale and base: 万元 is 10000 and 元, 件 is 1 and 件."""
-    scale = _SCALE.match(unit)
-    base = unit[scale.end() :] if scale else unit
-    if not base or base == "分点":  # 万 alone, 百分点
-        return Decimal(1), ALIASES.get(unit, unit)
-    return Decimal(SCALES[scale[0]] if scale else 1), ALIASES.get(base, base)
-
-
-def alike(one: str, other: str) -> bool:
-    """Whether two base units count the same things: 名 and 人 do, 件 and 元 do not."""
-    return one == other or any({one, other} <= units for units in SAME_KIND)
-
-
 class Change(Value):
-    """Now against last year: the difference, in % for counts and in 百分点 for rates."""
+    """Now against last year: in % of it for counts, the difference in 百分点 for rates."""
 
     amount: Decimal
     text: str  # +8.6% · -2.22个百分点 · 持平 · 基本持平 when only the rounding is 0
@@ -122,22 +107,28 @@ class Change(Value):
 
 
 def change(indicator: Indicator, figure: Figure) -> Change | None:
-    """Compare a figure with last year's; None when either is missing or cannot be compared.
+    """Compare what is known of a figure with last year's; None where that cannot be compared.
 
-    Ranks, figures in different units and a last year of 0 cannot.
+    Ranks, figures in different units, approximate ones and a last year of 0 cannot.
     """
-    now, before = figure.printed, figure.previous
+    now, before = figure.known, figure.previous
     if now is None or before is None or indicator.measure is Measure.RANK:
         return None
-    if not alike(now.unit, before.unit):
+    if not (alike(now.unit, before.unit) and now.level and before.level):
         return None
     if now.value == before.value:
         return Change(amount=Decimal(0), text="持平")
+    rate = now.kind in _RATES
+    if before.value <= 0 and not rate:
+        return None
     with localcontext(prec=_DIGITS):
-        if indicator.measure is Measure.RATE:
-            amount = (now.value - before.value).normalize()
-            return Change(amount=amount, text=f"{amount:+f}个百分点")
-        if before.value <= 0:
-            return None
-        amount = rounded((now.value - before.value) / before.value * 100, 1)
-    return Change(amount=amount, text=f"{amount:+f}%" if amount else "基本持平")
+        amount = _points(now, before) if rate else rounded((now.value / before.value - 1) * 100, 1)
+    unit = "个百分点" if rate else "%"
+    return Change(amount=amount, text=f"{amount:+f}{unit}" if amount else "基本持平")
+
+
+def _points(now: Quantity, before: Quantity) -> Decimal:
+    """The difference of two rates in 百分点, to the finer of their last places."""
+    step = min(now.step, before.step)
+    whole = (now.value - before.value).quantize(step, ROUND_HALF_UP)
+    return (whole * PER_CENT.get(now.unit, 1)).normalize()

@@ -6,6 +6,9 @@ from courtdesk.models.outline import Severity
 from courtdesk.models.sheet import Explanation
 from courtdesk.models.value import Value
 
+ORDER = {severity: n for n, severity in enumerate(Severity)}
+"""Where each severity stands, the worst first."""
+
 
 class Fix(Value):
     """One offer to mend a finding: ``text`` takes the place of the characters it stands on.
@@ -52,5 +55,4 @@ def explained(found: Iterable[Finding], given: Iterable[Explanation]) -> list[Fi
 
 def worst_first(found: Iterable[Finding]) -> tuple[Finding, ...]:
     """Put the errors first and the hints last; among equals the order stays."""
-    order = {severity: n for n, severity in enumerate(Severity)}
-    return tuple(sorted(found, key=lambda f: order[f.severity]))
+    return tuple(sorted(found, key=lambda f: ORDER[f.severity]))

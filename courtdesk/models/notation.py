@@ -90,8 +90,11 @@ RANGE_MARKS = "～~–—至到-"
 
 
 def any_of(words: Iterable[str]) -> str:
-    """One group that matches the longest of these words."""
-    return "(?:" + "|".join(map(re.escape, sorted(words, key=len, reverse=True))) + ")"
+    """One group that matches the longest of these words; the single characters as one class."""
+    longest = sorted(map(re.escape, words), key=len, reverse=True)
+    longer = [word for word in longest if len(word) > 1]
+    single = "".join(longest[len(longer) :])
+    return f"(?:{'|'.join([*longer, f'[{single}]'] if single else longer)})"
 
 
 SCALE = f"{any_of(SCALES)}(?!分点)"  # 0.5百分点 is not 50 of anything
@@ -105,7 +108,7 @@ SUFFIX = any_of(SUFFIXES)
 KNOWN_UNIT = f"{any_of(UNITS)}(?:/{any_of(UNITS)})?"
 OTHER_UNIT = (
     rf"(?!分|[eE](?![A-Za-z]))(?:(?!{SUFFIX})"
-    rf"(?![{CHINESE_DIGITS}万亿余多第至到])[A-Za-z㎡㎞一-鿿]){{1,6}}"
+    rf"(?![{CHINESE_DIGITS}万亿余多几第至到])[A-Za-z㎡㎞一-鿿]){{1,6}}"
 )
 """A unit nobody listed, such as 所学校 or km: letters without a numeral among them.
 A slip (2509件件) reads as a unit too, and is refused where the place has a unit of its own."""
@@ -131,12 +134,15 @@ def figure_source(unit: str = KNOWN_UNIT) -> str:
     )
 
 
-def range_source(unit: str = KNOWN_UNIT) -> str:
-    """The pattern of 15%～30% or 3至5件: groups first, to, second, each end a whole figure."""
-    end = re.sub(r"\?P<\w+>", "?:", figure_source(unit))
-    return rf"(?P<first>{end}){GAP}(?P<to>[{RANGE_MARKS}]){GAP}(?P<second>{end})"
-
-
 TYPED_UNIT = f"(?:{KNOWN_UNIT}|{OTHER_UNIT})"
 FIGURE = re.compile(figure_source(TYPED_UNIT))
-RANGE = re.compile(range_source(TYPED_UNIT))
+TO = re.compile(f"{GAP}([{RANGE_MARKS}]){GAP}")
+"""What stands between the two figures of a range; neither holds one behind its number."""
+
+
+def range_of(text: str) -> tuple[str, str, str] | None:
+    """The first figure, the mark and the second of 15%～30% or 3至5件; None for other texts."""
+    first = FIGURE.match(text)
+    to = TO.match(text, first.end()) if first else None
+    second = FIGURE.fullmatch(text, to.end()) if to else None
+    return (first[0], to[1], second[0]) if first and to and second else None

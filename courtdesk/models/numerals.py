@@ -56,10 +56,3 @@ def read_decimal(text: str) -> Decimal:
     whole, point, places = text.partition("点")
     digits = "".join(str(DIGITS.index(char)) for char in places.replace("〇", "零"))
     return Decimal(f"{read_whole(whole)}.{digits}" if point else read_whole(whole))
-
-
-def write_decimal(number: Decimal) -> str:
-    """40.7 as 四十点七; a number from 0 up, with the places it has."""
-    whole, point, places = f"{number:f}".partition(".")
-    text = write_whole(int(whole))
-    return text + "点" + "".join(DIGITS[int(digit)] for digit in places) if point else text

@@ -104,6 +104,8 @@ class ChartRow(Value):
 class ChartSpec(Value):
     """A chart as data, drawn alike on the screen, in print and in the workbook.
 
+    Its title, its rows' labels and its series' names may hold tokens as passages do.
+
     A paired chart compares two figures a row (``series`` names them: 件, 人) or, when every row
     holds one figure, this year with last year.
     """
@@ -157,10 +159,13 @@ class RelationKind(StrEnum):
 Term = Annotated[
     str,
     StringConstraints(
-        pattern=r"^(\?|-?[A-Za-z0-9_][A-Za-z0-9_-]{0,39}|=-?[0-9]{1,15}(\.[0-9]{1,6})?)$"
+        pattern=r"^(\?|-?[A-Za-z0-9_][A-Za-z0-9_-]{0,39}(:previous)?|=-?[0-9]{1,15}(\.[0-9]{1,6})?)$"
     ),
 ]
-"""A figure's id, ``-id`` to subtract it, ``=5`` for a constant, ``?`` for a fact not known."""
+"""A figure's id, ``id:previous`` for its value of last year, ``-id`` to subtract it, ``=5`` for a
+constant, ``?`` for a fact not known."""
+
+LAST_YEAR = ":previous"
 
 
 _SHAPES = {
@@ -205,10 +210,15 @@ class Relation(Value):
         return self
 
     @cached_property
-    def figures(self) -> tuple[str, ...]:
-        """The ids of every figure the rule names, in order, each once."""
+    def known(self) -> tuple[str, ...]:
+        """The terms that stand for figures, in order and without their signs, each once."""
         terms = (t.removeprefix("-") for t in (*self.left, *self.right) if t[0] not in "?=")
         return tuple(dict.fromkeys(terms))
+
+    @cached_property
+    def figures(self) -> tuple[str, ...]:
+        """The ids of every figure the rule names, in order, each once."""
+        return tuple(dict.fromkeys(term.removesuffix(LAST_YEAR) for term in self.known))
 
 
 class Outline(Value):

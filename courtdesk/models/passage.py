@@ -15,10 +15,11 @@ from typing import NamedTuple
 
 from courtdesk.models.article import Run
 from courtdesk.models.derived import change, standing
+from courtdesk.models.numerals import write_whole
 from courtdesk.models.outline import Indicator
 from courtdesk.models.quantity import Quantity, QuantityError
-from courtdesk.models.sheet import FactSheet
-from courtdesk.models.wording import basis, holds, wordings
+from courtdesk.models.sheet import FactSheet, Figure
+from courtdesk.models.wording import holds, wordings
 
 FORMS = {
     "value": "数值",
@@ -117,7 +118,7 @@ def _wordings(token: Token, sheet: FactSheet) -> Iterator[str]:
     """The forms of a figure's wordings, and first the one the token has."""
     if token.form.startswith(WORDED):
         yield token.form
-    known = basis(standing(sheet, token.ids[0]))
+    known = standing(sheet, token.ids[0]).known
     yield from (f"{WORDED}{wording}" for wording in (wordings(known) if known else ()))
 
 
@@ -136,6 +137,9 @@ def takes_tokens(text: str, place: int) -> bool:
 
 def pieces(text: str) -> Iterator[Piece]:
     """Part a passage into words, tokens and stray braces: from its start to its end, no gaps."""
+    if text and "{" not in text and "}" not in text:  # most texts of a sheet are
+        yield Piece(0, len(text), text)
+        return
     start = 0
     while start < len(text):
         try:
@@ -196,7 +200,7 @@ def printed(piece: Piece, sheet: FactSheet) -> Iterator[Run]:
             words = f"〔待核：{label}“{untrue}”不实〕"
             yield Run(text=words, figure=token.ids[0], missing=True)
         elif forms[0] is None:
-            awaited = FORMS[token.form] if token.form in ("change", "previous") else ""
+            awaited = _awaited(standing(sheet, token.ids[0]), token.form)
             yield Run(text=f"〔待填：{label}{awaited}〕", figure=token.ids[0], missing=True)
         else:
             words, number = forms[0]
@@ -204,6 +208,14 @@ def printed(piece: Piece, sheet: FactSheet) -> Iterator[Run]:
             yield Run(text=number, figure=token.ids[0])
         for id in token.ids[1:]:
             yield Run(text="", figure=id)
+
+
+def _awaited(figure: Figure, form: str) -> str:
+    """What a form still lacks, beside the figure's label; empty for the figure itself."""
+    years = {"准确数": figure.known, "上年准确数": figure.previous}
+    if form == "change" and all(years.values()):
+        return next((name for name, q in years.items() if q and not q.level), FORMS[form])
+    return FORMS[form] if form in ("change", "previous") else ""
 
 
 def _worded(form: str) -> Quantity | None:
@@ -223,26 +235,15 @@ def _untrue(token: Token, sheet: FactSheet) -> Quantity | None:
     prints = token.form in ("", "value", "number", "rank")
     for figure in (standing(sheet, id) for id in token.ids):
         said = wording or (figure.printed if prints and figure.exact else None)
-        known = basis(figure)
-        if said and known and not holds(said, known):
+        if said and figure.known and not holds(said, figure.known):
             return said
     return None
 
 
 def _word(word: str, sheet: FactSheet) -> str:
     if word == "sections":
-        return _chinese(len(sheet.outline.sections))
+        return write_whole(len(sheet.outline.sections))
     return str(sheet.year + int(word.removeprefix("year") or 0))
-
-
-def _chinese(number: int) -> str:
-    """Print 0 to 99 as Chinese writes them: 五, 十二, 二十."""
-    digits = "零一二三四五六七八九"
-    tens, ones = divmod(number, 10)
-    if tens > 9:
-        return str(number)
-    ten = (digits[tens] if tens > 1 else "") + "十" if tens else ""
-    return ten + (digits[ones] if ones or not tens else "")
 
 
 def _form(sheet: FactSheet, indicator: Indicator, form: str) -> tuple[str, str] | None:
@@ -264,7 +265,7 @@ def _form(sheet: FactSheet, indicator: Indicator, form: str) -> tuple[str, str] 
         case "" | "value":
             return ("", typed(now.printed)) if now else None
         case _:
-            return ("", form.removeprefix(WORDED)) if basis(figure) else None
+            return ("", form.removeprefix(WORDED)) if figure.known else None
 
 
 def _split(clause: str) -> tuple[str, str]:

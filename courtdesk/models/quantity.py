@@ -5,34 +5,31 @@ quantities are equal when they print alike, and JSON holds nothing but that text
 """
 
 import re
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from decimal import Decimal
 from functools import lru_cache
 from typing import Self
 
 from pydantic import ConfigDict, RootModel, field_validator
 
+from courtdesk.models.claim import MARKERS, Claim
 from courtdesk.models.errors import UserError
 from courtdesk.models.notation import (
     ALIASES,
     BLANK,
     FIGURE,
-    FRACTIONS,
     HALF_WIDTH,
-    RANGE,
     RANK_UNITS,
-    SAME_KIND,
-    SCALES,
     UNITS,
     Kind,
     any_of,
+    range_of,
 )
-from courtdesk.models.numerals import write_decimal, write_whole
-from courtdesk.models.reading import Form, Reading, Unreadable, read
+from courtdesk.models.reading import Unreadable, read
+from courtdesk.models.unit import alike, base_of, scale_of
 
 MAX_LENGTH = 60
 
 _BLANKS = re.compile(f"[{BLANK}]+")
-_LEADING_SCALE = re.compile("^(?:万亿|千万|百万|十万|亿|万)")
 _BETWEEN = re.compile(f"[{BLANK}]*[、,;；]?[{BLANK}]*")
 _LAST_UNIT = re.compile(f"{any_of(UNITS)}$")
 _EXAMPLES = {"": "2509", "元": "2.88亿元", "%": "52.29%", "百分点": "2.22个百分点", "位": "第3"}
@@ -124,21 +121,16 @@ class Quantity(RootModel[str]):
         return "…".join(self.markers)
 
     @property
+    def level(self) -> bool:
+        """Whether it says one number, rounded at most: no 余 or 约, no range."""
+        reading = read(self.root)
+        plain = all(MARKERS.get(marker) is Claim.PLAIN for marker in reading.markers)
+        return plain and reading.value - reading.low == reading.high - reading.value
+
+    @property
     def number(self) -> str:
         """Printed without marker and unit: 2.88亿 of 2.88亿元, 80万 of 80余万元, 3 of 第3."""
         return read(self.root).number
-
-    def with_value(self, value: Decimal) -> Self:
-        """Return another exact value in the same form, rounded half up to its last place.
-
-        The scale, decimals, unit and numerals stay; a marker, a range or a fraction such as
-        三分之一 does not. Raises QuantityError for a value that cannot be written so.
-        """
-        reading = read(self.root)
-        try:
-            return type(self).parse(_write(value, reading))
-        except (InvalidOperation, ValueError, OverflowError) as error:
-            raise QuantityError(f"{value} 不能写成“{self.printed}”的样子：请直接填写") from error
 
     def __str__(self) -> str:
         return self.root
@@ -172,7 +164,7 @@ def _one(text: str, unit: str = "") -> str:
     printed = plain
     try:
         if _BLANKS.search(plain):
-            if not (FIGURE.fullmatch(plain) or RANGE.fullmatch(plain)):
+            if not (FIGURE.fullmatch(plain) or range_of(plain)):
                 raise Unreadable(plain)
             printed = _BLANKS.sub("", plain)
         read(printed)
@@ -207,23 +199,20 @@ def _parts(plain: str) -> list[str]:
 
 def _in_unit(printed: str, unit: str) -> str:
     """Give a bare figure its unit, and refuse one in another unit."""
-    reading = read(printed)
-    base = _LEADING_SCALE.sub("", unit)
-    wanted = ALIASES.get(base, base)
-    if wanted in RANK_UNITS and reading.kind is Kind.RANK:
+    reading, wanted = read(printed), base_of(unit)
+    rank = reading.kind is Kind.RANK
+    if rank and wanted in RANK_UNITS:
         return printed
-    numbered = reading.bare or reading.unit in RANK_UNITS
-    if wanted in ("位", "名次") and numbered and not reading.markers:
-        return _one("第" + printed, unit)
-    if reading.kind is not Kind.RANK and reading.bare:
-        return _one(
-            _insert(printed, base if reading.form.scale or reading.form.big else unit), unit
-        )
-    alike = any({reading.unit, wanted} <= units for units in SAME_KIND)
-    if reading.kind is Kind.RANK or not (reading.unit == wanted or alike):
-        written = "位次" if reading.kind is Kind.RANK else f"“{reading.unit}”"
-        raise QuantityError(f"“{printed}”写的是{written}，这里以“{wanted}”计：{_hint(wanted)}")
-    return printed
+    if wanted in ("位", "名次"):
+        if (reading.bare or reading.unit in RANK_UNITS) and not reading.markers:
+            return _one("第" + printed, unit)
+    elif reading.bare and not rank:
+        scale = scale_of(unit) if reading.scaled else ""
+        return _one(_insert(printed, unit.removeprefix(scale)), unit)
+    elif alike(reading.unit, wanted) and not rank:
+        return printed
+    written = "位次" if rank else f"“{reading.unit}”" if reading.unit else "约数"
+    raise QuantityError(f"“{printed}”写的是{written}，这里以“{wanted}”计：{_hint(wanted)}")
 
 
 def _insert(printed: str, unit: str) -> str:
@@ -231,46 +220,11 @@ def _insert(printed: str, unit: str) -> str:
     match = FIGURE.fullmatch(printed)
     if match:
         return printed[: match.end("body")] + unit + printed[match.end("body") :]
-    ends = RANGE.fullmatch(printed)
+    ends = range_of(printed)
     if ends and unit == "%":
-        return ends["first"] + unit + ends["to"] + ends["second"] + unit
+        first, to, second = ends
+        return first + unit + to + second + unit
     return printed + unit
-
-
-def _write(value: Decimal, reading: Reading) -> str:
-    form, lead = reading.form, reading.form.lead
-    if lead == "前":
-        lead = "第"
-    elif lead not in ("", "第", *FRACTIONS):  # 三分之一
-        form, lead = Form(decimals=2, unit="%"), ""
-    number = abs(value) / SCALES.get(form.scale, 1)
-    number = number.quantize(Decimal(1).scaleb(-form.decimals), ROUND_HALF_UP)
-    return lead + ("-" if value < 0 else form.plus) + _digits(number, form) + form.unit
-
-
-def _digits(number: Decimal, form: Form) -> str:
-    """Write a number of the form's scale, with the scale and the larger segments before it."""
-    scale = SCALES.get(form.scale, 1)
-    if form.chinese and number >= 10_000 and not form.decimals:
-        return write_whole(int(number) * scale)  # 一亿零一万, not 一万零一万
-    text = ""
-    for name in form.big:
-        size = Decimal(SCALES[name]) / scale
-        whole, number = divmod(number, size)
-        if whole:
-            text += _numeral(whole, form) + name
-        if text and not number:
-            return text
-        if text and number < size / 10:
-            text += "零"
-    return text + _numeral(number, form) + form.scale
-
-
-def _numeral(number: Decimal, form: Form) -> str:
-    if form.chinese:
-        alone = number == 2 and not (form.lead or form.decimals) and bool(form.unit)
-        return "两" if alone else write_decimal(number)
-    return f"{number:,f}" if form.comma else f"{number:f}"
 
 
 def _hint(unit: str) -> str:

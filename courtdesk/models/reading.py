@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from courtdesk.models.claim import BEFORE_SCALE, PREFIXES, interval
+from courtdesk.models.claim import BEFORE_SCALE, MARKERS, PREFIXES, Claim, interval
 from courtdesk.models.notation import (
     ALIASES,
     FIGURE,
     FRACTIONS,
     GRAIN,
-    RANGE,
     RANK_UNITS,
     RATIOS,
     SCALES,
@@ -20,8 +19,10 @@ from courtdesk.models.notation import (
     WHOLE,
     Kind,
     any_of,
+    range_of,
 )
 from courtdesk.models.numerals import read_decimal
+from courtdesk.models.unit import PER_CENT
 
 MAX_DIGITS = 15
 MAX_VALUE = Decimal(10) ** 16
@@ -36,24 +37,6 @@ class Unreadable(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
-    """The dress of a number, apart from its value: what another value needs to look alike."""
-
-    lead: str = ""
-    plus: str = ""
-    chinese: bool = False
-    comma: bool = False
-    decimals: int = 0
-    big: tuple[str, ...] = ()
-    scale: str = ""
-    unit: str = ""
-
-
-_SHARE = Form(decimals=2, unit="%")
-"""How another value of 1/3 or 三分之一 is written."""
-
-
-@dataclass(frozen=True, slots=True)
 class Reading:
     """One figure. Values in the base unit (元, never 万元); `step` is the last printed place."""
 
@@ -65,9 +48,15 @@ class Reading:
     kind: Kind
     markers: tuple[str, ...]
     number: str
-    form: Form
-    bare: bool
-    """No unit was written."""
+    decimals: int
+    scale: str  # of the last segment: 万 of 3亿2000万
+    scaled: bool  # there is a scale in any segment
+    written: str  # the unit as it stands there, empty when there is none
+
+    @property
+    def bare(self) -> bool:
+        """No unit was written."""
+        return not self.written
 
 
 @lru_cache(maxsize=8192)
@@ -76,44 +65,39 @@ def read(printed: str) -> Reading:
     match = FIGURE.fullmatch(printed)
     if match:
         return _figure(match)
-    match = RANGE.fullmatch(printed)
-    if match:
-        return _range(match)
+    ends = range_of(printed)
+    if ends:
+        return _range(printed, ends[0], ends[2])
     raise Unreadable(printed)
 
 
 def _figure(match: re.Match[str]) -> Reading:
     lead, unit = match["lead"] or "", match["unit"] or ""
-    markers = tuple(_markers(match))
     if "/" in (match["number"] or ""):
-        return _measured(match, _part(match), Decimal(1), "%", Kind.RATE, markers, _SHARE)
-    size, step, form = _size(match)
-    kind = UNITS.get(unit, Kind.COUNT)
+        return _measured(match, _part(match), Decimal(1), 0, "%")
+    size, step, decimals = _size(match)
     if lead in ("第", "前"):
-        return _rank(match, size, form)
+        return _rank(match, size, decimals)
     if lead:
         size, step, unit = _fraction(match, size, step)
-        kind = Kind.RATE
-    return _measured(match, size, step, unit, kind, markers, form)
+    return _measured(match, size, step, decimals, unit)
 
 
 def _measured(
-    match: re.Match[str],
-    size: Decimal,
-    step: Decimal,
-    unit: str,
-    kind: Kind,
-    markers: tuple[str, ...],
-    form: Form,
+    match: re.Match[str], size: Decimal, step: Decimal, decimals: int, unit: str
 ) -> Reading:
-    rounded = form.decimals > 0 or match["scale"] is not None or kind in RATIOS
-    if unit == "%" and size in (0, HUNDRED):
+    kind, markers = UNITS.get(unit, Kind.COUNT), tuple(_markers(match))
+    rounded = decimals > 0 or match["scale"] is not None or kind in RATIOS
+    full = HUNDRED / PER_CENT[unit] if unit in PER_CENT else None
+    if full and size in (0, full):
         rounded = False
     grain = min(GRAIN if kind in RATIOS else Decimal(1), step)
-    last = step if form.decimals else _last_place(size, step)
+    last = step if decimals else _last_place(size, step)
     low, high = interval(markers, size, step / 2 if rounded else Decimal(0), last, grain)
-    if unit == "%" and size < HUNDRED:
-        high = min(high, HUNDRED)
+    if not size and kind is not Kind.POINTS:  # nothing else is below 0 unless it says so
+        low = size
+    if full and size < full:
+        high = min(high, full)
     if match["sign"] in ("-", "−"):
         size, low, high = -size, -high, -low
     return Reading(
@@ -125,8 +109,10 @@ def _measured(
         kind=kind,
         markers=markers,
         number=_number(match),
-        form=form,
-        bare=not unit,
+        decimals=decimals,
+        scale=match["scale"] or "",
+        scaled=bool(match["scale"] or match["big"]),
+        written=unit,
     )
 
 
@@ -150,14 +136,13 @@ def _number(match: re.Match[str]) -> str:
     return "".join(match[name] or "" for name in names)
 
 
-def _size(match: re.Match[str]) -> tuple[Decimal, Decimal, Form]:
-    """Return the number without its sign, the place of its last digit, and its form."""
+def _size(match: re.Match[str]) -> tuple[Decimal, Decimal, int]:
+    """Return the number without its sign, the place of its last digit, and its decimals."""
     text, scale = match["number"] or "一", match["scale"] or ""
     number, decimals = _digits(text)
     step = Decimal(SCALES.get(scale, 1)).scaleb(-decimals)
     size = number * SCALES.get(scale, 1)
-    segments = _SEGMENTS.findall(match["big"])
-    for segment, name, zero in reversed(segments):
+    for segment, name, zero in reversed(_SEGMENTS.findall(match["big"])):
         spoken = not (text[0].isascii() or zero) and size * 10 < SCALES[name]  # 两万三 is 23000
         if size >= SCALES[name] or spoken:
             raise Unreadable(match.string)
@@ -167,17 +152,7 @@ def _size(match: re.Match[str]) -> tuple[Decimal, Decimal, Form]:
         size, step, decimals = size + tail / 10, step / 10, 1
     if size >= MAX_VALUE or (match["tail"] and _digits(text)[1]):
         raise Unreadable(match.string)
-    form = Form(
-        lead=match["lead"] or "",
-        plus="+" if match["sign"] == "+" else "",
-        chinese=not text[0].isascii(),
-        comma="," in text,
-        decimals=decimals,
-        big=tuple(name for _, name, _ in segments),
-        scale=scale,
-        unit=match["unit"] or "",
-    )
-    return size, step, form
+    return size, step, decimals
 
 
 def _digits(text: str) -> tuple[Decimal, int]:
@@ -198,9 +173,9 @@ def _digits(text: str) -> tuple[Decimal, int]:
         raise Unreadable(text) from error
 
 
-def _rank(match: re.Match[str], size: Decimal, form: Form) -> Reading:
+def _rank(match: re.Match[str], size: Decimal, decimals: int) -> Reading:
     unit = match["unit"] or "位"
-    whole = not (form.decimals or form.big or form.scale or match["sign"] or match["prefix"])
+    whole = not (decimals or any(match[name] for name in ("big", "scale", "sign", "prefix")))
     if unit not in RANK_UNITS or not whole or size < 1 or any(_markers(match)):
         raise Unreadable(match.string)
     first = size if match["lead"] == "第" else Decimal(1)
@@ -213,8 +188,10 @@ def _rank(match: re.Match[str], size: Decimal, form: Form) -> Reading:
         kind=Kind.RANK,
         markers=() if match["lead"] == "第" else ("前",),
         number=_number(match),
-        form=form,
-        bare=match["unit"] is None,
+        decimals=0,
+        scale="",
+        scaled=False,
+        written=match["unit"] or "",
     )
 
 
@@ -247,26 +224,25 @@ def _last_place(size: Decimal, step: Decimal) -> Decimal:
     return step.scaleb(len(str(int(size / step))) - len(digits)) if digits else step
 
 
-def _range(match: re.Match[str]) -> Reading:
+def _range(printed: str, before: str, behind: str) -> Reading:
     """15%～30%: the value is the lower end. 3-5万元 gives both ends the scale of the second.
 
-    Only 约 in front and 左右 behind may stand beside a range.
+    Only 约 in front, 左右 behind and what claims nothing, such as 达到, may stand beside a range.
     """
-    end = read(match["second"])
-    text = match["first"]
-    first = read(text)
-    if first.bare and end.form.scale and not first.form.scale:
-        scaled = read(text + end.form.scale)
+    first, end = read(before), read(behind)
+    if first.bare and end.scale and not first.scale:
+        scaled = read(before + end.scale)
         first = scaled if scaled.value <= end.value else first
     markers = first.markers + end.markers
-    about = not markers or markers in (("约",), ("大约",), ("左右",), ("上下",))
+    bent = [claim for m in markers if (claim := MARKERS.get(m)) is not Claim.PLAIN]
+    about = bent in ([], [Claim.ABOUT])
     plain = about and Kind.RANK not in (first.kind, end.kind)
     same = first.bare or (first.unit, first.kind) == (end.unit, end.kind)
     if not (plain and same and first.value <= end.value):
-        raise Unreadable(match.string)
+        raise Unreadable(printed)
     low, _ = interval(markers, first.value, Decimal(0), first.step, first.step)
     _, high = interval(markers, end.value, Decimal(0), end.step, end.step)
-    number = match.string
+    number = printed
     for marker in markers:
         number = number.removeprefix(marker).removesuffix(marker)
     return Reading(
@@ -277,9 +253,11 @@ def _range(match: re.Match[str]) -> Reading:
         step=first.step,
         kind=end.kind,
         markers=markers,
-        number=number.removesuffix(end.form.unit),
-        form=end.form,
-        bare=end.bare,
+        number=number.removesuffix(end.written),
+        decimals=end.decimals,
+        scale=end.scale,
+        scaled=end.scaled,
+        written=end.written,
     )
 
 

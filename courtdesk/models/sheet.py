@@ -50,6 +50,11 @@ class Figure(Value):
     source: Source = Source()
     note: str = ""
 
+    @property
+    def known(self) -> Quantity | None:
+        """What is known best: the exact number, else the printed one."""
+        return self.exact or self.printed
+
 
 class Passage(Value):
     """The text of an item, with ``{indicator_id}`` where a figure stands."""

@@ -12,6 +12,7 @@ from courtdesk.models.notation import BLANK, HALF_WIDTH
 from courtdesk.models.outline import Id
 from courtdesk.models.value import Value
 
+_DIGITS = tuple("0123456789.,")
 _BLANKS = re.compile(f"[{BLANK}]+")
 
 
@@ -70,8 +71,10 @@ class Typescript(Value):
         A spelling may leave out the end: 12 of 12万元, in 12、15万元.
         """
         text = self._spellings.get(id)
-        same = text is not None and printed.startswith(tidy(text))
-        return text if text is not None and same else printed
+        if text is None or not printed.startswith(short := tidy(text)):
+            return printed
+        longer = printed[len(short) :].startswith(_DIGITS)  # 12 was typed, and it is 120 by now
+        return printed if longer else text
 
     @cached_property
     def _styles(self) -> dict[str, Dress]:

@@ -1,7 +1,8 @@
 """The base of every frozen value, and the paths that address a place inside one.
 
-A path is dotted: ``figures.F019.printed``, ``outline.sections.s2.items.s2i1.heading``. A segment
-names a field of a value, or the ``id`` of an element of a tuple. The empty path is the whole.
+A path is dotted: ``figures.F019.printed``, ``outline.charts.c1.rows.0.label``. A segment names a
+field of a value, or an element of a tuple: by its ``id``, by its place from 0 when it has none. The
+empty path is the whole.
 """
 
 from typing import Any, Self
@@ -25,11 +26,8 @@ class Value(BaseModel):
 
 
 def element(items: tuple[Any, ...], key: str) -> Any:
-    """Return the element whose ``id`` is ``key``; raise KeyError when there is none."""
-    for item in items:
-        if item.id == key:
-            return item
-    raise KeyError(key)
+    """Return the element that ``key`` names; raise KeyError when there is none."""
+    return items[_place(items, key)]
 
 
 def read(value: Any, path: str) -> Any:
@@ -54,11 +52,11 @@ def written(value: Any, path: str, new: Any) -> Any:
         return new
     head, _, rest = path.partition(".")
     if isinstance(value, tuple):
-        old = element(value, head)
-        fresh = written(old, rest, new)
-        if _same(old, fresh, rest):
+        place = _place(value, head)
+        fresh = written(value[place], rest, new)
+        if _same(value[place], fresh, rest):
             return value
-        return tuple(fresh if i is old else i for i in value)
+        return (*value[:place], fresh, *value[place + 1 :])
     if isinstance(value, Value) and head in type(value).model_fields:
         old = getattr(value, head)
         fresh = written(old, rest, new)
@@ -66,6 +64,13 @@ def written(value: Any, path: str, new: Any) -> Any:
             return value
         return value.replaced(**{head: fresh})
     raise KeyError(path)
+
+
+def _place(items: tuple[Any, ...], key: str) -> int:
+    for place, item in enumerate(items):
+        if getattr(item, "id", str(place)) == key:
+            return place
+    raise KeyError(key)
 
 
 def _same(old: Any, fresh: Any, rest: str) -> bool:

@@ -9,20 +9,15 @@ from collections.abc import Iterator
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from courtdesk.models.claim import MARKERS, Claim
-from courtdesk.models.derived import alike, rounded
+from courtdesk.models.derived import rounded
 from courtdesk.models.notation import RATIOS, SCALES, Kind
 from courtdesk.models.quantity import Quantity, QuantityError
 from courtdesk.models.reading import read
-from courtdesk.models.sheet import Figure
+from courtdesk.models.unit import alike
 
 _FIGURES = (3, 2)  # digits kept of the number
 _SMALL = 100  # below it one digit says enough: 10余场, 近20场
 _DECIMALS = 2  # of a number in 万 or 亿: 2.88亿元
-
-
-def basis(figure: Figure) -> Quantity | None:
-    """Return what is known best of a figure: the exact number, else the printed one."""
-    return figure.exact or figure.printed
 
 
 def holds(wording: Quantity, known: Quantity) -> bool:
@@ -31,7 +26,7 @@ def holds(wording: Quantity, known: Quantity) -> bool:
     A rounding is no more than it says: 2.88亿元 makes 近2.9亿元 true, but not 28800万元. And 余
     says that there is something over: a known 200 is no 200余, though a printed 200余 may be 200.
     """
-    over = any(MARKERS[marker] is Claim.ABOVE for marker in wording.markers)
+    over = any(MARKERS.get(marker) is Claim.ABOVE for marker in wording.markers)
     return (
         alike(wording.unit, known.unit)
         and (wording.kind is Kind.RANK) == (known.kind is Kind.RANK)
@@ -47,8 +42,7 @@ def wordings(known: Quantity) -> tuple[Quantity, ...]:
     A rank, a range and what is approximate already have no other than themselves.
     """
     found = {known.printed: known}
-    level = known.value - known.low == known.high - known.value
-    if level and not known.markers and known.kind is not Kind.RANK and known.value > 0:
+    if known.level and not known.markers and known.kind is not Kind.RANK and known.value > 0:
         for text in _written(known):
             try:
                 wording = Quantity.parse(text)
@@ -60,7 +54,7 @@ def wordings(known: Quantity) -> tuple[Quantity, ...]:
 
 
 def _written(known: Quantity) -> Iterator[str]:
-    unit, ratio = read(known.printed).form.unit, known.kind in RATIOS
+    unit, ratio = read(known.printed).written, known.kind in RATIOS
     scale = "" if ratio else _scale(known.value)
     size = Decimal(SCALES.get(scale, 1))
     number = known.value / size

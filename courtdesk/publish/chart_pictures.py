@@ -1,4 +1,4 @@
-"""Every chart of a sheet drawn, for print and for the web: SVG and PNG."""
+"""Every chart of a sheet drawn, for print and for the web: PNG, and SVG when it is asked for."""
 
 import json
 import re
@@ -28,13 +28,11 @@ class ChartPicture(NamedTuple):
     spec: ChartSpec
     chart: Chart
     section: str  # its section's id, empty for the overview's
-    svg: bytes
     png: bytes
     words: str  # all that is written in it, line by line
 
 
 class _Drawn(NamedTuple):
-    svg: bytes
     png: bytes
     words: str
 
@@ -47,13 +45,21 @@ def chart_pictures(sheet: FactSheet) -> tuple[ChartPicture, ...]:
 
     Raises UserError for characters no font can show.
     """
-    placed = [(s, spec) for s, spec in _specs(sheet) if chart(spec, sheet).rows]
-    pages = pages_data(sheet, [spec for _, spec in placed])
-    drawn = zip(placed, _pictures(pages), strict=True)
+    placed = [(s, spec, chart(spec, sheet)) for s, spec in _specs(sheet)]
+    placed = [(s, spec, drawn) for s, spec, drawn in placed if drawn.rows]
+    pages = pages_data(sheet, [spec for _, spec, _ in placed])
     return tuple(
-        ChartPicture(_name(number, spec), spec, chart(spec, sheet), section, *files)
-        for number, ((section, spec), files) in enumerate(drawn, 1)
+        ChartPicture(_name(number, drawn.title), spec, drawn, section, *files)
+        for number, ((section, spec, drawn), files) in enumerate(
+            zip(placed, _pictures(pages), strict=True), 1
+        )
     )
+
+
+def chart_svgs(sheet: FactSheet, pictures: Sequence[ChartPicture]) -> list[bytes]:
+    """Return each of the sheet's pictures as an SVG."""
+    data = pages_data(sheet, [picture.spec for picture in pictures])
+    return Template("pictures").svg(data) if pictures else []
 
 
 def pages_data(sheet: FactSheet, specs: Sequence[ChartSpec]) -> dict[str, Any]:
@@ -77,8 +83,8 @@ def _pictures(pages: Mapping[str, Any]) -> Iterator[_Drawn]:
         data, template = dict(pages) | {"charts": list(fresh.values())}, Template("pictures")
         with ThreadPoolExecutor(1) as pool:  # Typst lets go of Python's lock
             words = pool.submit(_words, data)
-            svg, png = template.svg(data), template.png(data, PPI)
-            for key, files in zip(fresh, map(_Drawn, svg, png, words.result()), strict=True):
+            png = template.png(data, PPI)
+            for key, files in zip(fresh, map(_Drawn, png, words.result()), strict=True):
                 known[key] = _kept.keep(key, files)
     return (drawn for key in keys if (drawn := known[key]) is not None)
 
@@ -94,7 +100,7 @@ def _specs(sheet: FactSheet) -> Iterator[tuple[str, ChartSpec]]:
         yield from ((section.id, spec) for spec in section.charts)
 
 
-def _name(number: int, spec: ChartSpec) -> str:
+def _name(number: int, title: str) -> str:
     """A file's name: its place, and of its title what every file system takes."""
-    title = _UNFIT.sub("", spec.title)[:20]
+    title = _UNFIT.sub("", title)[:20]
     return f"{number:02}-{title}" if title else f"{number:02}"

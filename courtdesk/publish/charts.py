@@ -1,5 +1,6 @@
 """Every chart as a picture of its own: an SVG and a PNG."""
 
+from courtdesk.publish.chart_pictures import chart_svgs
 from courtdesk.publish.edition import Edition
 from courtdesk.publish.made import Files, Made
 from courtdesk.publish.proof import Reading, chart_tokens, readings, squeezed, token_places
@@ -9,7 +10,9 @@ FOLDER = "charts"
 
 def make(edition: Edition) -> Made:
     """Draw every chart, as SVG and as PNG."""
-    svg = {f"{FOLDER}/{p.name}.svg": p.svg for p in edition.charts}
+    names = [f"{FOLDER}/{p.name}" for p in edition.charts]
+    svgs = chart_svgs(edition.sheet, edition.charts)
+    svg = {f"{name}.svg": data for name, data in zip(names, svgs, strict=True)}
     return Made(svg | {f"{FOLDER}/{p.name}.png": p.png for p in edition.charts})
 
 

@@ -1,11 +1,11 @@
 """Copy-fitting: the size of type and the lines a column that fill a page and level its columns.
 
-Where lines break depends on the size alone. So Typst is asked once or twice how many lines each
-paragraph takes at several sizes; which column each then falls into is reckoned here, for as many
-sizes and heights of the line as may be tried.
+Where lines break depends on the size alone. So Typst is asked how many lines each paragraph takes
+at a few sizes, near the one that is guessed from a first; which column each then falls into is
+reckoned here, for as many sizes and heights of the line as may be tried.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from math import ceil, floor
 from typing import Any, NamedTuple
@@ -17,13 +17,14 @@ from courtdesk.publish.typesetting import Template
 POINTS = 72 / 25.4  # pt a mm
 SMALLEST, LARGEST = 85, 130  # tenths of a point; a newspaper's body type is 9 to 10.5
 TIGHT, LOOSE = 1.5, 1.8  # a line's share of the size of its type
-COARSE = (SMALLEST, LARGEST)  # sizes asked for first; between them lines grow evenly
+USUAL = 100  # the size asked for first: from its lines those at other sizes are guessed
 TRIES = 4  # sizes tried below the largest that fits
+BELOW = 2  # of these, asked for with it at once
 LEVEL = 2  # squared lines of white at the feet that nobody sees
 HEADS = {"crosshead": 3, "heading": 1}  # lines each takes at least; neither ends a column
 ROOMY = 3  # photos leave a column at least its third
 
-_ASK = "(query(<body>).map(m => m.location().position()), query(<measured>).first().value)"
+_ASK = "(query(<body>).last().location().position().y, query(<measured>).map(m => m.value))"
 
 
 class Fit(NamedTuple):
@@ -77,18 +78,30 @@ def fitted(template: Template, data: Mapping[str, Any], size: float | None = Non
     ``data`` names the ``paper`` (width, height) and the ``margins`` (left, top, bottom) in mm, the
     number of columns ``across``, the ``body`` and the ``photos``.
     """
-    tenths = round(size * 10) if size else 0
-    page = _Page(template, data, (tenths,) if tenths else COARSE)
-    pages = page.tight(tenths or SMALLEST).filled.strain
-    sizes = (tenths,) if tenths else page.sizes(pages)
-    best = page.shortest(sizes[0], pages)
-    for other in sizes[1:]:
+    page = _Page(template, data, (round(size * 10) if size else USUAL,))
+    if size:
+        return page.only(round(size * 10))
+    pages = page.fewest()
+    largest = page.largest(pages)
+    best = page.shortest(largest, pages)
+    for smaller in range(largest - 1, max(largest - TRIES, SMALLEST - 1), -1):
         if best.filled.white <= LEVEL:
             break
-        tried = page.shortest(other, pages)
+        tried = page.shortest(smaller, pages)
         if tried.filled.strain <= pages and tried.filled.white < best.filled.white:
             best = tried
-    return page.told(best, tenths or SMALLEST)
+    return page.told(best, SMALLEST)
+
+
+class _Taken(NamedTuple):
+    """What the pieces take at one size of type.
+
+    Of the ``body`` a paragraph takes lines and a crosshead a height in pt; a photo has a height in
+    pt one column wide, and one as wide as it may stand.
+    """
+
+    body: Sequence[float]
+    photos: Sequence[Sequence[float]]
 
 
 class _Page:
@@ -96,7 +109,7 @@ class _Page:
 
     def __init__(self, template: Template, data: Mapping[str, Any], sizes: Sequence[int]) -> None:
         self._template, self._data = template, data
-        self._known: dict[int, dict[str, Any]] = {}
+        self._known: dict[int, _Taken] = {}
         _, high = data["paper"]
         _, top, bottom = data["margins"]
         self._whole: float = (high - top - bottom) * POINTS
@@ -104,45 +117,60 @@ class _Page:
         self._body = 0.0
         self._across: int = data["across"]
         self._heads = [b["kind"] in HEADS for b in data["body"]]
+        self._places = places([p["columns"] for p in data["photos"]], self._across)
         self._measure(sizes)
 
-    def _measure(self, sizes: Sequence[int]) -> None:
+    def _measure(self, sizes: Iterable[int]) -> None:
         fresh = [s for s in sizes if s not in self._known]
-        if fresh:
-            ask = dict(self._data) | {"size": 9, "measure": [s / 10 for s in fresh]}
-            body, found = self._template.probe(ask, _ASK)
-            self._known |= dict(zip(fresh, found, strict=True))
-            self._body = float(body[-1]["y"].removesuffix("pt"))
+        if not fresh:
+            return
+        wide = [
+            p | {"span": at.span} for p, at in zip(self._data["photos"], self._places, strict=True)
+        ]
+        ask = {**self._data, "size": 9, "photos": wide, "measure": [s / 10 for s in fresh]}
+        body, taken = self._template.probe(ask, _ASK)
+        self._body = float(body.removesuffix("pt"))
+        pieces = len(self._heads)
+        for size in fresh:
+            one, taken = taken[: pieces + len(wide)], taken[pieces + len(wide) :]
+            self._known[size] = _Taken(one[:pieces], one[pieces:])
 
     @cached_property
     def _height(self) -> float:
         """The height of the first page's columns in pt."""
         return self._foot - self._body
 
-    def sizes(self, pages: int) -> tuple[int, ...]:
-        """Return the largest size that fits the pages, and those below it worth a try."""
+    def only(self, tenths: int) -> Setting:
+        """The setting for this size, whatever pages it needs."""
+        return self.told(self.shortest(tenths, self.tight(tenths).filled.strain), tenths)
 
-        def fits(tenths: int) -> bool:
-            return self.tight(tenths).filled.strain <= pages
+    def fewest(self) -> int:
+        """The pages the smallest type needs; one, when a larger one needs but one."""
+        return 1 if self.largest(1) > SMALLEST else self.tight(SMALLEST).filled.strain
 
-        guess = _last(SMALLEST, LARGEST, lambda s: self._guessed(s).filled.strain <= pages)
-        self._measure(range(max(guess - TRIES, SMALLEST), min(guess + 2, LARGEST + 1)))
-        while guess < LARGEST and fits(guess + 1):
-            guess += 1
-        while guess > SMALLEST and not fits(guess):
-            guess -= 1
-        self._measure(range(max(guess - TRIES, SMALLEST), guess + 1))
-        return tuple(range(guess, max(guess - TRIES, SMALLEST - 1), -1))
+    def largest(self, pages: int) -> int:
+        """The largest size that fits the pages; the smallest when none does."""
+        while True:
+            size = _last(SMALLEST, LARGEST, lambda s: self._guessed(s).filled.strain <= pages)
+            if {size, min(size + 1, LARGEST)} <= self._known.keys():
+                return size  # nothing of it is guessed
+            self._measure(n for n in range(size - BELOW, size + 2) if SMALLEST <= n <= LARGEST)
 
     def _guessed(self, tenths: int) -> Setting:
-        """The tight setting at a size nobody measured, from what was measured beside it."""
+        """The tight setting at a size that need not be measured, from one that was."""
         if tenths in self._known:
             return self.tight(tenths)
-        low = max(s for s in COARSE if s < tenths)
-        high = min(s for s in COARSE if s > tenths)
-        rough = _between(self._known[low], self._known[high], (tenths - low) / (high - low))
-        size = tenths / 10
-        return self._of(size, self.rows(size, TIGHT), rough)
+        near = min(self._known, key=lambda s: abs(s - tenths))
+        size, share = tenths / 10, tenths / near
+        body, owed = list[float](), 0.0
+        for head, taken in zip(self._heads, self._known[near].body, strict=True):
+            if head:
+                body.append(taken * share)
+            else:  # its last line is half full, for all one knows; what is rounded off goes on
+                owed += (taken - 0.5) * share + 0.5
+                body.append(max(round(owed), 1))
+                owed -= body[-1]
+        return self._of(size, self.rows(size, TIGHT), _Taken(body, self._known[near].photos))
 
     def rows(self, size: float, pitch: float) -> int:
         """How many lines a column of the first page takes."""
@@ -177,15 +205,15 @@ class _Page:
         first, last = (2, few) if fits(few) else (few, many)
         return self._of(size, _first(first, last, fits), known)
 
-    def _of(self, size: float, rows: int, known: Mapping[str, Any]) -> Setting:
+    def _of(self, size: float, rows: int, known: _Taken) -> Setting:
         """The setting with so many lines; they reach from head to foot while they stand close."""
         room = self._height - size - 0.01  # pt; a hair less, or rounding would push a line out
         most = max(self.rows(size, LOOSE), rows)
         fit = Fit(size, max(room / (most - 1) / size, 1.0), most - rows)
         later = max(2, floor((self._whole - fit.spare * fit.line - fit.size) / fit.line) + 1)
-        placed = list(places([p["columns"] for p in self._data["photos"]], self._across))
+        placed = list(self._places)
         while True:
-            tall = {p: _lines(known["photos"][p.photo][p.span - 1], fit) for p in placed}
+            tall = {p: _lines(known.photos[p.photo][p.span > 1], fit) for p in placed}
             spaces = _spaces(tall, self._across)
             order = tuple(_order(self._heads, [p for p in placed if p.at == "inline"]))
             pieces = [self._piece(one, known, tall, fit) for one in order]
@@ -199,7 +227,7 @@ class _Page:
     def _piece(
         self,
         one: int | PhotoPlace,
-        known: Mapping[str, Any],
+        known: _Taken,
         tall: Mapping[PhotoPlace, int],
         fit: Fit,
     ) -> Piece:
@@ -207,17 +235,8 @@ class _Page:
             return Piece(tall[one], solid=True)
         if self._heads[one]:
             least = HEADS[self._data["body"][one]["kind"]]
-            return Piece(max(least, _lines(known["heads"][one], fit)), solid=True, head=True)
-        return Piece(round(known["lines"][one]))
-
-
-def _between(low: Any, high: Any, share: float) -> Any:
-    """What lies between two measures of the same things."""
-    if isinstance(low, dict):
-        return {key: _between(low[key], high[key], share) for key in low}
-    if isinstance(low, list):
-        return [_between(*pair, share) for pair in zip(low, high, strict=True)]
-    return low + (high - low) * share
+            return Piece(max(least, _lines(known.body[one], fit)), solid=True, head=True)
+        return Piece(round(known.body[one]))
 
 
 def _lines(height: float, fit: Fit) -> int:

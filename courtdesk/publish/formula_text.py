@@ -2,7 +2,15 @@
 
 from collections.abc import Callable
 
-from courtdesk.models.outline import Formula, Indicator, Outline, Relation, RelationKind, Severity
+from courtdesk.models.outline import (
+    LAST_YEAR,
+    Formula,
+    Indicator,
+    Outline,
+    Relation,
+    RelationKind,
+    Severity,
+)
 
 _SIGNS = {"share": "÷", "average": "÷", "difference": "－", "sum": "＋"}
 _KINDS = {
@@ -21,8 +29,10 @@ def formulas(outline: Outline, indicator: Indicator) -> str:
     """
 
     def name(term: str) -> str:
-        place = outline.places.get(term)
-        return place[2].name if place else "某总数" if term == "?" else term.lstrip("=")
+        id, before, _ = term.partition(LAST_YEAR)
+        if place := outline.places.get(id):
+            return f"{'上年' if before else ''}{place[2].name}"
+        return "某总数" if term == "?" else term.lstrip("=")
 
     if indicator.formula is not None:
         return f"＝{_computed(indicator.formula, name)}"

@@ -13,6 +13,7 @@ from courtdesk.models.sheet import FactSheet
 from courtdesk.publish.chart_data import chart_data
 from courtdesk.publish.edition import Edition
 from courtdesk.publish.focal import focal
+from courtdesk.publish.footing import footing
 from courtdesk.publish.proof import Token, chart_tokens
 from courtdesk.publish.themes import THEMES
 
@@ -181,13 +182,8 @@ def _closing(text: str) -> str:
 
 
 def _foot(sheet: FactSheet) -> list[tuple[str, str]]:
-    """Source, scope and cut-off date; what the user left open is said in general."""
-    layout, year = sheet.layout, sheet.year
-    lines = [
-        ("数据来源", layout.source or f"{sheet.court}各部门统计"),
-        ("统计范围", layout.scope or f"{year}年全年，本院办理的案件和开展的工作"),
-        ("截止日期", layout.cutoff or f"{year}年12月31日"),
-    ]
+    """Source, scope and cut-off date, and how shares are reckoned."""
+    lines = [*footing(sheet)]
     shares = [i for i in sheet.outline.indicators if i.formula and i.formula.kind == "share"]
     names = {i.id: i.name for i in sheet.outline.indicators}
     ways = [

@@ -15,7 +15,7 @@ from courtdesk.models.value import element
 from courtdesk.publish import word
 from courtdesk.publish.edition import Edition
 from courtdesk.publish.made import Files, Made
-from courtdesk.publish.pictures import AWAITED, drawn
+from courtdesk.publish.pictures import AWAITED, UNTOLD, drawn
 from courtdesk.publish.proof import Reading, article_readings
 from courtdesk.publish.reread import docx_text
 from courtdesk.publish.word import CENTRE, MISSING, Look, Words
@@ -149,7 +149,7 @@ def _photo(run: Run, edition: Edition, id: str) -> None:
     if shape.height > Mm(TALL):
         shape.width, shape.height = round(shape.width * Mm(TALL) / shape.height), Mm(TALL)
     caption = next(b.text for b in edition.article.blocks if b.photo == id)
-    shape._inline.docPr.set("descr", word.plain(caption or photo.name)[:250])
+    shape._inline.docPr.set("descr", word.plain(caption or UNTOLD)[:250])
 
 
 def width(photo: Photo) -> float:

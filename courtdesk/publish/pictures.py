@@ -19,6 +19,7 @@ WHOLE = Crop()
 
 MAX_PIXELS = 80_000_000
 FORMATS = ("JPEG", "PNG", "BMP", "WEBP", "TIFF", "GIF")  # no other reader sees a stranger's file
+UNTOLD = "照片"  # read out for a picture without a caption: a file's name is for the house alone
 AWAITED = "〔待补照片〕"  # stands where a picture is still to come
 EDGE = 2600  # px; two columns of an A3 page at 300 dpi need 1600
 _ORIENTATION = 0x0112  # of EXIF

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from courtdesk.models.article import Article, Block, BlockKind, Run
 from courtdesk.models.chart import chart
 from courtdesk.models.outline import ChartKind, ChartSpec
+from courtdesk.models.passage import runs
 from courtdesk.models.sheet import FactSheet
 from courtdesk.publish.typesetting import FORMLESS
 
@@ -95,15 +96,17 @@ def token_places(tokens: Iterable[Token]) -> Iterator[Place]:
 
 
 def chart_tokens(spec: ChartSpec, sheet: FactSheet) -> Iterator[Token]:
-    """Yield a chart's title, labels and values in the order they are drawn.
+    """Yield a chart's title, series, labels and values in the order they are drawn.
 
     A share computed for the chart stands under ``F001÷F002``, last year's value under
     ``F001:previous``.
     """
-    rows = chart(spec, sheet).rows
+    drawn = chart(spec, sheet)
     kept = [r for r in spec.rows if all(f in sheet.outline.places for f in r.figures)]
-    yield "", spec.title
-    for row, facts in zip(rows, kept, strict=True):
+    yield from _titled(spec.title, sheet)
+    if len(drawn.series) > 1:
+        yield from (("", name) for name in drawn.series)
+    for row, facts in zip(drawn.rows, kept, strict=True):
         ring = spec.kind is ChartKind.RING
         ids = list(facts.figures)
         if ring:
@@ -113,8 +116,14 @@ def chart_tokens(spec: ChartSpec, sheet: FactSheet) -> Iterator[Token]:
         if not ring:
             yield "", row.label
         yield from zip(ids, (bar.text for bar in row.bars), strict=True)
-        if ring and (len(rows) > 1 or row.label != spec.title):
+        if ring and (len(drawn.rows) > 1 or row.label != drawn.title):
             yield "", row.label
+
+
+def _titled(title: str, sheet: FactSheet) -> Iterator[Token]:
+    """A title's words and the figures bound in it."""
+    for run in runs(title, sheet):
+        yield run.figure if _counts(run) else "", run.text
 
 
 def _places(block: Block) -> Iterator[Place]:

@@ -1,6 +1,6 @@
 """What keeps a sheet from leaving the house, and the reason for which it may go all the same."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from courtdesk.models.article import Article, Run
@@ -15,21 +15,41 @@ _TOLD = 3  # places named in the sentence; the manifest names all
 
 
 class Blocked(UserError):
-    """Figures are missing or untrue; ``export`` goes on when it is given a reason."""
+    """Figures are missing or untrue; ``export`` goes on when it is given a reason.
+
+    ``first`` says what is to be done first.
+    """
+
+    def __init__(self, first: str) -> None:
+        super().__init__(f"{first}；仍要发布的，请写明理由。")
+        self.first = first
 
 
 class Hindrance(NamedTuple):
-    """One thing to be put right first: words with its place, and the path or finding to go to."""
+    """One thing to be put right first: words with its place, and the path or finding to go to.
+
+    One that is ``awaited`` is a figure nobody delivered yet.
+    """
 
     words: str
     path: str
     finding: Finding | None = None
+    awaited: bool = False
 
 
-def hindrances(edition: Edition) -> tuple[str, ...]:
-    """Return what must be put right first, each with its place, in words."""
+def summed(found: Sequence[Hindrance]) -> str:
+    """Say how much stands against the release; what is not there yet is no fault."""
+    awaited = sum(h.awaited for h in found)
+    others = len(found) - awaited
+    figures = f"{awaited} 个指标还没有数" if awaited else ""
+    rest = f"{'另有 ' if awaited else ''}{others} 处未处理" if others else ""
+    return "，".join(filter(None, (figures, rest)))
+
+
+def hindrances(edition: Edition) -> tuple[Hindrance, ...]:
+    """Return what must be put right before an edition goes out."""
     findings = (*edition.findings, *edition.remarks)
-    return tuple(h.words for h in hindering(edition.sheet, edition.article, findings))
+    return hindering(edition.sheet, edition.article, findings)
 
 
 def hindering(
@@ -40,9 +60,10 @@ def hindering(
     A number of the article that is not bound is one of them.
     """
     from courtdesk.writing.audit import MISSING  # its patterns take time to build
+    from courtdesk.writing.texts import Words
 
     awaited = [
-        Hindrance(f"待填：{place(sheet, path)}", path)
+        Hindrance(f"待填：{place(sheet, path)}", path, awaited=True)
         for path in (
             f"figures.{i.id}.printed" for i in sheet.wanted if sheet.figure(i.id).printed is None
         )
@@ -58,15 +79,24 @@ def hindering(
         for photo in sheet.photos
         if not photo.sha256
     ]
+    told_of = {text.path for text in Words(sheet).article}  # placeholders are told already there
     wrong = [
-        Hindrance(f"错误：{f.message}（{place(sheet, f.path)}）", f.path, f)
-        for f in findings  # of placeholders is told already
-        if f.severity is Severity.ERROR and not f.reason and f.rule != MISSING
+        Hindrance(f"错误：{f.message}（{_where(sheet, f)}）", f.path, f)
+        for f in findings
+        if f.severity is Severity.ERROR and not f.reason
+        if f.rule != MISSING or f.path not in told_of
     ]
-    told: dict[str, Hindrance] = {}
+    told: dict[tuple[str, str], Hindrance] = {}
     for hindrance in (*awaited, *unread, *pictures, *wrong):
-        told.setdefault(hindrance.words, hindrance)
+        told.setdefault((hindrance.words, hindrance.path), hindrance)
     return tuple(told.values())
+
+
+def _where(sheet: FactSheet, finding: Finding) -> str:
+    from courtdesk.writing.texts import named
+
+    words = finding.start >= 0  # they may stand where no figure, item or section is
+    return named(sheet, finding.path) if words else place(sheet, finding.path)
 
 
 def _awaited(sheet: FactSheet, run: Run) -> bool:
@@ -81,7 +111,8 @@ def let_go(edition: Edition, anyway: str) -> tuple[str, ...]:
     Raises Blocked, naming the first places, when there is no reason.
     """
     found = hindrances(edition)
+    words = tuple(h.words for h in found)
     if found and not anyway.strip():
-        told = "；".join(found[:_TOLD]) + (f"等 {len(found)} 处" if len(found) > _TOLD else "")
-        raise Blocked(f"不能发布，先处理：{told}；仍要导出的，请写明理由。")
-    return found
+        told = "；".join(words[:_TOLD]) + ("等" if len(words) > _TOLD else "")
+        raise Blocked(f"{summed(found)}，不能发布，先处理：{told}")
+    return words

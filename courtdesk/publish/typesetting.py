@@ -21,7 +21,7 @@ from hashlib import sha256
 from itertools import count
 from pathlib import Path
 from threading import Lock, RLock
-from typing import Any
+from typing import Any, NamedTuple
 
 import typst
 
@@ -32,6 +32,27 @@ _UNSHOWN = re.compile(r'the text `"(.+?)"` could not be displayed')
 _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 
 
+class Unshown(UserError):
+    """None of the fonts has these ``signs``."""
+
+    def __init__(self, signs: str) -> None:
+        self.signs = signs
+        super().__init__(f"无法排版：字库中没有{self.named}，请换成别的字后再导出。")
+
+    @property
+    def named(self) -> str:
+        """The first ten of them, and their codes."""
+        signs = self.signs[:10]
+        return f"“{signs}”（{'、'.join(f'U+{ord(sign):04X}' for sign in signs)}）"
+
+
+class Shown(NamedTuple):
+    """A PDF for the screen, and what must be said of it."""
+
+    pdf: bytes
+    said: str = ""
+
+
 class Template:
     """One template, to be probed and printed with as many sets of data as needed.
 
@@ -39,21 +60,41 @@ class Template:
     """
 
     def __init__(self, name: str, draft: bool = False) -> None:
-        self._source, self._tags = _root() / f"{name}.typ", not draft
+        self._tags = not draft
         self._data = _taken(name)  # nobody else's as long as this lives
         weakref.finalize(self, _free.append, self._data)
-        self._last: tuple[str, typst.Compiler] | None = None
+        self._said = ""
+        self._reader = typst.Compiler(  # reads a file again when it has changed
+            str(_root() / f"{name}.typ"),
+            root=str(_root()),
+            font_paths=_fonts(),
+            ignore_system_fonts=True,
+            sys_inputs={"data": f"/{self._data}"},
+        )
 
     def probe(self, data: Mapping[str, Any], expression: str) -> Any:
         """Return what a Typst expression finds in the laid-out document, as JSON reads it."""
         return json.loads(self._compiler(data).eval(expression))
 
-    def pdf(self, data: Mapping[str, Any], on: date, strict: bool = True) -> bytes:
+    def pdf(self, data: Mapping[str, Any], on: date) -> bytes:
         """Return the PDF, dated; equal data give equal bytes.
 
-        Raises UserError naming the characters none of the fonts can show; what is not ``strict``
-        shows boxes in their place.
+        Raises Unshown, naming the characters none of the fonts can show.
         """
+        return self._pdf(data, on, strict=True)
+
+    def preview(self, data: Mapping[str, Any], on: date) -> Shown:
+        """Return the PDF of a form that is read in other fonts than ours.
+
+        Characters ours cannot show are boxes in it, and named beside it.
+        """
+        try:
+            return Shown(self._pdf(data, on, strict=True))
+        except Unshown as error:
+            said = f"字库中没有{error.named}，此处以方框代替，文件照原样"
+            return Shown(self._pdf(data, on, strict=False), said)
+
+    def _pdf(self, data: Mapping[str, Any], on: date, strict: bool) -> bytes:
         stamp = datetime.combine(on, time(), UTC)
         try:
             made = self._compiler(data).compile(
@@ -76,19 +117,12 @@ class Template:
         return _pages(self._compiler(data).compile(format="svg"))
 
     def _compiler(self, data: Mapping[str, Any]) -> typst.Compiler:
-        """Return the compiler of these data; one that was probed prints what it laid out."""
+        """Return the compiler, with these data; what was probed is printed as it was laid out."""
         said = json.dumps(shown(data), ensure_ascii=False)
-        if self._last is None or self._last[0] != said:
+        if self._said != said:
             _keep(self._data, said.encode())
-            compiler = typst.Compiler(
-                str(self._source),
-                root=str(_root()),
-                font_paths=_fonts(),
-                ignore_system_fonts=True,
-                sys_inputs={"data": f"/{self._data}"},
-            )
-            self._last = (said, compiler)
-        return self._last[1]
+            self._said = said
+        return self._reader
 
 
 def _pages(made: bytes | list[bytes] | None) -> list[bytes]:
@@ -168,6 +202,4 @@ def _explained(error: typst.TypstError) -> Exception:
     if not found:
         return error
     texts = (_ESCAPED.sub(lambda m: chr(int(m[1], 16)), text) for text in found)
-    signs = "".join(dict.fromkeys("".join(texts)))
-    codes = "、".join(f"U+{ord(sign):04X}" for sign in signs[:10])
-    return UserError(f"无法排版：字库中没有“{signs[:10]}”（{codes}），请换成别的字后再导出。")
+    return Unshown("".join(dict.fromkeys("".join(texts))))

@@ -61,7 +61,8 @@ def view(form: str, edition: Edition, choice: Choice, before: View | None = None
 
             title = f"{edition.sheet.court}{edition.sheet.period}"
             body = fragment(edition)
-            return View(wechat_page(body, title, choice.wide, choice.dark, edition.on))
+            shown = wechat_page(body, title, choice.wide, choice.dark, edition.on)
+            return View(shown.pdf, said=shown.said)
         case "charts":
             pdf = _charts(edition)
             return View(pdf, said="" if pdf else "没有图表：先在提纲里添加图表。")
@@ -76,7 +77,7 @@ def view(form: str, edition: Edition, choice: Choice, before: View | None = None
             said = f"全文 {edition.article.characters:,} 字"
             return View(words=next(iter(made.files.values())).decode(), said=said)
         case _:
-            return View(printed(form, edition))
+            return printed(form, edition)
 
 
 def _charts(edition: Edition) -> bytes:
@@ -99,20 +100,22 @@ def _counted(book: "CalamineWorkbook", name: str) -> tuple[str, ...]:
     return name, str(len(cells)), str(wide), said.replace("\n", " ")
 
 
-def printed(form: str, edition: Edition) -> bytes:
-    """Return the pages of a form as they go to a printer, a PDF. Raises UserError."""
+def printed(form: str, edition: Edition) -> View:
+    """Return the pages of a form as they go to a printer. Raises UserError."""
     match form:
         case "long.png":
             from courtdesk.publish import long_picture
 
-            return long_picture.preview(edition).pdf
+            return View(long_picture.preview(edition).pdf)
         case "report.docx":
             from courtdesk.publish.word_pages import report_pages
 
-            return report_pages(edition)
+            shown = report_pages(edition)
+            return View(shown.pdf, said=shown.said)
         case "newspaper.docx":
             from courtdesk.publish.word_pages import newspaper_pages
 
-            return newspaper_pages(edition)
+            shown = newspaper_pages(edition)
+            return View(shown.pdf, said=shown.said)
         case _:
-            return next(iter(engine(form).make(edition).files.values()))
+            return View(next(iter(engine(form).make(edition).files.values())))

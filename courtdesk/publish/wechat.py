@@ -14,8 +14,9 @@ from courtdesk.models.article import Block, BlockKind, Run
 from courtdesk.models.errors import UserError
 from courtdesk.models.value import element
 from courtdesk.publish.edition import Edition
+from courtdesk.publish.footing import footing
 from courtdesk.publish.made import Files, Made
-from courtdesk.publish.pictures import AWAITED, drawn
+from courtdesk.publish.pictures import AWAITED, UNTOLD, drawn
 from courtdesk.publish.proof import Reading, article_readings
 from courtdesk.publish.reread import html_text
 from courtdesk.publish.themes import THEMES, Colours
@@ -156,14 +157,14 @@ class _Writer:
             return _p(AWAITED + words, f"color:{self._look.accent};text-align:center")
         data = drawn(photo, self._edition.photos, EDGE)
         caption = f"margin:0 0 20px;color:{_QUIET};font-size:14px;text-align:center"
-        picture = _picture("jpeg", data, block.text or photo.name, "max-width:100%")
+        picture = _picture("jpeg", data, block.text or UNTOLD, "max-width:100%")
         return picture + (_p(words, caption) if words else "")
 
     def _foot(self) -> str:
-        sheet = self._edition.sheet
         line = f"border-top:1px solid {_QUIET};padding:12px 0 0;color:{_QUIET};font-size:13px"
-        words = f"数据来源：{_said(sheet.court)}　{_said(sheet.period)}"
-        return f'<section style="margin:36px 0 24px;{line};text-align:center">{words}</section>'
+        lines = footing(self._edition.sheet)
+        foot = "".join(_p(f"{name}：{_said(words)}", "margin:0") for name, words in lines)
+        return f'<section style="margin:36px 0 24px;{line};text-align:center">{foot}</section>'
 
 
 def _picture(kind: str, data: bytes, name: str, bound: str) -> str:

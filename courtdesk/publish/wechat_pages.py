@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from lxml import html
 
-from courtdesk.publish.typesetting import Template, keep_picture
+from courtdesk.publish.typesetting import Shown, Template, keep_picture
 
 DAY, NIGHT = ("#FFFFFF", "#1A1A1A"), ("#191919", "#D0D0D0")  # ground and words without a colour
 _BLOCKS = ("section", "p")
@@ -32,15 +32,15 @@ class Style(NamedTuple):
     align: str = "left"
 
 
-def wechat_page(fragment: str, title: str, wide: int, dark: bool, on: date) -> bytes:
+def wechat_page(fragment: str, title: str, wide: int, dark: bool, on: date) -> Shown:
     """Return the fragment ``wide`` px across as one page, a PDF whose points are px.
 
-    A telephone has emoji of its own; here boxes stand for them.
+    A telephone has emoji of its own; here boxes stand for them, and are named.
     """
     paper, ink = NIGHT if dark else DAY
     whole = _box(html.fragment_fromstring(fragment), Style())
     data = {"title": title, "wide": wide, "paper": paper, "ink": ink, "whole": whole}
-    return Template("wechat", draft=True).pdf(data, on, strict=False)
+    return Template("wechat", draft=True).preview(data, on)
 
 
 def _box(element: Any, outer: Style) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from courtdesk.publish import newspaper_docx as newspaper
 from courtdesk.publish import report_docx as report
 from courtdesk.publish.edition import Edition
 from courtdesk.publish.pictures import drawn
-from courtdesk.publish.typesetting import Template, keep_picture
+from courtdesk.publish.typesetting import Shown, Template, keep_picture
 from courtdesk.publish.word import CENTRE, LEFT, MISSING, RIGHT, Look, Words
 
 _ALIGNED = {CENTRE: "center", LEFT: "left", RIGHT: "right"}
@@ -24,8 +24,8 @@ _RUNS = {  # character styles: face, bold, colour
 }
 
 
-def report_pages(edition: Edition) -> bytes:
-    """Return the official document's pages as a PDF. Raises UserError."""
+def report_pages(edition: Edition) -> Shown:
+    """Return the official document's pages. Raises UserError."""
     named = {"title": "小标宋", "text": "仿宋", "kai": "楷体"}
     looks = {name: _look(look) for _, name, look in report.looks(named)}
     return _pages(
@@ -40,8 +40,8 @@ def report_pages(edition: Edition) -> bytes:
     )
 
 
-def newspaper_pages(edition: Edition) -> bytes:
-    """Return the manuscript's pages as a PDF. Raises UserError."""
+def newspaper_pages(edition: Edition) -> Shown:
+    """Return the manuscript's pages. Raises UserError."""
     side = (210 - newspaper.WIDE) / 2
     return _pages(
         edition,
@@ -61,14 +61,12 @@ def newspaper_pages(edition: Edition) -> bytes:
 
 def _pages(
     edition: Edition, paragraphs: Iterable[Words], looks: dict[str, Any], **page: Any
-) -> bytes:
+) -> Shown:
     sheet = edition.sheet
     shown = [_paragraph(edition, words) for words in paragraphs]
     about = {"title": f"{sheet.court}{sheet.period}", "court": sheet.court}
     data = about | page | {"looks": looks, "paragraphs": shown}
-    return Template("word", draft=True).pdf(
-        data, edition.on, strict=False
-    )  # Word finds other fonts
+    return Template("word", draft=True).preview(data, edition.on)  # Word finds other fonts
 
 
 def _paragraph(edition: Edition, words: Words) -> dict[str, Any]:

@@ -37,9 +37,9 @@ def take_in(path: Path, copy: Path) -> str:
         if path.is_dir():
             raise UserError(f"{quoted(path)}是文件夹，不是文件，请选择其中的数据文件。")
         database.identify(path, path)
-        base = disk.copied(path, copy)
+        disk.copy(path, copy)
         database.identify(copy, path)  # it may have been replaced in between
-    return base
+        return disk.fingerprint(copy)
 
 
 def proved(copy: Path, shown: Path, *, sealed: bool) -> Arrival:
@@ -67,6 +67,8 @@ def proved(copy: Path, shown: Path, *, sealed: bool) -> Arrival:
         if hindered(error):
             raise sentence(error, "写入", HERE) from error
         raise beyond from error
+    if newer and not found.described:  # it cannot be made anew here as one of ours can
+        raise beyond
     lost = list(dict.fromkeys(found.lost))
     if not intact and not lost:
         lost.append("内容之外的字节")

@@ -20,6 +20,8 @@ APPLICATION_ID = 0x43_54_44_4B  # "CTDK"
 LARGEST = 256 * 1024 * 1024  # bytes of a document file; photos are scaled down before they come in
 LARGEST_BLOB = 64 * 1024 * 1024
 ROOM = 32 * 1024 * 1024  # bytes of a file that blobs leave to the sheet and its history
+FULL = LARGEST - 8 * 1024 * 1024  # bytes beyond which nothing is added: a snapshot may be larger
+_PAGE = 8192  # bytes, of new files and snapshots: a large one is written in half as many pieces
 _SIZE = ("page_count", "page_size")
 _PATIENCE = 20.0  # seconds a foreign file may keep SQLite busy
 
@@ -62,6 +64,7 @@ def connect(file: Path) -> sqlite3.Connection:
         db.execute("PRAGMA trusted_schema = OFF")
         db.execute("PRAGMA cell_size_check = ON")
         db.execute("PRAGMA locking_mode = EXCLUSIVE")
+        db.execute(f"PRAGMA page_size = {_PAGE}")
         (mode,) = db.execute("PRAGMA journal_mode = WAL").fetchone()
         if mode != "wal":
             db.execute("PRAGMA journal_mode = TRUNCATE")
@@ -103,7 +106,7 @@ def has_schema(db: sqlite3.Connection, newer: bool = False) -> bool:
 
 
 def size(db: sqlite3.Connection) -> int:
-    """How many bytes the file will have as a snapshot, at most."""
+    """How many bytes the file has, about what it will have as a snapshot."""
     (pages,), (page,) = (db.execute(f"PRAGMA {what}").fetchone() for what in _SIZE)
     return int(pages) * int(page)
 

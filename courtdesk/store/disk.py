@@ -1,11 +1,13 @@
 """Files brought safely onto a disk: read once, written beside, replaced whole."""
 
+import errno
 import os
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from hashlib import sha256
 from io import RawIOBase
+from itertools import zip_longest
 from pathlib import Path
 from uuid import uuid4
 
@@ -44,18 +46,26 @@ def fingerprint(file: Path, between: Between = nothing) -> str:
     return hash.hexdigest()
 
 
-def copied(source: Path, to: Path, between: Between = nothing) -> str:
-    """Copy a file in one pass, on the disk when it returns; return the SHA-256 of what was read."""
-    hash, waiting = sha256(), 0
+def copy(source: Path, to: Path, between: Between = nothing) -> None:
+    """Copy a file in one pass, on the disk when it returns."""
+    waiting = 0
     with to.open("wb", buffering=0) as writer:
         for chunk in chunks(source, between):
-            hash.update(chunk)
             _write_all(writer, chunk)
             waiting += len(chunk)
             if waiting >= _SETTLED:
                 os.fsync(writer.fileno())
                 waiting = 0
         os.fsync(writer.fileno())
+
+
+def read_back(copy: Path, source: Path, between: Between = nothing) -> str:
+    """Return the SHA-256 of a copy. Raises OSError when it is not, byte for byte, its source."""
+    hash = sha256()
+    for written, meant in zip_longest(chunks(copy, between), chunks(source)):
+        if written != meant:
+            raise OSError(errno.EIO, "read back differently", str(copy))
+        hash.update(written)
     return hash.hexdigest()
 
 

@@ -1,36 +1,21 @@
-"""One open document: a private working copy, and the user's file it is published to."""
+"""One open document: edits committed to a private working copy, whose states are published."""
 
 import json
 import sqlite3
 import threading
 from collections.abc import Mapping
-from contextlib import closing, suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import Self
-from uuid import uuid4
 
 from courtdesk.models.errors import UserError
 from courtdesk.models.sheet import FactSheet
-from courtdesk.store import (
-    archive,
-    arrival,
-    audit,
-    database,
-    disk,
-    locks,
-    migrations,
-    parts,
-    rows,
-    snapshot,
-    versions,
-    working,
-)
-from courtdesk.store.errors import HERE, Conflict, explained, named, quoted
-from courtdesk.store.names import free_name, suffixed
+from courtdesk.store import archive, audit, database, disk, locks, opening, parts, rows, versions
+from courtdesk.store.errors import HERE, explained, is_text, named, quoted
+from courtdesk.store.names import suffixed
+from courtdesk.store.publishing import Publication
 from courtdesk.store.rows import AuditRow, Edit
 from courtdesk.store.versions import Version
-from courtdesk.store.working import WorkingCopy
 
 
 class Document:
@@ -39,28 +24,27 @@ class Document:
     One thread at a time may call it; `Writer` owns that thread. ``path`` is the user's file, None
     while there is none. ``sheet`` and ``revision`` are as last committed; other threads may read
     them. ``read_only`` is empty, or the sentence that says why nothing can be changed; ``lost``
-    names what of a damaged file could not be read. ``remade`` tells that the user's file was gone
-    when it was last written.
+    names what of a damaged file could not be read; ``advisory`` tells that a note is all that
+    stands in the way, which ``take_over`` disregards. ``remade`` tells that the user's file was
+    gone when it was last written.
     """
 
-    def __init__(self, copy: WorkingCopy, path: Path | None, read_only: str = "") -> None:
-        """Take over a proved working copy. Use `new`, `open` or `recovery.recover`."""
-        self.path = path
-        self.read_only = read_only
-        self.lost: tuple[str, ...] = ()
-        self._origin = ""  # the id of the damaged file this one was read from
+    def __init__(self, opened: opening.Opened) -> None:
+        """Take over a working copy. Use `new`, `open` … or `recovery.recover`."""
+        self.path = opened.path
+        self.read_only = opened.read_only
+        self.advisory = opened.advisory
+        self.lost = opened.lost
         self.remade = False
         self._postponed = threading.Event()
-        self._between = disk.nothing
-        self.advisory = False  # read-only for a note's sake alone, which `take_over` disregards
-        self._copy = copy
-        self._db = copy.connect()
-        found = rows.read(self._db)
+        self._copy, self._db = opened.copy, opened.db
+        found = opened.contents
         self.sheet = parts.joined(found.parts)
         self.revision = found.revision
         self._head = found.head
         self._proved = (-1, "")  # up to which row the history was last found unbroken
         self._id = found.meta["id"]
+        self._origin = opened.origin
         self._content = found.meta["content"]
         self._hashes = found.hashes
 
@@ -73,8 +57,7 @@ class Document:
         names: Mapping[str, str] | None = None,
     ) -> Self:
         """Start a document no file exists of yet; ``blobs`` and ``names`` are by SHA-256."""
-        named = [((names or {}).get(key, key), data) for key, data in (blobs or {}).items()]
-        return cls._built(who, "新建", archive.Archived(sheet, tuple(named), ()))
+        return cls(opening.new(sheet, who, blobs, names))
 
     @classmethod
     def from_archive(cls, path: Path | str, who: str) -> Self:
@@ -82,23 +65,15 @@ class Document:
 
         Raises UserError when the archive cannot be read whole.
         """
-        return cls._built(who, "从归档读回", archive.read(path), published=-1)
+        return cls(opening.from_archive(path, who))
 
     @classmethod
-    def _built(cls, who: str, label: str, what: archive.Archived, published: int = 0) -> Self:
-        with explained("写入", HERE):
-            copy = WorkingCopy.create(who)
-            try:
-                with closing(copy.connect()) as db:
-                    first = Edit(path="", before="", after="", label=label)
-                    database.build(db, what.sheet, first, who, what.files, what.history)
-                    if what.undoubled >= 0:
-                        database.put_meta(db, **{migrations.UNDOUBLED: str(what.undoubled)})
-                copy.note(published=published)
-                return cls(copy, None)
-            except BaseException:
-                copy.drop()
-                raise
+    def from_version(cls, version: Path, who: str) -> Self:
+        """Start a document no file exists of yet from a kept version, with its history.
+
+        Raises UserError when the version cannot be read whole.
+        """
+        return cls(opening.from_version(version, who))
 
     @classmethod
     def open(cls, path: Path | str, who: str, *, take_over: bool = False) -> Self:
@@ -107,62 +82,7 @@ class Document:
         Damaged, written by a newer program, or open elsewhere, it opens read-only;
         ``take_over`` disregards the latter.
         """
-        path = named(path)
-        with explained("写入", HERE):
-            copy = WorkingCopy.create(who)
-            try:
-                base = arrival.take_in(path, copy.file)
-                arrived = arrival.proved(copy.file, path, sealed=True)
-                if arrived.newer:
-                    why = str(database.newer(path, readable=True))
-                elif arrived.lost:
-                    arrival.rebuilt(copy.file, arrived, who)
-                    why = f"{quoted(path)}有损坏，未能读出：{arrival.summary(arrived.lost)}；"
-                    why += "原文件未动，请核对后另存为新文件。"
-                elif take_over:
-                    locks.claim(disk.real(path), who, copy.folder, seize=True)
-                    why = ""
-                else:
-                    why = working.taken(path, copy, who)
-                document = cls(copy, path, why)
-                document.advisory = bool(why) and not (arrived.newer or arrived.lost)
-                document.advisory &= not working.open_elsewhere(disk.real(path), copy.folder)
-                document.lost, document._origin = arrived.lost, arrived.contents.id
-                document._adopt(path, base, document.revision)
-                return document
-            except BaseException:
-                locks.drop_note(disk.real(path), copy.folder)
-                copy.drop()
-                raise
-
-    @classmethod
-    def from_version(cls, version: Path, who: str) -> Self:
-        """Start a document no file exists of yet from a kept version, with its history.
-
-        Raises UserError when the version cannot be read whole.
-        """
-        with explained("写入", HERE):
-            copy = WorkingCopy.create(who)
-            try:
-                versions.take_in(version, copy.file)
-                with closing(copy.connect()) as db, database.transaction(db):
-                    database.put_meta(db, id=uuid4().hex)  # its versions are its own from here on
-                copy.note(published=-1)
-                return cls(copy, None)
-            except BaseException:
-                copy.drop()
-                raise
-
-    @classmethod
-    def resumed(cls, copy: WorkingCopy, path: Path | None) -> Self:
-        """Go on with a proved copy whose process died; ``path`` is the user's file."""
-        with explained("写入", HERE):
-            why = "" if path is None else working.taken(path, copy, copy.about.who)
-            return cls(copy, path, why)
-
-    def _adopt(self, path: Path, base: str, revision: int) -> None:
-        target = "" if self.read_only else str(disk.real(path))
-        self._copy.note(path=target, base=base, published=revision, pending="")
+        return cls(opening.from_file(path, who, take_over=take_over))
 
     @property
     def published(self) -> bool:
@@ -177,13 +97,13 @@ class Document:
     def commit(self, sheet: FactSheet, edit: Edit) -> int:
         """Make the sheet the current one, with its audit row; durable when it returns.
 
-        Returns the revision. A sheet equal to the current one is no edit and leaves no row. Raises
-        UserError, and the document is what it was.
+        Returns the revision. A sheet equal to the current one leaves no row, unless the edit is
+        outward. Raises UserError, and the document is what it was.
         """
         if self.read_only:
             raise UserError(self.read_only)
         changed, removed, before = parts.difference(self.sheet, sheet)
-        if not before:
+        if not (before or edit.outward):
             return self.revision
         with explained("写入", HERE), database.transaction(self._db):
             self._db.executemany("DELETE FROM part WHERE path = ?", [(p,) for p in removed])
@@ -191,9 +111,11 @@ class Document:
             gone = tuple(self._hashes[p] for p in (*changed, *removed) if p in self._hashes)
             content = rows.added(self._content, *fresh.values(), removed=gone)
             who, seq = self._copy.about.who, self.revision + 1
-            was = json.dumps(before, ensure_ascii=False, separators=(",", ":"))
+            was = json.dumps(before, ensure_ascii=False, separators=(",", ":")) if before else ""
             head = database.put_audit(self._db, seq, who, edit, self._head, was)
             database.put_meta(self._db, head=head, content=content)
+            if database.size(self._db) > database.FULL:  # what is written must open again
+                raise UserError("修改放不下：文件已近256MB，请另建一份文件，或先导出归档。")
         kept = {p: h for p, h in self._hashes.items() if p not in removed}
         self._hashes = kept | fresh
         self._head, self._content = head, content
@@ -215,81 +137,38 @@ class Document:
         somebody else changed the file: this side's work is then in ``path``, a new file beside it.
         Any other UserError leaves the file and the document as they were.
         """
-        self._between = between
         chosen = self.path if to is None else suffixed(named(to))
         if chosen is None:
             raise UserError("还没有选定保存的位置，请用“另存为”选一个。")
-        elsewhere = self.path is None or disk.real(chosen) != disk.real(self.path)
-        if self.read_only and not elsewhere:
-            raise UserError(self.read_only)
         with explained("写入", quoted(chosen)):
-            target = disk.real(chosen)
-            if not elsewhere:
-                self._copy.settle()  # the last try may have failed when the file was there already
-            settled = self.published and not elsewhere
-            if settled and disk.fingerprint(target) == self._copy.about.base:
-                return chosen
-            if elsewhere:
-                self._move_to(chosen, target)
-            elif not self._place(target, self._copy.about.base):
-                self._keep_both(chosen, target)
+            if self.path is None or disk.real(chosen) != disk.real(self.path):
+                self._state(between).move(chosen, self.path)
+                self.path, self.read_only, self.remade = chosen, "", False
+            elif self.read_only:
+                raise UserError(self.read_only)
+            else:
+                self._publish_own(chosen, between)
         return chosen
 
-    def _move_to(self, chosen: Path, target: Path) -> None:
-        why = working.taken(target, self._copy, self._copy.about.who)
-        if why:
-            raise UserError(f"{quoted(chosen)}正被打开，不能覆盖，请换一个名字。")
-        try:
-            self._place(target, "")
-        except BaseException:
-            locks.drop_note(target, self._copy.folder)
-            raise
-        if self.path is not None:
-            locks.drop_note(disk.real(self.path), self._copy.folder)
-        self.path, self.read_only = chosen, ""
-
-    def _keep_both(self, chosen: Path, target: Path) -> None:
-        other = free_name(chosen)
-        self._move_to(other, other)
-        raise Conflict(
-            f"{quoted(target)}已被别人改动，未覆盖；本机的修改另存为“{other.name}”，请比较后合并。",
-            other,
-            target,
-        )
-
-    def _place(self, target: Path, expected: str) -> bool:
-        if target.is_dir():
-            raise UserError(f"{quoted(target)}是文件夹，不能当作文件写入，请换一个名字。")
-        revision = self.revision  # more may be committed while this one is written
-        with explained("写入", HERE):
-            file = snapshot.taken(self._db, self._copy.folder, self._head)
-
-        def before_replacing(mark: str) -> None:
-            with explained("写入", HERE):
-                versions.keep_replaced(target, self._id, self._copy.about.published, expected)
-                if expected:  # a kill from here on may leave the old file or the new one
-                    self._copy.note(pending=mark, pending_revision=revision)
-
-        owner = self._copy.folder.name
-        gone = bool(expected) and not target.exists()
-        try:
-            mark = snapshot.put(file, target, expected, owner, before_replacing, self._turn)
-            if not mark:
-                return False
-            self._copy.note(path=str(target), base=mark, published=revision, pending="")
-            with suppress(OSError):  # else it is copied when it is replaced
-                versions.hand_over(file, self._id, revision, mark)
-                versions.note_file(self._id, target)
-        finally:
-            file.unlink(missing_ok=True)
+    def _publish_own(self, chosen: Path, between: disk.Between) -> None:
+        self._copy.settle()  # the last try may have failed when the file was there already
+        target = disk.real(chosen)
+        if self.published and disk.fingerprint(target) == self._copy.about.base:
+            return
+        gone = not target.exists()
+        if not self._state(between).replace(target):
+            conflict = self._state(between).keep_both(chosen)  # more may be committed by now
+            self.path = conflict.kept
+            raise conflict
         self.remade = gone
-        return True
 
-    def _turn(self) -> None:
-        """Let others have their turn while a file is written."""
-        if self._postponed.is_set():
-            raise UserError("文件还没有写完，修改已保存在本机，下次启动时可以继续。")
-        self._between()
+    def _state(self, between: disk.Between = disk.nothing) -> Publication:
+        def turn() -> None:
+            if self._postponed.is_set():
+                raise UserError("文件还没有写完，修改已保存在本机，下次启动时可以继续。")
+            between()
+
+        return Publication(self._copy, self._db, self._id, self.revision, self._head, turn)
 
     def history(self, limit: int = 500, path: str = "", words: str = "") -> tuple[AuditRow, ...]:
         """Return the last edits, newest first: those that touched a path, that hold some words."""
@@ -341,6 +220,8 @@ class Document:
         """Keep the bytes of a picture or workbook, durably; return their SHA-256."""
         if self.read_only:
             raise UserError(self.read_only)
+        if not is_text(name):
+            raise UserError(f"{quoted(Path(name))}的名字含有无法识别的字符，请先改名再添加。")
         if len(data) > database.LARGEST_BLOB:
             raise UserError(f"“{name}”太大，超过64MB，请缩小后再添加。")
         key = sha256(data).hexdigest()
@@ -374,17 +255,9 @@ class Document:
             if due and not self._postponed.is_set():
                 self.publish()
             elif not keep and self.unpublished:
-                self.give_up()
+                self._state().keep()
         finally:
             self._leave()
-
-    def give_up(self) -> None:
-        """Keep the current state as a version and count it as published nowhere else."""
-        with explained("写入", HERE):
-            file = snapshot.taken(self._db, self._copy.folder, self._head)
-            versions.keep(file, self._id, self.revision)
-            file.unlink()
-            self._copy.note(published=self.revision)
 
     def _leave(self) -> None:
         if self.path is not None:

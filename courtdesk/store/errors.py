@@ -68,12 +68,18 @@ def quoted(path: Path) -> str:
 def named(path: Path | str) -> Path:
     """Return the path made absolute; refuse a name that cannot be written down as text."""
     path = Path(path)
+    if not is_text(str(path)):
+        raise UserError(f"{quoted(path)}的名字含有无法识别的字符，请先改名再打开。")
+    return path.absolute()
+
+
+def is_text(name: str) -> bool:
+    """Whether a name can be written down; one from a machine with another character set may not."""
     try:
-        if "\0" not in str(path) and str(path).encode():
-            return path.absolute()
-    except UnicodeEncodeError:  # a name from a machine with another character set
-        pass
-    raise UserError(f"{quoted(path)}的名字含有无法识别的字符，请先改名再打开。")
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return "\0" not in name
 
 
 def sentence(error: OSError | sqlite3.Error, doing: str, place: str) -> UserError:

@@ -68,17 +68,17 @@ def _lives(note: Note) -> bool:
 
 
 @contextmanager
-def turn(target: Path) -> Iterator[Callable[[], None]]:
+def turn(target: Path, owner: str = "") -> Iterator[Callable[[], None]]:
     """Be the only one who replaces a user's file, for a moment; others wait for their turn.
 
-    What tells them is a file beside it, which any share can make, with its owner's token in it.
-    Who takes longer calls what is yielded now and then. A mark that one waiter saw unchanged for
+    What tells them is a file beside it, which any share can make, with its ``owner`` in it. Who
+    takes longer calls what is yielded now and then. A mark that one waiter saw unchanged for
     `_TURN` seconds was left by a dead process: it is removed, that one and no other, by one waiter
     at a time. The comparison of hashes still stands behind all this. A folder that takes no such
     file, or lets none go, is no hindrance.
     """
-    mark = target.parent / f".~{sha256(target.name.encode()).hexdigest()[:16]}.turn"
-    token = uuid4().hex
+    mark = _mark(target)
+    token = owner + uuid4().hex
     mine = _taken(mark, token)
 
     def still_here() -> None:
@@ -91,6 +91,20 @@ def turn(target: Path) -> Iterator[Callable[[], None]]:
     finally:
         if mine:
             _dropped(mark, token)
+
+
+def end_turn(target: Path, owner: str) -> None:
+    """Remove the mark a dead owner left, so that nobody waits for him.
+
+    Whoever calls this knows that he is dead: he holds what only a living owner could have held.
+    """
+    there = _read(_mark(target))
+    if there is not None and there[0].startswith(owner):
+        _cleared(_mark(target), there)
+
+
+def _mark(target: Path) -> Path:
+    return target.parent / f".~{sha256(target.name.encode()).hexdigest()[:16]}.turn"
 
 
 def _taken(mark: Path, token: str) -> bool:
@@ -186,8 +200,8 @@ def _removed(mark: Path) -> bool:
 def claim(target: Path, who: str, copy_folder: Path, *, seize: bool = False) -> Note | None:
     """Leave a note beside the file, or return the one of somebody who has it open.
 
-    A folder that cannot be written is no hindrance: the note is left out. ``seize`` replaces
-    whatever note is there.
+    A folder that cannot be written, or keeps what a dead one left, is no hindrance: the note is
+    left out. ``seize`` replaces whatever note is there.
     """
     now = datetime.now().astimezone()
     mine = Note(
@@ -202,7 +216,8 @@ def claim(target: Path, who: str, copy_folder: Path, *, seize: bool = False) -> 
             note = read_note(target)
             if not seize and note is not None and note.copy_folder != mine.copy_folder:
                 return note
-            note_path(target).unlink(missing_ok=True)
+            with suppress(OSError):  # a folder may let nobody remove what is another's
+                note_path(target).unlink()
         except OSError:
             return None
     return None

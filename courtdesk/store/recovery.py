@@ -9,7 +9,7 @@ from pathlib import Path
 from courtdesk.models.errors import UserError
 from courtdesk.models.sheet import FactSheet
 from courtdesk.models.value import Value
-from courtdesk.store import arrival, disk, snapshot, versions, working
+from courtdesk.store import arrival, disk, locks, opening, snapshot, versions, working
 from courtdesk.store.document import Document
 from courtdesk.store.errors import HERE, explained, quoted
 from courtdesk.store.working import WorkingCopy
@@ -69,7 +69,9 @@ def _looked_at(copy: WorkingCopy) -> Leftover | None:
 def _settled(copy: WorkingCopy) -> working.About:
     with suppress(OSError):  # the user's disk may be gone; the copy is still good
         if copy.about.path:
-            disk.sweep(Path(copy.about.path).parent, copy.folder.name)
+            target, owner = Path(copy.about.path), copy.folder.name
+            disk.sweep(target.parent, owner)
+            locks.end_turn(target, owner)
         copy.settle()
     return copy.about
 
@@ -92,15 +94,8 @@ def recover(leftover: Leftover, who: str) -> Document:
     copy = _claimed(leftover)
     try:
         _settled(copy)
-        path = Path(copy.about.path) if copy.about.path else None
         arrived = arrival.proved(copy.file, copy.file, sealed=False)
-        if arrived.lost:
-            versions.keep(copy.file, "damaged")
-            arrival.rebuilt(copy.file, arrived, who)
-        copy.note(who=who)
-        document = Document.resumed(copy, path)
-        document.lost = arrived.lost
-        return document
+        return Document(opening.from_work(copy, arrived, who))
     except BaseException:
         copy.release()
         raise

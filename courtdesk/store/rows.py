@@ -1,15 +1,16 @@
 """The rows of a document file and their hashes: the schema, the audit chain, what is lost.
 
-Each row carries a SHA-256 over its own fields; an audit row's also covers the hash before it. The
-An audit row's ``parts`` are the changed parts as they were before. The
-meta row ``head`` names the last audit row and ``content`` sums the hashes of all part and blob
-rows, so that a row which vanished is missed too. SQLite's own check sees almost none of this.
+Each row carries a SHA-256 over its own fields; an audit row's also covers the hash before it. An
+audit row's ``parts`` are the changed parts as they were before. The meta row ``head`` names the
+last audit row and ``content`` sums the hashes of all part and blob rows, so that a row which
+vanished is missed too. SQLite's own check sees almost none of this.
 """
 
 import hashlib
 import re
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -40,6 +41,7 @@ COLUMNS = {
     "blob": "sha256, name, bytes, hash",
 }
 _MODULUS = 1 << 256
+_LIKELY = 20_000  # each edit gives the part it changed the next number
 _ID = re.compile("[0-9a-f]{32}")
 
 
@@ -49,13 +51,17 @@ def unsealed() -> str:
 
 
 class Edit(Value):
-    """One action of a user. ``before`` and ``after`` are texts; ``label`` is what a user reads."""
+    """One action of a user. ``before`` and ``after`` are texts; ``label`` is what a user reads.
+
+    One that is ``outward`` did something with the sheet and left it as it is.
+    """
 
     path: str
     before: str
     after: str
     label: str
     origin: str = ""  # the file, sheet and cell an import took it from
+    outward: bool = False
 
 
 class AuditRow(Value):
@@ -119,6 +125,11 @@ class Contents:
         return id if _ID.fullmatch(id) else ""
 
     @property
+    def described(self) -> bool:
+        """Whether it can be read which document it is, and what its rows sum up to."""
+        return bool(self.id) and self.meta.keys() >= {"head", "content", "seal"}
+
+    @property
     def revision(self) -> int:
         """The number of the last audit row; -1 when there is none."""
         return self.history[-1][0] if self.history else -1
@@ -144,7 +155,7 @@ def read(db: sqlite3.Connection) -> Contents:
     _history(db, found)
     content = added(content, *found.hashes.values())
     found.lost += [parts.named(path) for path in parts.missing(found.parts)]
-    if not found.meta.keys() >= {"head", "content", "seal"} or not found.id:
+    if not found.described:
         found.lost.append("文件信息")
     elif found.meta["content"] != content and not found.lost:
         found.lost.append("部分内容")
@@ -153,25 +164,29 @@ def read(db: sqlite3.Connection) -> Contents:
     return found
 
 
-def _rows(db: sqlite3.Connection, table: str, found: Contents) -> list[tuple[Any, ...]]:
-    query = f"SELECT {COLUMNS[table]} FROM {table}"
+def _rows(db: sqlite3.Connection, table: str, found: Contents) -> Iterator[tuple[Any, ...]]:
+    """Read one row after the other, for blobs are large; step over what cannot be read."""
+    query, last = f"SELECT rowid, {COLUMNS[table]} FROM {table}", -1
     try:
-        return db.execute(f"{query} ORDER BY rowid").fetchall()
+        for row in db.execute(f"{query} ORDER BY rowid"):
+            last = row[0]
+            yield row[1:]
     except sqlite3.DatabaseError:
         found.lost.append("部分内容")
-        return _one_by_one(db, f"{query} WHERE rowid = ?")
+        for number in (n for n in _numbers(db, table) if n > last):
+            with suppress(sqlite3.DatabaseError):
+                row = db.execute(f"{query} WHERE rowid = ?", (number,)).fetchone()
+                if row is not None:
+                    yield row[1:]
 
 
-def _one_by_one(db: sqlite3.Connection, query: str, bound: int = 20_000) -> list[tuple[Any, ...]]:
-    rows = []
-    for number in range(bound):
-        try:
-            row = db.execute(query, (number,)).fetchone()
-        except sqlite3.DatabaseError:
-            continue
-        if row is not None:
-            rows.append(row)
-    return rows
+def _numbers(db: sqlite3.Connection, table: str) -> Iterable[int]:
+    """Tell the numbers of a damaged table's rows: as its index has them, else the likely ones."""
+    key = COLUMNS[table].partition(",")[0]
+    try:
+        return sorted(n for (n,) in db.execute(f"SELECT rowid FROM {table} ORDER BY {key}"))
+    except sqlite3.DatabaseError:
+        return range(_LIKELY)
 
 
 def _blobs(db: sqlite3.Connection, found: Contents) -> str:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from courtdesk.models.errors import UserError
 from courtdesk.store import database, disk, locks, rows
+from courtdesk.store.aside import aside
 
 SEAL = re.compile(rb"courtdesk-seal-[0-9a-f]{32}:([0-9a-f]{64})")
 _DIGITS = 64
@@ -20,18 +21,23 @@ _LENGTH = len("courtdesk-seal-") + 32 + 1 + _DIGITS
 _MOST_SEALS = 8  # more than one only in a forged file
 
 
-def taken(db: sqlite3.Connection, folder: Path, head: str) -> Path:
+def taken(
+    db: sqlite3.Connection, folder: Path, head: str, between: disk.Between = disk.nothing
+) -> Path:
     """Write the committed state to a new file in a local folder; return it.
 
     The file is read back and proved: SQLite's own check, every row's hash, the chain up to
     ``head``. Raises sqlite3.Error, OSError, or UserError when the proof fails.
     """
+    folder.mkdir(parents=True, exist_ok=True)  # swept away, an open copy can still be read
     file = disk.beside(folder / "snapshot")
     try:
-        db.execute("VACUUM INTO ?", (str(file),))
-        _prove(file, head)
         (unsealed,) = db.execute("SELECT value FROM meta WHERE key = 'seal'").fetchone()
-        _seal(file, unsealed.encode())
+        db.execute("VACUUM INTO ?", (str(file),))
+        with aside(lambda _: _prove(file, head), between) as proved:
+            hash = disk.fingerprint(file, between)
+            proved()
+        _seal(file, unsealed.encode(), hash)
         return file
     except BaseException:
         file.unlink(missing_ok=True)
@@ -48,18 +54,15 @@ def _prove(file: Path, head: str) -> None:
             )
 
 
-def _seal(file: Path, unsealed: bytes) -> None:
+def _seal(file: Path, unsealed: bytes, hash: str) -> None:
     """Write the hash of the whole file into the row kept for it.
 
     Row hashes do not cover the bytes between rows: the seal does.
     """
-    hash = sha256()
-    for chunk in disk.chunks(file):
-        hash.update(chunk)
     at = next(start for start, text in _texts(file, re.compile(re.escape(unsealed))))
     with file.open("rb+") as stream:
         stream.seek(at + len(unsealed) - _DIGITS)
-        stream.write(hash.hexdigest().encode())
+        stream.write(hash.encode())
 
 
 def is_sealed(file: Path) -> bool:
@@ -125,25 +128,25 @@ def put(
     """Put a copy of a local file in the target's place; return its SHA-256.
 
     ``expected`` is the SHA-256 the target must have, empty for any. Returns "", and leaves the
-    target alone, when it has another. ``owner`` marks the temporary file, so that it can be found
-    after a kill. ``before_replacing`` is given the SHA-256 when all else is done. Raises
-    OSError; the target is then what it was.
+    target alone, when it has another. ``owner`` marks the temporary file and the turn, so that
+    both can be found after a kill. ``before_replacing`` is given the SHA-256 when all else is
+    done. Raises OSError; the target is then what it was.
     """
     if target.exists() and not os.access(target, os.W_OK):
         raise _protected(target)
     temporary = disk.beside(target, owner)
     try:
-        mark = disk.copied(file, temporary, between)
-        if mark != disk.fingerprint(temporary, between):
-            raise OSError(errno.EIO, "read back differently", str(temporary))
-        if target.exists():
+        disk.copy(file, temporary, between)
+        seen = _identity(target)
+        with aside(lambda go_on: _is(target, expected, go_on), between) as as_expected:
+            mark = disk.read_back(temporary, file, between)
+            if not as_expected():
+                return ""
+        if seen:
             with suppress(OSError):  # a share may not keep modes
                 shutil.copymode(target, temporary)
-        seen = _identity(target)
-        if not _is(target, expected, between):
-            return ""
         before_replacing(mark)
-        with locks.turn(target) as still_here:
+        with locks.turn(target, owner) as still_here:
             if _identity(target) != seen:  # somebody else was quicker
                 if not _is(target, expected, still_here):
                     return ""

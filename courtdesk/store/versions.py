@@ -7,6 +7,7 @@ make the newest look old. It only says which of the older ones are of one day, w
 import re
 from contextlib import suppress
 from datetime import datetime
+from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -122,11 +123,11 @@ def keep(file: Path, document: str, revision: int | None = None) -> Path:
     if not version.exists():
         temporary = disk.beside(version)
         try:
-            disk.copied(file, temporary)
+            disk.copy(file, temporary)
             disk.replace(temporary, version)
         finally:
             temporary.unlink(missing_ok=True)
-        _thin(document)
+        _thin(document, version, proved=False)
     return version
 
 
@@ -139,7 +140,7 @@ def hand_over(file: Path, document: str, revision: int, mark: str) -> None:
     if not version.exists():
         disk.settle(file)
         disk.replace(file, version)
-        _thin(document)
+        _thin(document, version, proved=True)
 
 
 def keep_replaced(target: Path, document: str, revision: int, mark: str) -> None:
@@ -159,26 +160,26 @@ def _version(document: str, revision: int, mark: str) -> Path:
     return folder(document) / f"{revision:08d}-{mark[:MARK]}.courtdesk"
 
 
-def _thin(document: str) -> None:
+def _thin(document: str, fresh: Path, *, proved: bool) -> None:
     """Remove what the tiers have no place for, then the oldest until all fit the disk's share.
 
-    The newest stays, and so does the newest whose seal proves it whole. What cannot be removed now
-    is the next time.
+    The newest stays, the ``fresh`` one, whatever its revision, and the newest whose seal proves it
+    whole, unless the fresh one is ``proved``. What cannot be removed now is the next time.
     """
     with suppress(OSError, UserError):
         versions = listed(document)
-        wanted = {v.file for v in versions[:1]}
+        wanted = {fresh, *(v.file for v in versions[:1])}
         size = 0
         for version, stays in zip(versions, _chosen(versions), strict=True):
             size += version.size if stays else 0
             if stays and size <= MOST_BYTES:
                 wanted.add(version.file)
-        gone = [v for v in versions if v.file not in wanted]
-        if gone:  # only then is it worth reading one
-            sound = next((v for v in versions if snapshot.is_sealed(v.file)), None)
-            for version in gone:
-                if version is not sound:
-                    version.file.unlink()
+        gone = [v.file for v in versions if v.file not in wanted]
+        if gone and not proved:  # only then is it worth reading one
+            wanted.update(islice((v.file for v in versions if snapshot.is_sealed(v.file)), 1))
+        for file in gone:
+            if file not in wanted:
+                file.unlink()
 
 
 def _chosen(versions: tuple[Version, ...]) -> list[bool]:

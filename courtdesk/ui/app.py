@@ -20,9 +20,13 @@ FRAME = 48  # px a window manager may add to a window's height
 def prepare_environment() -> None:
     """Set what Qt reads before it starts; what the user set stays.
 
-    The wheel has no fcitx plugin; fcitx5 and ibus both answer over ibus' portal.
+    The wheel has no fcitx plugin; fcitx5 and ibus both answer over ibus' portal. The dates of Qt's
+    file dialog follow the system alone, whatever `QLocale.setDefault` says: here they are Chinese.
     """
     if sys.platform == "linux":
+        os.environ["LC_TIME"] = "zh_CN.UTF-8"
+        if whole := os.environ.pop("LC_ALL", ""):  # it would speak for the dates, too
+            os.environ["LANG"] = whole
         os.environ.setdefault("QT_IM_MODULE", "ibus")
         os.environ.setdefault("IBUS_USE_PORTAL", "1")
         if "DISPLAY" not in os.environ and "WAYLAND_DISPLAY" not in os.environ:
@@ -39,7 +43,7 @@ def make_application(all_fonts: bool = True) -> "QApplication":
     Without ``all_fonts`` it has those of the window alone; `add_fonts` brings the article's.
     """
     prepare_environment()
-    gc.set_threshold(50_000)  # modules and widgets are made to stay: nothing is found by looking
+    gc.set_threshold(50_000)  # widgets are made to stay: nothing is found by looking
     from PySide6.QtGui import QFont
     from PySide6.QtWidgets import QApplication
 

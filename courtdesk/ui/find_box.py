@@ -1,4 +1,4 @@
-"""Find: type a label, a value or words of a passage; Enter goes there."""
+"""Find: type a name, a value or words of any text; Enter goes there."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QTextEdit, QWidget
 from shiboken6 import isValid
 
 from courtdesk.ui.look import boxes
+from courtdesk.ui.passage.caret import forget_selection
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QListWidget, QListWidgetItem
@@ -23,10 +24,10 @@ MOST = 60  # results shown
 class FindBox(QLineEdit):
     """The search field of the toolbar with its list of results."""
 
-    jump = Signal(str)
+    jump = Signal(object)  # the Hit to go to
 
     def __init__(self, window: QWidget) -> None:
-        super().__init__(window, placeholderText="查找指标、数值、正文", clearButtonEnabled=True)
+        super().__init__(window, placeholderText="查找指标、数值、文字", clearButtonEnabled=True)
         self.setObjectName("finder")
         self.setAccessibleName("查找")
         self.setFixedWidth(260)
@@ -65,12 +66,12 @@ class FindBox(QLineEdit):
             return
         from PySide6.QtWidgets import QListWidgetItem
 
-        from courtdesk.writing.find import found  # not needed until somebody looks
+        from courtdesk.writing.search import found  # not needed until somebody looks
 
         results = found(self.sheet, text)
-        for path, words in results[:MOST]:
-            entry = QListWidgetItem(words)
-            entry.setData(Qt.ItemDataRole.UserRole, path)
+        for hit in results[:MOST]:
+            entry = QListWidgetItem(hit.said)
+            entry.setData(Qt.ItemDataRole.UserRole, hit)
             self.list.addItem(entry)
         if not results:
             self.list.addItem(QListWidgetItem("没有找到。换个说法，或只写两三个字。"))
@@ -106,10 +107,12 @@ class FindBox(QLineEdit):
                 super().keyPressEvent(event)
 
     def _go(self, entry: QListWidgetItem | None) -> None:
-        path = entry.data(Qt.ItemDataRole.UserRole) if entry is not None else None
-        if path:
+        hit = entry.data(Qt.ItemDataRole.UserRole) if entry is not None else None
+        if hit is not None:
             self.list.hide()
-            self.jump.emit(path)
+            if isinstance(self._came_from, QTextEdit) and isValid(self._came_from):
+                forget_selection(self._came_from)  # it was kept for Esc
+            self.jump.emit(hit)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)

@@ -1,8 +1,8 @@
 """The manual and the lines about the program."""
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from courtdesk import __version__, resources
 from courtdesk.ui.tasks import warn
@@ -25,7 +25,4 @@ def show_about(window: QWidget) -> None:
         f"courtdesk {__version__}\n县级法院年度数据与稿件工作台\n\n"
         "MIT 许可。字体与图标各有许可，见程序文件夹中的 THIRD_PARTY_NOTICES.md。"
     )
-    box = QMessageBox(QMessageBox.Icon.NoIcon, "关于", text, parent=window)
-    box.setTextFormat(Qt.TextFormat.PlainText)
-    box.addButton("知道了", QMessageBox.ButtonRole.AcceptRole)
-    box.open()
+    warn(window, text, "关于")

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from courtdesk.ui import actions, view
 from courtdesk.ui.find_box import FindBox
 from courtdesk.ui.look import boxes
-from courtdesk.ui.look.style import qt_palette, style_sheet
+from courtdesk.ui.look.style import dress
 from courtdesk.ui.look.theme import DARK, LIGHT, Palette
 from courtdesk.ui.start_page import StartPage
 from courtdesk.ui.status_line import StatusLine
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from courtdesk.store import Document
     from courtdesk.ui.editor import Editor
     from courtdesk.ui.workspace import Workspace
+    from courtdesk.writing.search import Hit
 
 ARTICLES = (".docx", ".doc", ".txt", ".md")  # dropped on the start page they become a sheet
 
@@ -111,11 +112,14 @@ class MainWindow(QMainWindow):
 
         self.editor = Editor(space, self.colours, tab)
         self.editor.painted.connect(self._tell)
+        self.editor.asked.connect(self._chosen)
         self.editor.seized.connect(lambda: _files().take_over(self))
         self.editor.rail.history.put_back.connect(
             lambda seq, label: _versions().put_back(self, seq, label)
         )
-        self.editor.rail.findings.rules_asked.connect(self.actions_by_id["rules"].trigger)
+        found = self.editor.rail.findings
+        found.rules_asked.connect(self.actions_by_id["rules"].trigger)
+        found.missing_asked.connect(self.actions_by_id["next_missing"].trigger)
         self.editor.rail.preview.counted.connect(self.status.tell_length)
         self.stack.addWidget(self.editor)
         self.stack.setCurrentWidget(self.editor)
@@ -238,9 +242,9 @@ class MainWindow(QMainWindow):
     def _chosen(self, id: str) -> None:
         self.actions_by_id[id].trigger()
 
-    def _jump(self, path: str) -> None:
+    def _jump(self, hit: Hit) -> None:
         if self.editor is not None:
-            self.editor.show_path(path)
+            self.editor.show_hit(hit)
 
     def undo(self) -> None:
         if self.space is not None:
@@ -255,42 +259,6 @@ class MainWindow(QMainWindow):
     def look_up(self) -> None:
         self.finder.look_up()
 
-    def next_missing(self) -> None:
-        if self.editor is not None and not self.editor.next_missing():
-            self.statusBar().showMessage("所有指标都已填写。", 4000)
-
-    def next_finding(self) -> None:
-        if self.editor is not None:
-            self.editor.next_finding()
-
-    def add_section(self) -> None:
-        if self.editor is not None:
-            self.editor.add_section()
-
-    def rename_section(self) -> None:
-        self._do_section("rename")
-
-    def section_left(self) -> None:
-        self._do_section("left")
-
-    def section_right(self) -> None:
-        self._do_section("right")
-
-    def remove_section(self) -> None:
-        self._do_section("remove")
-
-    def _do_section(self, what: str) -> None:
-        if self.editor is not None:
-            self.editor.do_section(what)
-
-    def next_tab(self) -> None:
-        if self.editor is not None:
-            self.editor.step_tab(1)
-
-    def previous_tab(self) -> None:
-        if self.editor is not None:
-            self.editor.step_tab(-1)
-
     def toggle_dark(self) -> None:
         self.wear(LIGHT if self.colours.dark else DARK)
         QSettings().setValue("dark", self.colours.dark)
@@ -301,14 +269,7 @@ class MainWindow(QMainWindow):
     def wear(self, palette: Palette) -> None:
         """Change the whole window between light and dark."""
         self.colours = palette
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        app.setProperty("colours", palette)
-        style = style_sheet(palette)
-        if app.styleSheet() != style:
-            app.setStyleSheet("")  # one sheet in the place of another polishes all far more often
-            app.setPalette(qt_palette(palette))
-            app.setStyleSheet(style)
+        dress(palette)
         actions.tint(self.actions_by_id, palette, actions.TOOLBAR)
         self.actions_by_id["dark"].setChecked(palette.dark)
         self.start.set_palette(palette)

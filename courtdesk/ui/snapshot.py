@@ -37,12 +37,12 @@ def _pictures(document: Document, to: Path, width: int, height: int) -> Iterator
         window.wear(palette)
         name = "深色" if palette.dark else "浅色"
         editor.rail.turn(0)
-        for number, key in enumerate(editor.keys):
+        for number, key in enumerate(editor.bar.keys):
             editor.show_tab(key)
             _settle(editor)
             title = "".join(filter(str.isalnum, editor.bar.tabText(number)))[:30]
             yield _grab(window, to / f"{number + 1}-{title}-{name}.png")
-        editor.show_tab(editor.keys[1])
+        editor.show_tab(editor.bar.keys[1])
         for page, title in ((1, "预览"), (2, "校核"), (3, "记录")):
             editor.rail.turn(page)
             yield _grab(window, to / f"侧栏-{title}-{name}.png")

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QLabel,
@@ -32,8 +33,8 @@ CHOICES = (
     ("open", "打开文件", "打开已有的 .courtdesk 文件", "folder-open"),
     ("manual", "手册", "十分钟学会", "circle-question-mark"),
 )
-
-LEFT, SCROLL_BAR = 300, 10  # px
+ROOMY = QSize(1200, 640)  # px: a smaller page has smaller margins
+TIGHT = 560  # px: a lower page leaves out what is no way in
 
 
 class Choice(QPushButton):
@@ -44,7 +45,7 @@ class Choice(QPushButton):
         self.setObjectName("choice")
         self.image, self.primary = image, primary
         self.setProperty("primary", primary)
-        self.setMinimumWidth(LEFT)  # its height is the style sheet's
+        self.setMinimumWidth(300)  # its height is the style sheet's
         self.setAccessibleName(f"{title} {hint}")
         self.sign = QLabel()
         words = boxes.column(gap=2)
@@ -63,14 +64,6 @@ class Choice(QPushButton):
         self.sign.setPixmap(icon(self.image, colour).pixmap(QSize(22, 22), ratio))
 
 
-def _scrolled(content: QWidget) -> QScrollArea:
-    """Return what a low window scrolls."""
-    scroll = QScrollArea(widgetResizable=True)
-    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    scroll.setWidget(content)
-    return scroll
-
-
 class StartPage(QWidget):
     """Shown when no sheet is open."""
 
@@ -84,11 +77,12 @@ class StartPage(QWidget):
         super().__init__()
         self.setObjectName("page")
         self.colours = palette
-        whole = boxes.row(self, STEP * 10, (STEP * 18, STEP * 8, STEP * 18, STEP * 6))
-        ways = boxes.named(QWidget(), "canvas")
-        left = boxes.column(ways, STEP * 2, (0, 0, SCROLL_BAR, 0))
-        left.addWidget(plain_label("courtdesk", "brand"))
+        self.whole = whole = boxes.row(self, STEP * 12)
+        self.left = left = boxes.column(gap=STEP * 2)
         subtitle = plain_label("县级法院年度数据与稿件工作台", "secondary")
+        foot = plain_label("全部内容只存在本机，程序不联网。", "secondary")
+        self.asides = subtitle, foot
+        left.addWidget(plain_label("courtdesk", "brand"))
         left.addWidget(subtitle)
         left.addSpacing(STEP * 3)
         self.choices: list[Choice] = []
@@ -98,15 +92,28 @@ class StartPage(QWidget):
             self.choices.append(choice)
             left.addWidget(choice)
         left.addStretch(1)
-        left.addWidget(plain_label("全部内容只存在本机，程序不联网。", "secondary"))
-        scroll = _scrolled(ways)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFixedWidth(LEFT + SCROLL_BAR)
-        whole.addWidget(scroll)
+        left.addWidget(foot)
+        whole.addLayout(left)
         self.canvas = boxes.named(QWidget(), "canvas")
         self.column = boxes.column(self.canvas, STEP * 2, (0, 0, STEP * 2, 0))
-        whole.addWidget(_scrolled(self.canvas), 1)
+        scroll = QScrollArea(widgetResizable=True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(self.canvas)
+        whole.addWidget(scroll, 1)
         self.set_palette(palette)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the margins to what stands there in a small window."""
+        super().resizeEvent(event)
+        wide = self.width() >= ROOMY.width()
+        high = self.height() >= ROOMY.height()
+        across, down = STEP * (18 if wide else 8), STEP * (13 if high else 5)
+        self.whole.setContentsMargins(across, down, across, down)
+        self.whole.setSpacing(STEP * (12 if wide else 8))
+        tight = self.height() < TIGHT
+        self.left.setSpacing(STEP if tight else STEP * 2)
+        for aside in self.asides:
+            aside.setVisible(not tight)
 
     def _chooser(self, id: str) -> Callable[[], None]:
         return lambda: self.chosen.emit(id)
@@ -136,7 +143,7 @@ class StartPage(QWidget):
         self.column.addStretch(1)
 
     def _recent(self, sheet: Recent, gone: bool) -> Choice:
-        state = f"{sheet.filled} / {sheet.total}"
+        state = f"已填 {sheet.filled} / {sheet.total}"
         if sheet.errors:
             state += f"　错误 {sheet.errors}"
         where = f"{sheet.path.name}（文件已不在原处）" if gone else sheet.path.name
@@ -159,6 +166,7 @@ class StartPage(QWidget):
             f"{leftover.court}　{leftover.year}年　·　{name}\n"
             f"{leftover.when.astimezone():%m-%d %H:%M} 起有 {leftover.edits} 处修改还没有写入文件"
         )
+        words.setWordWrap(True)  # the buttons stay in view in a small window
         line.addWidget(words, 1)
         discard = QPushButton("不要了")
         discard.clicked.connect(lambda: self.discarded.emit(leftover))

@@ -121,9 +121,9 @@ def run(
     return task
 
 
-def warn(parent: QWidget, sentence: str) -> None:
+def warn(parent: QWidget, sentence: str, title: str = "提示") -> None:
     """Say one sentence in a box; it is shown literally."""
-    _notice(parent, sentence).open()
+    _notice(parent, sentence, title).open()
 
 
 def insist(parent: QWidget, sentence: str, then: Callable[[], object]) -> None:
@@ -133,8 +133,8 @@ def insist(parent: QWidget, sentence: str, then: Callable[[], object]) -> None:
     box.open()
 
 
-def _notice(parent: QWidget, sentence: str) -> QMessageBox:
-    box = _box(parent, "提示", sentence)
+def _notice(parent: QWidget, sentence: str, title: str = "提示") -> QMessageBox:
+    box = _box(parent, title, sentence)
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     restyle(box.addButton("知道了", QMessageBox.ButtonRole.AcceptRole), "primary", True)
     return box
@@ -153,7 +153,8 @@ def _box(parent: QWidget, title: str, words: str) -> QMessageBox:
 def choose_of(parent: QWidget, question: str, *answers: str, default: int = 0) -> int:
     """Ask and return the number of the answer; the last one stands for closing the box."""
     box = _box(parent, "请确认", question)
-    buttons = [box.addButton(text, QMessageBox.ButtonRole.ActionRole) for text in answers]
+    role = QMessageBox.ButtonRole.ActionRole  # these stand in the order in which they are added
+    buttons = [box.addButton(text, role) for text in reversed(answers)][::-1]
     restyle(buttons[default], "primary", True)
     box.setDefaultButton(buttons[default])
     box.setEscapeButton(buttons[-1])

@@ -1,4 +1,4 @@
-"""What the menu 查看 does: the pages of the rail, whether it is shown and whether it is split."""
+"""Where the menus turn the eye: a tab, a page of the rail, the next figure or finding."""
 
 from __future__ import annotations
 
@@ -34,6 +34,26 @@ def show_out(window: MainWindow) -> None:
     if window.editor is not None:
         window.editor.show_tab("out")
         window.editor.stack.currentWidget().setFocus()
+
+
+def next_tab(window: MainWindow) -> None:
+    if window.editor is not None:
+        window.editor.bar.step(1)
+
+
+def previous_tab(window: MainWindow) -> None:
+    if window.editor is not None:
+        window.editor.bar.step(-1)
+
+
+def next_missing(window: MainWindow) -> None:
+    if window.editor is not None and not window.editor.next_missing():
+        window.statusBar().showMessage("所有指标都已填写。", 4000)
+
+
+def next_finding(window: MainWindow) -> None:
+    if window.editor is not None:
+        window.editor.next_finding()
 
 
 def toggle_rail(window: MainWindow) -> None:

@@ -24,6 +24,7 @@ from courtdesk.who import who
 from courtdesk.writing.history import rule_named, sides
 
 MOST_ROWS = 300  # of the history are shown at a time
+REFUSED = "此处不能这样填写，内容未改动，请检查后重新输入。"
 SETTLE = 300  # ms without a keystroke before a typed value becomes one row of the audit
 
 
@@ -94,7 +95,8 @@ class Workspace(QObject):
             published=self._tell_published,
             failed=self._tell_failed,
         )
-        self.proofreader = Proofreader(self)
+        self.proofreader = Proofreader(self.sheet, self)
+        self.changed.connect(self.proofreader.follow)
         if document.path is not None and document.unpublished and not document.read_only:
             self.publish()  # work that was cut off, and is gone on with
 
@@ -150,15 +152,11 @@ class Workspace(QObject):
 
         Raises UserError, with nothing changed, when the document is read-only or the place refuses.
         """
-        if self.read_only:
-            raise UserError(self.read_only)
-        if self.leaving:
-            raise UserError("这份事实表正在写入和关闭，没有改动；请重新打开后再改。")
+        self._admit(new)
         try:
-            _writable(new)
             after = value.written(self.sheet, path, new)
         except ValueError as error:  # pydantic's ValidationError is one
-            raise UserError("此处不能这样填写，内容未改动，请检查后重新输入。") from error
+            raise UserError(REFUSED) from error
         if after is self.sheet or after == self.sheet:
             return
         last, there = self._last_typed(path, typing), value.read(after, path)
@@ -169,6 +167,17 @@ class Workspace(QObject):
         step.origin = origin
         self._last = step
         self.undo_stack.push(step)
+
+    def _admit(self, new: Any) -> None:
+        """Raise UserError when nothing can be written now, or never this."""
+        if self.read_only:
+            raise UserError(self.read_only)
+        if self.leaving:
+            raise UserError("这份事实表正在写入和关闭，没有改动；请重新打开后再改。")
+        try:
+            _writable(new)
+        except ValueError as error:
+            raise UserError(REFUSED) from error
 
     def _last_typed(self, path: str, typing: int) -> Step | None:
         """Return the newest step when this typing session made it at this path."""
@@ -253,6 +262,17 @@ class Workspace(QObject):
                 ),
             )
         self.edit("explanations", kept, f"说明：{rule_named(finding.rule)}")
+
+    def record(self, label: str, reason: str) -> Future[str]:
+        """Keep in the history why something is done with the sheet as it is.
+
+        The future tells why that is not durable, empty when it is. Raises UserError as `edit` does.
+        """
+        self._admit(reason)
+        self.flush()
+        edit = Edit(path="", before="", after=reason, label=label, outward=True)
+        self.writer.submit(self.sheet, edit)
+        return self.writer.stuck()
 
     def flush(self) -> None:
         """Hand what was typed last to the writer."""

@@ -9,6 +9,7 @@ from courtdesk.models.notation import any_of
 from courtdesk.models.outline import Severity
 from courtdesk.models.passage import pieces, printed
 from courtdesk.writing.candidates import Facts, fitting
+from courtdesk.writing.labels import END_MARK, TYPED
 from courtdesk.writing.numbers import Number, numbers
 from courtdesk.writing.texts import Text, Words
 
@@ -18,24 +19,61 @@ MISSING = "missing-figure"
 _SAID = any_of(word for word in PREFIXES if MARKERS[word] is Claim.PLAIN)
 _PLAIN = re.compile(rf"{_SAID}(?=[\s0-9])")
 """达 and 仅 in front of a number claim nothing: they stay in the text beside the bound figure."""
+_LIMIT = re.compile("以[上下内外]|之?[内外]|未[结执]")
+_SERIAL = re.compile("[0-9]{1,2}")
+_LIMITED = ("以上", "以下", "以内")
+_WHOLE = "每前首"
 
 
 def unbound(words: Words) -> Iterator[Finding]:
-    """Every numeral of the article that is not bound, with the facts that would fit it."""
+    """Every numeral that is printed and not bound, with the facts that would fit it."""
     known = Facts(words.sheet)
     for text in words.texts:
-        for number in numbers(text.plain, words.phrases):
-            start = _start(text, number)
-            first, fixes = fitting(known, text, start, number.end)
+        for number in numbers(text.plain, words.phrases(text)):
+            if text.binds:
+                start = _start(text, number)
+                start, fixes = fitting(known, text, start, number.end)
+                sentence = _sentence(text.source[start : number.end], fixes)
+            elif _names(text, number):
+                continue
+            else:
+                start, fixes = number.start, _without(text, number)
+                typed = text.source[start : number.end]
+                sentence = f"“{typed}”写在名称里，不随指标改变：请删去，或列为固定说法"
             yield Finding(
                 path=text.path,
                 severity=Severity.ERROR,
                 rule=UNBOUND,
-                message=_sentence(text.source[first : number.end], fixes),
-                start=first,
+                message=sentence,
+                start=start,
                 end=number.end,
                 fixes=fixes,
             )
+
+
+def _names(text: Text, number: Number) -> bool:
+    """Whether a numeral of a name tells things apart and says nothing of how many there were.
+
+    18个月以上未结案件, 前10名法院 and 每万人 are kinds, 重点工作3 is the third of them, and a court
+    may be called 七台河. What an article ends with, and the marks it came with, are no figures as
+    long as they count nothing.
+    """
+    typed = text.source[number.start : number.end]
+    if text.path == END_MARK or text.path.startswith(TYPED):
+        return not (number.figure and number.figure.unit)
+    if text.path == "court":
+        return not any(char.isdecimal() for char in typed)
+    before = text.source[: number.start]
+    serial = bool(before) and number.end == len(text.source) and bool(_SERIAL.fullmatch(typed))
+    limited = typed.endswith(_LIMITED) or bool(_LIMIT.match(text.source, number.end))
+    return serial or limited or before.endswith(tuple(_WHOLE)) or typed.startswith(tuple(_WHOLE))
+
+
+def _without(text: Text, number: Number) -> tuple[Fix, ...]:
+    """Take the numeral away, where some words are left."""
+    typed = text.source[number.start : number.end]
+    left = text.source[: number.start] + text.source[number.end :]
+    return (Fix(label=f"删去“{typed}”", text=""),) if left.strip() else ()
 
 
 def _start(text: Text, number: Number) -> int:
@@ -53,7 +91,7 @@ def _sentence(typed: str, fixes: tuple[Fix, ...]) -> str:
 
 def missing(words: Words) -> Iterator[Finding]:
     """Every bound figure that has no value to print, and every token that binds nothing."""
-    for text in words.texts:
+    for text in filter(lambda text: text.binds, words.texts):
         for piece in pieces(text.source):
             gap = next((run for run in printed(piece, words.sheet) if run.missing), None)
             if gap is None:
@@ -62,7 +100,7 @@ def missing(words: Words) -> Iterator[Finding]:
                 path=text.path,
                 severity=Severity.ERROR,
                 rule=MISSING,
-                message=f"正文这里会印作{gap.text}：请补上或改正后再发布"
+                message=f"这里会印作{gap.text}：请补上或改正后再发布"
                 if gap.figure
                 else f"“{gap.text}”不是表中的指标，会照样印出：请删去后重新插入",
                 start=piece.start,

@@ -9,12 +9,13 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from courtdesk.models.claim import MARKERS, PREFIXES, SUFFIXES, Claim
-from courtdesk.models.derived import alike, standing
+from courtdesk.models.derived import standing
 from courtdesk.models.finding import Finding, Fix
-from courtdesk.models.notation import ALIASES, GAP, HALF_WIDTH, KNOWN_UNIT, MORE, any_of
+from courtdesk.models.notation import GAP, HALF_WIDTH, KNOWN_UNIT, MORE, any_of
 from courtdesk.models.outline import Severity
 from courtdesk.models.passage import WORDED, Token, runs
-from courtdesk.models.wording import basis, wordings
+from courtdesk.models.unit import alike, base_of
+from courtdesk.models.wording import wordings
 from courtdesk.writing.decoys import without_phrases
 from courtdesk.writing.texts import Text, Words
 
@@ -47,7 +48,7 @@ def beside(words: Words) -> Iterator[Finding]:
     """Every marker, scale, unit or digit beside a bound figure that bends it."""
     for text in words.texts:
         bound = [token for token in text.tokens if token.ids]
-        around = without_phrases(text.plain, words.phrases) if bound else ""
+        around = without_phrases(text.plain, words.phrases(text)) if bound else ""
         digits = around.translate(HALF_WIDTH)
         last: _Chip | None = None
         for token in bound:
@@ -85,8 +86,8 @@ def _after(words: Words, chip: _Chip, around: str) -> Iterator[Finding]:
     typed = found["unit"] if found else counted[1] if counted else ""
     if not unit and found:
         yield _doubled(chip, typed, start, found.end())
-    elif unit and typed and not unit.startswith(typed) and not alike(_base(typed), _base(unit)):
-        if unit == "%" and _base(typed) == "百分点" and _may_be_a_change(words, chip):
+    elif unit and typed and not unit.startswith(typed) and not alike(base_of(typed), base_of(unit)):
+        if unit == "%" and base_of(typed) == "百分点" and _may_be_a_change(words, chip):
             return
         yield _finding(
             chip,
@@ -126,10 +127,6 @@ def _digit(char: str) -> bool:
     return char.isdecimal()
 
 
-def _base(unit: str) -> str:
-    return ALIASES.get(unit, unit)
-
-
 def _unit(words: Words, chip: _Chip) -> str:
     """The unit that a number without one leaves to the text; empty where the chip prints it."""
     now = standing(words.sheet, chip.token.ids[0]).printed
@@ -141,11 +138,11 @@ def _marker(words: Words, chip: _Chip, marker: str, first: int, last: int) -> It
     """A marker that the exact number does not answer for; two at once are a matter of style."""
     if any(word in chip.shown for word in MARKERS):
         return
-    known = basis(standing(words.sheet, chip.token.ids[0]))
+    known = standing(words.sheet, chip.token.ids[0]).known
     fit = [
         Fix(label=f"改为约数“{wording}”", text=_source(chip, f"{WORDED}{wording}"))
         for wording in (wordings(known) if known and chip.token.form != "change" else ())
-        if [MARKERS[word] for word in wording.markers] == [MARKERS[marker]]
+        if [MARKERS.get(word) for word in wording.markers] == [MARKERS[marker]]
     ]
     sentence = f"“{marker}”写在“{chip.label}”{chip.shown}之外，没有核定：请改用约数写法，或删去"
     yield _finding(chip, sentence, (first, last), *fit, _without(chip, marker, first, last))

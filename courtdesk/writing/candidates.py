@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import takewhile
 from typing import NamedTuple
 
-from courtdesk.models.derived import alike, change, standing
+from courtdesk.models.derived import change, standing
 from courtdesk.models.finding import Fix
 from courtdesk.models.notation import HALF_WIDTH, Kind
 from courtdesk.models.outline import Indicator
@@ -15,7 +15,8 @@ from courtdesk.models.passage import WORDED, takes_tokens, words
 from courtdesk.models.quantity import Quantity, QuantityError
 from courtdesk.models.reading import read
 from courtdesk.models.sheet import FactSheet, Figure
-from courtdesk.models.wording import basis, holds
+from courtdesk.models.unit import alike
+from courtdesk.models.wording import holds
 from courtdesk.writing.texts import OVERVIEW, Text
 
 _RANKED = ("位", "名")
@@ -58,14 +59,14 @@ class Facts:
     """
 
     def __init__(self, sheet: FactSheet) -> None:
-        self.facts = tuple(f for f in _facts(sheet) if basis(f.figure) or f.figure.previous)
+        self.facts = tuple(f for f in _facts(sheet) if f.figure.known or f.figure.previous)
         self._same: dict[_Claim, list[int]] = defaultdict(list)
         known: list[tuple[Decimal, int]] = []
         for n, fact in enumerate(self.facts):
             for said in (fact.figure.printed, fact.figure.previous):
                 if said:
                     self._same[_claim(said)].append(n)
-            if best := basis(fact.figure):
+            if best := fact.figure.known:
                 known.append((best.low, n))
         self._known = sorted(known)
         self._moved = tuple(n for n, fact in enumerate(self.facts) if fact.clause)
@@ -124,7 +125,7 @@ def _home(known: Iterable[Fact], text: Text) -> tuple[str, str]:
     if group == "passages":
         return next((fact.near for fact in known if fact.near[0] == ids[0]), _NOWHERE)
     if group == "outline":  # sections.s1.title, sections.s1.items.s1i2.heading
-        return (ids[3] if len(ids) > 3 else "", ids[1])
+        return (ids[3] if ids[2:3] == ["items"] else "", ids[1])
     return _NOWHERE
 
 
@@ -148,7 +149,7 @@ def _tried(fact: Fact, typed: _Said, text: Text, start: int, end: int) -> Iterat
         tail = typed.words[-1:] if ranked else ""
         tail = "" if now.printed.endswith(tail or "\0") else tail
         yield Candidate(0, fact, start, f"{{{id}{':number' if bare else ''}}}{tail}", str(now))
-    elif (known := basis(fact.figure)) and holds(said, known):
+    elif (known := fact.figure.known) and holds(said, known):
         wording = f"{{{id}:{WORDED}{said}}}"
         yield Candidate(1, fact, start, wording, f"{known}，写作{said}")
     if before and not typed.bare and _same(typed, before):

@@ -7,6 +7,7 @@ from difflib import SequenceMatcher
 from courtdesk.models.passage import words
 from courtdesk.models.sheet import FactSheet, Figure, Photo
 from courtdesk.models.value import Value
+from courtdesk.writing.labels import labels
 
 _SENTENCE = re.compile("[^。！？；\n]*[。！？；\n]*")
 _HEAD = {
@@ -91,12 +92,15 @@ def _figures(before: FactSheet, after: FactSheet) -> Iterator[Difference]:
 
 
 def _said(figure: Figure) -> str:
-    parts = [str(figure.printed or "")]
-    parts += [f"准确数 {figure.exact}"] if figure.exact else []
-    parts += [f"上年 {figure.previous}"] if figure.previous else []
-    parts += [f"备注 {figure.note}"] if figure.note else []
-    parts += [str(figure.state)] if figure.printed else []
-    return "，".join(filter(None, parts))
+    state = f"，{figure.state}" if figure.printed else ""
+    return f"{told(figure)}{state}"
+
+
+def told(figure: Figure, empty: str = "") -> str:
+    """Say a figure but for its state: 720余人，准确数 726人，上年 680人."""
+    parts = {"准确数": figure.exact, "上年": figure.previous, "备注": figure.note}
+    more = (f"{name} {said}" for name, said in parts.items() if said)
+    return "，".join(filter(None, (str(figure.printed or empty), *more)))
 
 
 def _texts(before: FactSheet, after: FactSheet) -> Iterator[Difference]:
@@ -107,6 +111,13 @@ def _texts(before: FactSheet, after: FactSheet) -> Iterator[Difference]:
     for id, heading in headings.items():
         texts = [s.passage(id) for s in (before, after)]
         yield from _sentences(before, after, f"passages.{id}.text", heading, texts)
+    was, now = (
+        {label.path: label.source for label in labels(s) if ".charts." in label.path}
+        for s in (before, after)
+    )
+    for path in dict.fromkeys((*was, *now)):
+        texts = [was.get(path, ""), now.get(path, "")]
+        yield from _sentences(before, after, path, "图表文字", texts)
 
 
 def _sentences(

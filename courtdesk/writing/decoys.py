@@ -5,10 +5,13 @@ and every offset stays what it was. The set phrases are data: resources/wording/
 """
 
 import re
+from collections import defaultdict
+from collections.abc import Mapping
 from functools import lru_cache
 
 from courtdesk import resources
 from courtdesk.models.notation import BLANK, CHINESE_DIGITS, RANGE_MARKS, UNITS, any_of
+from courtdesk.writing.found import BLANK_CHARS
 from courtdesk.writing.units import UNIT
 
 _NUMERAL_END = f"0123456789{CHINESE_DIGITS}万亿余多"
@@ -16,7 +19,7 @@ _MARKER_END = "近超逾约达上破过足"
 BLOT = "\0"
 """What stands where a decoy stood; it is part of no figure."""
 
-_GAP = f"[{BLANK}]?"
+_GAP = " ?"
 _TO = f"{_GAP}[、和{RANGE_MARKS}]{_GAP}"
 _CHINESE = "[零〇一二三四五六七八九十]"
 _FEW = "[两二三四五六七八九十]{1,2}"
@@ -62,9 +65,9 @@ _BEGINNINGS = {
         r"[\[［〔【][0-9]{1,3}[\]］〕】]",
     ),
     # headings at the head of a line
-    f"#*>{BLANK}（({_DIGITS}": (
-        rf"(?m:^)[#*>{BLANK}]*(?:[（(]?{_CHINESE}{{1,3}}(?:[）)]|[、.．])"
-        rf"|[0-9]{{1,2}}(?:[.．](?![{BLANK}]?[0-9])|、(?![0-9])"
+    f"#*> （({_DIGITS}": (
+        rf"(?m:^)[#*> ]*(?:[（(]?{_CHINESE}{{1,3}}(?:[）)]|[、.．])"
+        rf"|[0-9]{{1,2}}(?:[.．](?!{_GAP}[0-9])|、(?![0-9])"
         rf"|(?:[.．][0-9]{{1,2}}){{1,3}}(?={_GAP}[一-鿿])(?!{_GAP}(?:[万亿]|{UNIT}))))",
     ),
     # what is the third of its kind, in statutes too
@@ -155,8 +158,9 @@ _BEGINNINGS = {
 _DECOY = re.compile(
     "|".join(f"(?=[{first}])(?:{'|'.join(shapes)})" for first, shapes in _BEGINNINGS.items())
 )
+_ONE_BLANK = str.maketrans(dict.fromkeys(BLANK_CHARS, " "))
 _NUMERAL_ONLY = re.compile(f"[0-9{CHINESE_DIGITS}万亿]+")
-_NOT_BEFORE = f"(?![0-9{CHINESE_DIGITS}万亿余多.%‰]|{_GAP}{any_of(UNITS)})"
+_GOES_ON = re.compile(f"[0-9{CHINESE_DIGITS}万亿余多.%‰]|[{BLANK}]?{any_of(UNITS)}")
 
 
 def masked(plain: str, phrases: tuple[str, ...] = ()) -> str:
@@ -164,33 +168,45 @@ def masked(plain: str, phrases: tuple[str, ...] = ()) -> str:
 
     `phrases` are set phrases of one court beside those everybody uses.
     """
-    return _DECOY.sub(_blot, without_phrases(plain, phrases))
+    left = without_phrases(plain, phrases)
+    signs = list(left)
+    for decoy in _DECOY.finditer(left.translate(_ONE_BLANK)):
+        signs[slice(*decoy.span())] = BLOT * len(decoy[0])
+    return "".join(signs)
 
 
 def without_phrases(plain: str, phrases: tuple[str, ...] = ()) -> str:
     """Return the text with the set phrases alone blotted out, longest first."""
-    return _phrases(phrases).sub(_blot_phrase, plain)
+    known, left, end = _phrases(phrases), list(plain), 0
+    for at, sign in enumerate(plain):
+        if at < end or sign not in known or not plain.startswith(known[sign], at):
+            continue
+        fits = (p for p in known[sign] if plain.startswith(p, at) and _whole(plain, at, p))
+        phrase = next(fits, "")
+        end = at + len(phrase)
+        if phrase and not _ends_figure(plain[at - 1 : at], phrase):
+            left[at:end] = BLOT * len(phrase)
+    return "".join(left)
 
 
-def _blot_phrase(match: re.Match[str]) -> str:
-    """A phrase that ends a figure is none: 1万多家 does not say 多家, nor 近万家 万家."""
-    before = match.string[match.start() - 1 : match.start()]
-    of_a_figure = before in _NUMERAL_END or (before in _MARKER_END and match[0][0] in "十百千万")
-    return match[0] if before and of_a_figure else _blot(match)
+def _whole(plain: str, at: int, phrase: str) -> bool:
+    """A phrase that is a numeral itself (十一, 12368) is no part of a figure: not in 十一件."""
+    goes_on = _NUMERAL_ONLY.fullmatch(phrase) and _GOES_ON.match(plain, at + len(phrase))
+    return not goes_on
 
 
-def _blot(match: re.Match[str]) -> str:
-    return BLOT * len(match[0])
+def _ends_figure(before: str, phrase: str) -> bool:
+    """Whether it ends a figure and is none: 1万多家 does not say 多家, nor 近万家 万家."""
+    of_a_figure = before in _NUMERAL_END or (before in _MARKER_END and phrase[0] in "十百千万")
+    return bool(before) and of_a_figure
 
 
 @lru_cache(maxsize=8)
-def _phrases(more: tuple[str, ...]) -> re.Pattern[str]:
+def _phrases(more: tuple[str, ...]) -> Mapping[str, tuple[str, ...]]:
+    """The phrases by the character they begin with, longest first."""
     lines = resources.text("wording", "set-phrases.txt").splitlines()
     known = {line.strip() for line in lines if line.strip() and not line.startswith("#")}
-    every = sorted(filter(None, known.union(more)), key=len, reverse=True)
-    return re.compile("|".join(map(_phrase, every)))
-
-
-def _phrase(words: str) -> str:
-    """A phrase that is a numeral itself (十一, 12368) is no part of a figure: not in 十一件."""
-    return re.escape(words) + (_NOT_BEFORE if _NUMERAL_ONLY.fullmatch(words) else "")
+    begun = defaultdict[str, list[str]](list)
+    for phrase in sorted(filter(None, known.union(more)), key=len, reverse=True):
+        begun[phrase[0]].append(phrase)
+    return {first: tuple(every) for first, every in begun.items()}

@@ -9,8 +9,8 @@ from courtdesk.models.notation import (
     BLANK,
     CHINESE_DIGITS,
     HALF_WIDTH,
+    TO,
     figure_source,
-    range_source,
 )
 from courtdesk.models.quantity import MAX_LENGTH, Quantity, QuantityError
 from courtdesk.writing.context import kind_and_sign, places_anyone, sums_up
@@ -22,7 +22,6 @@ __all__ = ["FoundFigure", "figures"]
 
 _FIRST = "".join({prefix[0] for prefix in PREFIXES | BEFORE_SCALE})
 _FIGURE = re.compile(f"(?=[0-9{CHINESE_DIGITS}万亿第前{_FIRST}+−-])" + figure_source(UNIT))
-_RANGE = re.compile(range_source(UNIT))
 LAST_OF_ONE = frozenset("件篇项名人份部家场例")
 """一 counts when its unit ends the clause (优秀案例一篇，); 一名法官 is only a word."""
 _BLANKS = re.compile(f"[{BLANK}]+")
@@ -53,11 +52,12 @@ def _scanned(plain: str, left: str) -> Iterator[FoundFigure]:
     at = 0
     while match := _FIGURE.search(left, at):
         at = max(match.end(), match.start() + 1)
-        whole = _RANGE.match(left, match.start()) if match["body"] else None
-        if whole and not _from(plain, match.start(), whole):
-            figure = _read(left, whole.start(), whole.end())
+        to = TO.match(left, match.end()) if match["body"] else None
+        second = _FIGURE.match(left, to.end()) if to else None
+        if to and second and not _from(plain, match.start(), to[1]):
+            figure = _read(left, match.start(), second.end())
             if figure and figure.unit:
-                at = whole.end()
+                at = second.end()
                 yield figure
                 continue
         figure = _single(plain, left, match)
@@ -66,9 +66,9 @@ def _scanned(plain: str, left: str) -> Iterator[FoundFigure]:
             yield figure
 
 
-def _from(plain: str, start: int, whole: re.Match[str]) -> bool:
+def _from(plain: str, start: int, to: str) -> bool:
     """从12件到20件 are two figures, not one range."""
-    return whole["to"] in "至到" and plain[max(start - 1, 0) : start] in ("从", "由")
+    return to in "至到" and plain[max(start - 1, 0) : start] in ("从", "由")
 
 
 def _single(plain: str, left: str, match: re.Match[str]) -> FoundFigure | None:

@@ -1,38 +1,12 @@
-"""Places of a sheet that hold some words: labels, values, passages."""
+"""Figures of a sheet by their names, values and departments, to be bound into a text."""
 
 from courtdesk.models.derived import stands
 from courtdesk.models.passage import words
 from courtdesk.models.sheet import FactSheet
-from courtdesk.writing.pinyin import has_initials, skips_to_initials
+from courtdesk.writing.pinyin import has_initials, opens_with, skips_to_initials
 
 FOLLOWING = {"year": "本年年份", "year-1": "上年年份", "year+1": "下年年份", "sections": "部分数"}
 """Tokens that are no figures: they print what follows from the sheet itself."""
-
-
-def found(sheet: FactSheet, wanted: str) -> list[tuple[str, str]]:
-    """Return (path, what to show) of every place that holds the text, labels first."""
-    wanted = "".join(wanted.split())
-    if not wanted:
-        return []
-    labels, values, passages = [], [], []
-    for section, item in sheet.outline.items():
-        place = words(section.title, sheet) if section else "总览"
-        for indicator in item.indicators:
-            printed = str(sheet.figure(indicator.id).printed or "")
-            entry = (
-                f"figures.{indicator.id}.printed",
-                f"{indicator.label}　{printed}　·　{place}",
-            )
-            if wanted in indicator.label:
-                labels.append(entry)
-            elif wanted in printed:
-                values.append(entry)
-        text, heading = words(sheet.passage(item.id), sheet), words(item.heading, sheet)
-        start = text.find(wanted)
-        if start >= 0 or wanted in heading:
-            near = text[max(start - 10, 0) : start + 24].replace("\n", " ") if start >= 0 else ""
-            passages.append((f"passages.{item.id}.text", f"{heading}　…{near}…　·　{place}"))
-    return [*labels, *values, *passages]
 
 
 def figures(sheet: FactSheet, wanted: str, item: str = "") -> list[tuple[str, str]]:
@@ -40,24 +14,28 @@ def figures(sheet: FactSheet, wanted: str, item: str = "") -> list[tuple[str, st
 
     Labels and departments also by the initials of their pinyin. First what holds the text, then
     labels that have the initials with gaps, then what only its department finds; among each,
-    those of ``item`` come first. Last come the tokens of `FOLLOWING`. With an empty text all are
-    there.
+    those of ``item`` come first, then labels that begin so. Last come the tokens of `FOLLOWING`.
+    With an empty text all are there.
     """
     wanted = "".join(wanted.split())
-    entries: list[tuple[int, bool, str, str]] = []
+    entries: list[tuple[int, bool, bool, str, str]] = []
     for section, place in sheet.outline.items():
         where = words(section.title, sheet) if section else "总览"
         for indicator in place.indicators:
             printed = str(stands(sheet, indicator.id) or "待收")
             said = f"{indicator.label}　{printed}　·　{where}"
             if wanted in printed or _holds(indicator.label, wanted):
-                entries.append((0, place.id != item, indicator.id, said))
+                rank = 0
             elif skips_to_initials(indicator.label, wanted):
-                entries.append((1, place.id != item, indicator.id, said))
+                rank = 1
             elif _holds(indicator.department, wanted):
+                rank = 2
                 said += f"　·　{indicator.department}"
-                entries.append((2, place.id != item, indicator.id, said))
-    entries.sort(key=lambda entry: entry[:2])  # otherwise in printed order
+            else:
+                continue
+            later = not opens_with(indicator.label, wanted)
+            entries.append((rank, place.id != item, later, indicator.id, said))
+    entries.sort(key=lambda entry: entry[:3])  # otherwise in printed order
     following = [
         (token, f"{name}　{printed}　·　随表")
         for token, name in FOLLOWING.items()
@@ -71,7 +49,7 @@ def item_of(path: str) -> str:
     group, *ids = path.split(".")
     if group == "passages":
         return ids[0]
-    return ids[3] if group == "outline" and len(ids) > 3 else ""
+    return ids[3] if group == "outline" and ids[2:3] == ["items"] else ""
 
 
 def _holds(name: str, wanted: str) -> bool:

@@ -20,7 +20,7 @@ from courtdesk.models.sheet import (
 )
 from courtdesk.models.typescript import Typescript
 from courtdesk.models.value import Value
-from courtdesk.writing.compare import sentences
+from courtdesk.writing.compare import sentences, told
 
 EMPTY = "（空）"
 
@@ -92,14 +92,7 @@ def rule_named(id: str) -> str:
 
 
 def _figure(figure: Figure) -> str:
-    parts = [EMPTY if figure.printed is None else str(figure.printed)]
-    if figure.exact is not None:
-        parts.append(f"准确数 {figure.exact}")
-    if figure.previous is not None:
-        parts.append(f"上年 {figure.previous}")
-    if figure.note:
-        parts.append(f"备注 {figure.note}")
-    return f"{'，'.join(parts)} · {figure.state}"
+    return f"{told(figure, EMPTY)} · {figure.state}"
 
 
 def _layout(layout: Layout) -> str:
@@ -133,10 +126,10 @@ def _texts(sheet: FactSheet, other: FactSheet) -> list[str]:
         return []
     from courtdesk.writing.texts import Words, named  # its patterns are slow to load
 
-    there = {text.path: text.source for text in Words(other).texts}
+    there = {text.path: text.source for text in Words(other).article}
     return [
         f"{named(sheet, text.path)}：{text.source}"
-        for text in Words(sheet).texts
+        for text in Words(sheet).article
         if text.source != there.get(text.path) and not text.path.startswith("outline.")
     ]
 

@@ -67,7 +67,7 @@ _COVERED = re.compile(  # decoys of a figure, numbers for a reader
 _TITLE = re.compile(r"《[^《》\n]{1,60}》")
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=4096)
 def numbers(text: str, phrases: tuple[str, ...] = ()) -> tuple[Number, ...]:
     """Find every number, in the order of the text; never raises.
 

@@ -21,6 +21,15 @@ def has_initials(words: str, typed: str) -> bool:
     )
 
 
+def opens_with(words: str, typed: str) -> bool:
+    """Whether words begin with what was typed, itself or as initials."""
+    if words.startswith(typed) or not (typed.isascii() and typed.isalpha()):
+        return words.startswith(typed)
+    letters, wanted = initials(words), typed.lower()
+    paired = zip(wanted, letters, strict=False)
+    return len(wanted) <= len(letters) and all(letter in begins for letter, begins in paired)
+
+
 def skips_to_initials(words: str, typed: str) -> bool:
     """Whether letters are initials of the words in order with some left out: zjaj, 执结各类案件数.
 

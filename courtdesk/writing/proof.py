@@ -6,7 +6,7 @@ from courtdesk.models.finding import Finding, explained, worst_first
 from courtdesk.models.sheet import FactSheet
 from courtdesk.writing.audit import MISSING, UNBOUND, missing, unbound
 from courtdesk.writing.beside import BESIDE, beside
-from courtdesk.writing.rules import RULES as COPY
+from courtdesk.writing.rules import RULES
 from courtdesk.writing.texts import Words
 
 Rule = Callable[[Words], Iterable[Finding]]
@@ -14,19 +14,16 @@ Rule = Callable[[Words], Iterable[Finding]]
 AUDIT: tuple[Rule, ...] = (unbound, beside, missing)
 """What no sheet can switch off: a figure that is not bound blocks the release."""
 
-RULES: dict[str, Rule] = {rule.id: rule for rule in COPY}
-"""The rules of copy by name, which is `Finding.rule`; a sheet can silence each with a reason."""
-
 NAMES = {
     UNBOUND: "未绑定的数字",
     BESIDE: "数字旁的字",
     MISSING: "没有值的数字",
-    **{rule.id: rule.name for rule in COPY},
+    **{rule.id: rule.name for rule in RULES},
 }
 """What a user calls each rule, those of the audit first."""
 
-_OVER = {rule.id for rule in COPY if rule.over}
-_FORM = {rule.id for rule in COPY if rule.form}
+_OVER = {rule.id for rule in RULES if rule.over}
+_FORM = {rule.id for rule in RULES if rule.form}
 _OF_FIGURES = _OVER | _FORM | {UNBOUND}
 _AROUND = 8  # characters on either side that a reason holds for
 
@@ -51,7 +48,7 @@ def _asked(sheet: FactSheet, only: str) -> Iterator[Rule]:
         yield from AUDIT
     elif only in _FORM:
         yield unbound
-    yield from (r for name, r in RULES.items() if name not in silenced and only in ("", name))
+    yield from (r for r in RULES if r.id not in silenced and only in ("", r.id))
 
 
 def _once(found: list[Finding]) -> Iterator[Finding]:

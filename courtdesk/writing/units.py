@@ -2,7 +2,7 @@
 
 import re
 
-from courtdesk.models.notation import UNITS
+from courtdesk.models.notation import UNITS, any_of
 
 _PLACES = "省 市 州 县 区 乡 镇 村 省市 乡镇 街道 社区"
 _LOOSE = "组 面 头 门 字 类 种 只 块 张 对 期 讲 节 站 首 分 款 单 集 根 则 档 通 眼 盘 副 班"
@@ -26,7 +26,6 @@ _NOT_AFTER = {
     "位": "于列居置阶数",
     "起": "诉草到源因码义伏始用",
     "家": "事庭长园属暴风教国乡子",
-    "米": "0-9",
     "具": "体有备",
     "件": "数",
     "次": "序要性",
@@ -92,15 +91,10 @@ _NOT_AFTER = {
 }
 
 
-_TURNED = {"起": "(?!来[^自])", "人": "(?!工[智客座服干])"}
+_TURNED = {"起": "(?!来[^自])", "人": "(?!工[智客座服干])", "米": "(?![0-9])"}
 """4起来自三省, but 一起来; 7人工资, but 12368人工服务."""
 
-
-def _pattern(word: str) -> str:
-    not_after = _NOT_AFTER.get(word)
-    turned = _TURNED.get(word, "")
-    return re.escape(word) + turned + (f"(?![{not_after}])" if not_after else "")
-
-
-_WORDS = sorted({*UNITS, *_MORE.split()}, key=len, reverse=True)
-UNIT = f"(?:{'|'.join(map(_pattern, _WORDS))})"
+_WORDS = {*UNITS, *_MORE.split()}
+_OTHERS = {word + after for word, others in _NOT_AFTER.items() for after in others} - _WORDS
+_TURNS = "|".join(word + unless for word, unless in _TURNED.items())
+UNIT = f"(?!{any_of(_OTHERS)})(?:{any_of(_WORDS - _TURNED.keys())}|{_TURNS})"

@@ -10,8 +10,18 @@ from courtdesk.checks import check
 from courtdesk.checks.feasible import dividends, divisors
 from courtdesk.checks.interval import Interval, exactly
 from courtdesk.models.derived import rounded
-from courtdesk.models.outline import Relation
+from courtdesk.models.outline import (
+    Formula,
+    Indicator,
+    Item,
+    Measure,
+    Outline,
+    Relation,
+    RelationKind,
+)
+from courtdesk.models.passage import FORMS, runs
 from courtdesk.models.quantity import Quantity
+from courtdesk.models.sheet import FactSheet, Figure
 from tests.checks.sheets import one
 
 COUNTS = st.integers(0, 10**9) | st.integers(0, 300)
@@ -150,3 +160,56 @@ def test_no_readable_figure_makes_a_check_fail(prefix, amount, scale, unit, numb
         for message in findings(kind, "A", "B C =-2", **printed):
             assert str(quantity) in message
     findings("complement", "A", "B", **printed)
+
+
+ODD = [
+    *("近3亿元", "720余人", "0%", "100%", "十成", "三成五", "0‰", "1/3", "三分之一", "15%～30%"),
+    *("3至5件", "-5件", "0件", "0.0万件", "第3", "前3名", "-0.5个百分点", "1.5倍", "150余%"),
+    *("约200件左右", "2千余万元", "上亿元", "378.7件", "9999999999999999件", "近0件"),
+]
+ODDS = st.sampled_from(ODD).map(Quantity.parse)
+TERMS = st.sampled_from(["A", "B", "C", "D", "A:previous", "D:previous"])
+
+
+@st.composite
+def odd_sheets(draw: st.DrawFn) -> FactSheet:
+    """Figures that hardly go together, a computed one, and one relation between any of them."""
+    kinds = ["share", "difference", "sum", "complement", "average"]
+    units = st.sampled_from(["%", "成", "‰", "件", "万元", "位", ""])
+    formula = Formula(kind=draw(st.sampled_from(kinds)), terms=("A", "B"))
+    indicators = [
+        Indicator(id=id, label=id, unit=draw(units), measure=draw(st.sampled_from(Measure)))
+        for id in "ABC"
+    ]
+    indicators.append(Indicator(id="D", label="D", unit=draw(units), formula=formula))
+    kind = draw(st.sampled_from(RelationKind))
+    pair = draw(st.sampled_from(["?1", "1?", "11"] if kind in ("share", "average") else ["11"]))
+    right = ["?" if mark == "?" else draw(TERMS) for mark in pair]
+    relation = Relation(
+        id="R",
+        kind=kind,
+        left=(draw(TERMS),),
+        right=right[:1] if kind == "complement" else right,
+        candidates=("B", "C", "D"),
+    )
+    figures = (
+        Figure(
+            id=id,
+            printed=draw(ODDS),
+            exact=draw(st.none() | ODDS),
+            previous=draw(st.none() | ODDS),
+        )
+        for id in "ABC"
+    )
+    lead = Item(id="lead", heading="导语", indicators=indicators)
+    outline = Outline(name="甲", lead=lead, relations=(relation,))
+    return FactSheet(court="甲", year=2024, outline=outline, figures=tuple(figures))
+
+
+@given(odd_sheets())
+def test_figures_that_hardly_go_together_are_checked_and_printed(sheet):
+    for finding in check(sheet):
+        assert not any(word in finding.message for word in ("NaN", "Infinity", "None", ":previous"))
+    for form in ("", *FORMS):
+        for id in "ABCD":
+            assert runs(f"{{{id}:{form}}}" if form else f"{{{id}}}", sheet)

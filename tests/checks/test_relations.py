@@ -8,7 +8,7 @@ from courtdesk.checks import check
 from courtdesk.models.finding import Finding
 from courtdesk.models.outline import Formula, Indicator, Relation, Severity
 from courtdesk.models.quantity import Quantity
-from courtdesk.models.sheet import FactSheet
+from courtdesk.models.sheet import Explanation, FactSheet
 from courtdesk.models.value import written
 from tests.checks.sheets import one
 
@@ -39,10 +39,18 @@ AVERAGE = rule("average", "A", "B C")
         (SHARE, {"A": "12.5‰", "B": "1件", "C": "80件"}),
         (SHARE, {"A": "两成", "B": "1件", "C": "5件"}),
         (SHARE, {"A": "51%", "B": "60余件", "C": "120余件"}),
+        (SHARE, {"A": "102.3%", "B": "1023件", "C": "1000件"}),  # 结收比
+        (SHARE, {"A": "1.02倍", "B": "1023件", "C": "1000件"}),
         (AVERAGE, {"A": "378.7件", "B": "9467件", "C": "25人"}),
+        (AVERAGE, {"A": "379件", "B": "9467件", "C": "25人"}),
+        (AVERAGE, {"A": "0件", "B": "7件", "C": "25人"}),
         (AVERAGE, {"A": "11.48万元", "B": "2.88亿元", "C": "2509件"}),
         (rule("complement", "A", "B"), {"A": "近60%", "B": "40.7%"}),
         (rule("complement", "A", "B"), {"A": "59.3%", "B": "40.7%"}),
+        (rule("complement", "A", "B"), {"A": "六成", "B": "40.7%"}),
+        (rule("complement", "A", "B"), {"A": "59.3%", "B": "约四成"}),
+        (rule("complement", "A", "B"), {"A": "993‰", "B": "0.7%"}),
+        (rule("equal", "A", "B"), {"A": "六成", "B": "59.3%"}),
         (rule("sum", "A", "B C"), {"A": "9666件", "B": "7157件", "C": "2509件"}),
         (rule("sum", "A", "B C"), {"A": "1万件", "B": "7157件", "C": "2509件"}),
         (rule("equal", "A", "B"), {"A": "720余人", "B": "725人"}),
@@ -63,8 +71,19 @@ def test_figures_that_agree_are_left_in_peace(relation, printed):
     [
         (SHARE, {"A": "99.57%", "B": "2746件", "C": "2810件"}, "97.72%", "97.72%", "97.72%"),
         (SHARE, {"A": "92.29%", "B": "75239件", "C": "81516件"}, "92.30%", "92.30%", "92.30%"),
-        (SHARE, {"A": "100%", "B": "999件", "C": "1000件"}, "100%", "100%", "100%"),
+        (SHARE, {"A": "100%", "B": "999件", "C": "1000件"}, "99.9%", "99.9%", "99.9%"),
+        (SHARE, {"A": "0.0%", "B": "1件", "C": "80000件"}, "0.001%", "0.001%", "0.001%"),
+        (SHARE, {"A": "102.3%", "B": "1100件", "C": "1000件"}, "110.0%", "110.0%", "110.0%"),
+        (rule("complement", "A", "B"), {"A": "七成", "B": "40.7%"}, "6成", "6成", "6成"),
+        (
+            rule("equal", "A", "B"),
+            {"A": "2.88亿元", "B": "2.88万元"},
+            "2.88万元",
+            "2.88万元",
+            "2.89万元",
+        ),
         (AVERAGE, {"A": "378.7件", "B": "9666件", "C": "25人"}, "386.6件", "386.6件", "386.6件"),
+        (AVERAGE, {"A": "379件", "B": "9488件", "C": "25人"}, "380件", "380件", "380件"),
         (
             AVERAGE,
             {"A": "12.48万元", "B": "2.88亿元", "C": "2509件"},
@@ -145,6 +164,28 @@ def test_a_part_larger_than_its_whole_is_an_error_whatever_the_rule_says():
 @pytest.mark.parametrize("relation", [SHARE, AVERAGE])
 def test_nothing_is_divided_by_zero(relation):
     assert "不能为0" in found(relation, A="3%", B="0件", C="0件").message
+
+
+def carried(now: str, before: str) -> FactSheet:
+    """A is what was left over, B what is left; before is B's value of last year."""
+    sheet = one(rule("equal", "A", "B:previous"), A=now, B="529件")
+    return written(sheet, "figures.B.previous", Quantity.parse(before)) if before else sheet
+
+
+def test_what_was_left_over_is_what_was_left_last_year():
+    assert check(carried("588件", "588件")) == ()
+    assert check(carried("588件", "")) == ()
+    (finding,) = check(carried("586件", "588件"))
+    assert finding.message == "“指标A”586件与上年“指标B”588件不符，应为588件：请核对后改正"
+    assert (finding.path, finding.recomputed) == ("figures.A.printed", "588件")
+    assert finding.values == "A=586件 B:previous=588件"
+
+
+def test_a_reason_lapses_when_the_value_of_last_year_changes():
+    (finding,) = check(carried("586件", "588件"))
+    reason = Explanation(id="R", path=finding.path, values=finding.values, reason="口径调整")
+    kept, other = (carried("586件", n).replaced(explanations=(reason,)) for n in ("588件", "587件"))
+    assert [f.reason for f in (*check(kept), *check(other))] == ["口径调整", ""]
 
 
 def test_a_wrong_share_names_the_wholes_that_would_print_it():
@@ -291,9 +332,30 @@ def derived(sheet: FactSheet, id: str, *terms: str) -> FactSheet:
 
 def test_a_computed_figure_is_as_uncertain_as_the_figures_it_comes_from():
     sheet = derived(one(rule("equal", "E", "D"), A="60余件", B="100件", E="64%"), "D", "A", "B")
-    assert check(sheet) == ()
-    (finding,) = check(written(sheet, "figures.E.printed", Quantity.parse("75%")))
-    assert (finding.low, finding.high) == ("60%", "69%")
+    assert [f.rule for f in check(sheet)] == ["V10"]
+    found = check(written(sheet, "figures.E.printed", Quantity.parse("75%")))
+    assert [(f.low, f.high) for f in found if f.rule == "R"] == [("60%", "69%")]
+
+
+def test_a_precise_result_of_an_approximate_figure_wants_the_exact_one():
+    sheet = derived(one(rule("equal", "E", "D"), A="60余件", B="100件"), "D", "A", "B")
+    (finding,) = check(sheet)
+    assert (finding.path, finding.severity) == ("figures.A.printed", Severity.EXPLAIN)
+    assert finding.message == (
+        "“指标D”60.00%由约数“指标A”60余件算得，实际在60.00%至69.00%之间：请给约数填准确数"
+    )
+    assert check(written(sheet, "figures.A.exact", Quantity.parse("64件"))) == ()
+    assert check(written(sheet, "figures.A.printed", Quantity.parse("0.6万件"))) == ()
+
+
+def test_a_reason_lapses_when_a_figure_changes_that_a_computed_one_comes_from():
+    sheet = derived(one(rule("equal", "E", "D"), A="60件", B="100件", E="75%"), "D", "A", "B")
+    (finding,) = check(sheet)
+    reason = Explanation(id="R", path=finding.path, values=finding.values, reason="口径不同")
+    sheet = sheet.replaced(explanations=(reason,))
+    assert [f.reason for f in check(sheet)] == ["口径不同"]
+    other = written(sheet, "figures.A.printed", Quantity.parse("61件"))
+    assert [f.reason for f in check(other)] == [""]
 
 
 def test_a_rule_that_repeats_a_formula_is_silent_and_another_leads_to_what_is_typed():

@@ -8,6 +8,8 @@ from courtdesk.models.outline import Indicator, Item, Measure, Outline, Relation
 from courtdesk.models.quantity import Quantity
 from courtdesk.models.sheet import Explanation, FactSheet, Figure
 
+BOTH = (("B", 1023), ("C", 1000))
+
 
 def sheet_of(*pairs: tuple[Indicator, Figure], year: int = 2023) -> FactSheet:
     indicators, figures = zip(*pairs, strict=True)
@@ -48,7 +50,10 @@ def rules(*pairs: tuple[Indicator, Figure], year: int = 2023) -> list[tuple[str,
         figure("12件", "件", previous="1件"),
         figure("900件", "件", previous="100件"),
         figure("3件", "件", previous="0件"),
+        figure("20名", "人", previous="150人"),
         rank("第3", scope="全市13个基层法院"),
+        rank("第三", scope="全市十三家基层法院"),
+        rank("第3", scope="全市１３家法院", note="2023年12个月累计"),
         rank("第3", scope="全市法院", note="共13家，省法院通报"),
     ],
 )
@@ -61,6 +66,8 @@ def test_an_ordinary_figure_is_left_in_peace(pair):
     [
         (figure("120%", "%", Measure.RATE), "V1", Severity.ERROR),
         (figure("-5%", "%", Measure.RATE), "V1", Severity.ERROR),
+        (figure("1200‰", "‰", Measure.RATE), "V1", Severity.ERROR),
+        (figure("十二成", "成", Measure.RATE), "V1", Severity.ERROR),
         (figure("3万元", "件"), "V2", Severity.ERROR),
         (figure("3件", "%", Measure.RATE), "V2", Severity.ERROR),
         (figure("3次", "件"), "V2", Severity.EXPLAIN),
@@ -70,7 +77,10 @@ def test_an_ordinary_figure_is_left_in_peace(pair):
         (figure("5000件", "件", previous="200件"), "V5", Severity.HINT),
         (figure("20件", "件", previous="200件"), "V5", Severity.HINT),
         (rank("第3", scope="全市法院"), "V6", Severity.HINT),
+        (figure("2000名", "人", previous="150人"), "V5", Severity.HINT),
         (rank("第14", scope="全市13个基层法院"), "V7", Severity.ERROR),
+        (rank("第14", scope="全市十三家法院"), "V7", Severity.ERROR),
+        (rank("第3", note="2023年前12个月累计"), "V6", Severity.HINT),
     ],
 )
 def test_what_a_figure_alone_gives_away_is_found(pair, rule, severity):
@@ -96,6 +106,16 @@ def test_a_rate_the_outline_bounds_itself_is_reported_once():
     assert [f.rule for f in check(bounded)] == ["R"]
 
 
+def test_a_rate_beyond_the_whole_is_left_to_the_figures_it_is_computed_from():
+    pairs = [figure("102.3%", "%", Measure.RATE), *(figure(f"{n}件", id=i) for i, n in BOTH)]
+    sheet = sheet_of(*pairs)
+    ratio = Relation(id="R", kind="share", left=("A",), right=("B", "C"))
+    related = sheet.outline.replaced(relations=(ratio,))
+    assert check(sheet.replaced(outline=related)) == ()
+    fewer = sheet.replaced(outline=related, figures=sheet.figures[:2])
+    assert [f.rule for f in check(fewer)] == ["V1"]
+
+
 def test_all_ranks_that_lack_the_number_compared_are_one_finding():
     pairs = [rank(f"第{n}", id, scope="全市法院") for n, id in enumerate("ABC", 2)]
     (finding,) = check(sheet_of(*pairs))
@@ -111,6 +131,10 @@ def test_all_ranks_that_lack_the_number_compared_are_one_finding():
         (2024, "共13家", True),
         (2025, "共13家", True),
         (2024, "共13家；2025年1月8日院长审批同意刊发", False),
+        (2024, "共13家，未经批准", True),
+        (2024, "共13家，院长不同意", True),
+        (2024, "共13家，正待院长审批", True),
+        (2024, "共13家，尚未得到批准", True),
     ],
 )
 def test_a_rank_of_2024_or_later_wants_a_recorded_approval(year, note, asked):

@@ -134,7 +134,7 @@ def test_an_import_that_cannot_be_written_leaves_nothing_behind(said, file, work
     def full(*_, **__):
         raise UserError("写入时空间不足，请腾出空间后再试。")
 
-    monkeypatch.setattr("courtdesk.store.document.snapshot.put", full)
+    monkeypatch.setattr("courtdesk.store.publishing.snapshot.put", full)
     assert said("import", file, workbook, "--yes")[0] == 2
     assert file.read_bytes() == before
     assert leftovers() == ()

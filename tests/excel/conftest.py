@@ -1,14 +1,18 @@
 """The sheet, its workbook, and a way to edit that workbook as a colleague would."""
 
 from collections.abc import Callable
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
 
+from courtdesk.excel.forms import PAGE, form
 from courtdesk.excel.workbook import write_workbook
-from courtdesk.models.sheet import FactSheet
+from courtdesk.models.departments import assign
+from courtdesk.models.sheet import FactSheet, Request, State, fitted
+from tests.excel.forms import ANSWERS, DEPARTMENT, Fill, delivery
 from tests.excel.sheets import court_sheet
 
 Edit = Callable[[Callable[[Any], None]], Path]
@@ -51,3 +55,40 @@ def cell_of() -> Callable[..., Any]:
         raise KeyError(id)
 
     return find
+
+
+@pytest.fixture(scope="session")
+def owing(sheet: FactSheet) -> FactSheet:
+    """A department that owes a figure of every kind and has delivered none of them yet."""
+    figures = tuple(
+        f.replaced(printed=None, note="", state=State.AWAITED) if f.id in ANSWERS else f
+        for f in sheet.figures
+    )
+    return fitted(assign(sheet.replaced(figures=figures), ANSWERS, DEPARTMENT))
+
+
+@pytest.fixture
+def made(owing: FactSheet, tmp_path: Path) -> Path:
+    request = Request(
+        department=DEPARTMENT,
+        when=datetime(2025, 1, 3, 9, 5),
+        due=date(2025, 1, 10),
+        officer="@周某",
+        phone="-0377",
+    )
+    path = tmp_path / "来件.xlsx"
+    path.write_bytes(form(owing, delivery(owing), request))
+    return path
+
+
+@pytest.fixture
+def filled(made: Path) -> Callable[[Fill], Path]:
+    """Let somebody fill the form in, save it, and return where it is."""
+
+    def fill(act: Fill) -> Path:
+        book = openpyxl.load_workbook(made)
+        act(book[PAGE])
+        book.save(made)
+        return made
+
+    return fill

@@ -1,16 +1,21 @@
 """Worksheets drawn as text: a line a row, | between the cells."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 
 from courtdesk.excel.intake.files import taken_apart
+from courtdesk.excel.intake.offers import Offer
 from courtdesk.excel.intake.proposal import Proposal
 from courtdesk.excel.intake.survey import Survey, survey
 from courtdesk.excel.reading import Cell, Page, Pages
-from courtdesk.models.sheet import FactSheet, blank
+from courtdesk.models.quantity import Quantity
+from courtdesk.models.sheet import FactSheet, State, blank
+from courtdesk.models.value import written
 from courtdesk.writing.samples import load_sample
 
 YEAR = 2023
+NOW = datetime(2024, 1, 5, 10, 0)
 Merged = tuple[int, int, int, int]
 
 
@@ -38,6 +43,18 @@ def cell(text: str) -> Cell:
 
 def surveyed(drawing: str, **more: object) -> Survey:
     return survey(page(drawing, **more), YEAR)  # type: ignore[arg-type]
+
+
+def by_cell(found: Proposal) -> dict[str, Offer]:
+    return {o.cell: o for o in found.offers.values()}
+
+
+def holding(sheet: FactSheet, id: str, printed: str, **more: object) -> FactSheet:
+    """The sheet with one figure in it."""
+    figure = sheet.figure(id).replaced(
+        printed=Quantity.parse(printed), **({"state": State.RECEIVED} | more)
+    )
+    return written(sheet, f"figures.{id}", figure)
 
 
 def empty() -> FactSheet:

@@ -12,8 +12,7 @@ from courtdesk.excel.intake.proposal import Proposal
 from courtdesk.excel.intake.weighing import agree
 from courtdesk.models.sheet import FactSheet, State
 from courtdesk.writing.samples import load_sample
-from tests.excel.drawn import empty
-from tests.excel.test_proposal import NOW
+from tests.excel.drawn import NOW, empty
 
 FILES = sorted(p for p in resources.sample("departments").glob("*.*") if p.suffix != ".py")
 MOST_QUESTIONS = 3

@@ -168,7 +168,7 @@ def test_another_program_s_workbook_is_told_from_ours(tmp_path: Path, sheet: Fac
 
 
 def test_every_end_is_one_sentence_that_names_the_file_and_says_what_to_do() -> None:
-    assert len(Outcome) == 14
+    assert len(Outcome) == 15
     for outcome in Outcome:
         said = str(ReadError(outcome, "来件.xls"))
         assert said.count("来件.xls") == 1

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from courtdesk.ui.main_window import MainWindow
-from courtdesk.ui.passage.chip import SHOWN, read
+from courtdesk.ui.passage.chip import OBJECT, SHOWN, read
 from tests.journeys.conftest import Officer
 
 
@@ -61,4 +61,4 @@ def test_a_figure_that_loses_its_value_is_a_red_placeholder_and_blocks_release(
     officer.wait_for_the_proof()
     (finding,) = [f for f in officer.editor.space.findings if f.rule == "missing-figure"]
     officer.editor.show_finding(finding)
-    assert passage.textCursor().selectedText() == "\ufffc"
+    assert passage.textCursor().selectedText() == OBJECT

@@ -38,7 +38,7 @@ def test_a_pasted_paragraph_is_bound_or_explained_before_release(
     assert officer.underlined(passage) == ["15场", "八十余家", "15分钟", "第3"]
     assert errors(officer) == 4
     assert window.status.found.text().startswith("错误 4")
-    window.next_finding()
+    window.actions_by_id["next_finding"].trigger()
     assert passage.textCursor().selectedText() == "15场"
 
     # the facts that fit are offered with their section, and none is bound by itself

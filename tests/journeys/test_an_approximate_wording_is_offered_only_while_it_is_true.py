@@ -6,11 +6,9 @@ from PySide6.QtWidgets import QApplication, QToolTip
 
 from courtdesk.models.outline import Severity
 from courtdesk.ui.main_window import MainWindow
-from courtdesk.ui.passage.chip import MISSING, SHOWN, chip_at, read
+from courtdesk.ui.passage.chip import MISSING, OBJECT, SHOWN, chip_at, read
 from courtdesk.ui.passage.passage_editor import PassageEditor
 from tests.journeys.conftest import Officer
-
-OBJECT = "\ufffc"
 
 
 def chip_of(passage: PassageEditor, words: str) -> str:
@@ -76,7 +74,7 @@ def test_an_approximate_wording_is_offered_only_while_it_is_true(
     officer.wait_for_the_proof()
     errors = [f for f in space.findings if f.rule == "missing-figure"]
     assert {f.path for f in errors} == {"passages.s4i3.text", "passages.s4i4.text"}
-    assert officer.editor.bar.tabText(officer.editor.keys.index("s4")).endswith("▲")
+    assert officer.editor.bar.tabText(officer.editor.bar.keys.index("s4")).endswith("▲")
     menu = officer.point(passages[0], OBJECT)
     assert "近60%" not in officer.offers(menu, "写作\t")
     officer.choose(menu, "写作\t超61%")

@@ -18,11 +18,15 @@ def sheet() -> FactSheet:
         Indicator(id="B", label="网络司法拍卖件数", unit="件"),
         Indicator(id="C", label="限制消费人数", unit="人"),
         Indicator(id="D", label="成交率", unit="%", measure=Measure.RATE, formula=share),
+        Indicator(id="E", label="满意率", unit="成", measure=Measure.RATE),
+        Indicator(id="F", label="流拍件数", unit="件"),
         Indicator(id="R", label="位次", unit="位", measure=Measure.RANK),
     )
     figures = (
         Figure(id="A", printed=Quantity.parse("170件"), previous=Quantity.parse("1件")),
         Figure(id="B", printed=Quantity.parse("335件"), previous=Quantity.parse("2件")),
+        Figure(id="E", printed=Quantity.parse("近六成")),
+        Figure(id="F", printed=Quantity.parse("50余件"), exact=Quantity.parse("57件")),
         Figure(id="R", printed=Quantity.parse("第3")),
     )
     outline = Outline(name="甲", lead=Item(id="lead", heading="导语", indicators=indicators))
@@ -71,6 +75,8 @@ def test_two_figures_a_row_keep_the_series_they_were_given(sheet):
         ("D", "50.75", "50.75%"),
         ("A B", "50.75", "50.75%"),
         ("B A", "100", "197.06%"),
+        ("E", "60", "近六成"),
+        ("F B", "17.01", "17.01%"),
         ("A C", None, "待收"),
         ("C A", None, "待收"),
         ("C", None, "待收"),

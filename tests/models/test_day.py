@@ -29,7 +29,9 @@ def test_a_blank_is_no_day() -> None:
     assert read_day(" 　") is None
 
 
-@pytest.mark.parametrize("text", ["2025-06-31", "2025-13-01", "1月10日", "明天", "0000-01-01"])
+@pytest.mark.parametrize(
+    "text", ["2025-06-31", "2025-13-01", "1月10日", "明天", "0000-01-01", "٢٠٢٥-٠١-١٠"]
+)
 def test_what_is_no_day_is_refused_with_an_example(text: str) -> None:
     with pytest.raises(UserError, match="请写成 2025-01-10 的样子"):
         read_day(text)

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from courtdesk.models.derived import alike, change, rounded, split_unit, standing, stands
+from courtdesk.models.derived import change, rounded, standing, stands
 from courtdesk.models.outline import Formula, Indicator, Item, Measure, Outline
 from courtdesk.models.quantity import Quantity
 from courtdesk.models.sheet import FactSheet, Figure
@@ -56,6 +56,22 @@ def test_a_complement_takes_from_a_hundred():
     assert str(stands(sheet, "D")) == "59.3%"
 
 
+@pytest.mark.parametrize(
+    ("unit", "other", "printed"), [("%", "四成", "60.0%"), ("成", "40.7%", "5.9成")]
+)
+def test_a_complement_of_a_rate_in_another_unit_is_the_rest_of_the_whole(unit, other, printed):
+    rate = Indicator(id="A", label="A", unit="%", measure=Measure.RATE)
+    sheet = sheet_of(rate, derived("complement", "A", unit=unit, decimals=1), A=other)
+    assert str(stands(sheet, "D")) == printed
+
+
+@pytest.mark.parametrize(("unit", "printed"), [("‰", "1023.0‰"), ("倍", "1.0倍"), ("%", "102.3%")])
+def test_a_share_is_printed_in_the_unit_asked_for(unit, printed):
+    share = derived("share", "A", "B", unit=unit, decimals=1)
+    sheet = sheet_of(count("A"), count("B"), share, A="1023件", B="1000件")
+    assert str(stands(sheet, "D")) == printed
+
+
 def test_money_is_divided_in_yuan_and_printed_in_the_unit_asked_for():
     money = Indicator(id="M", label="M", unit="亿元", measure=Measure.MONEY)
     each = derived("average", "M", "N", unit="万元")
@@ -102,7 +118,13 @@ def test_last_year_is_computed_from_last_years_terms():
     [
         (Measure.RATE, "93.52%", "91.3%", "+2.22个百分点", "上升2.22个百分点"),
         (Measure.RATE, "38.5%", "40.7%", "-2.2个百分点", "下降2.2个百分点"),
+        (Measure.RATE, "三成五", "三成", "+5个百分点", "上升5个百分点"),
+        (Measure.RATE, "5‰", "3‰", "+0.2个百分点", "上升0.2个百分点"),
+        (Measure.RATE, "三分之一", "30%", "+3个百分点", "上升3个百分点"),
+        (Measure.RATE, "2.5倍", "2倍", "+25.0%", "同比上升25.0%"),
+        (Measure.COUNT, "15%", "13%", "+2个百分点", "上升2个百分点"),
         (Measure.COUNT, "1027件", "1027件", "持平", "与上年持平"),
+        (Measure.COUNT, "达1086件", "1000件", "+8.6%", "同比上升8.6%"),
         (Measure.COUNT, "9999件", "10000件", "基本持平", "与上年基本持平"),
         (Measure.COUNT, "1086件", "1000件", "+8.6%", "同比上升8.6%"),
         (Measure.COUNT, "914件", "1000件", "-8.6%", "同比下降8.6%"),
@@ -124,6 +146,10 @@ def test_a_change_reads_in_points_for_rates_and_in_percent_for_counts(
         (Measure.RANK, "第3", "第4"),
         (Measure.COUNT, "3件", "0件"),
         (Measure.COUNT, "3件", "3万元"),
+        (Measure.COUNT, "720余人", "680人"),
+        (Measure.COUNT, "726人", "近700人"),
+        (Measure.COUNT, "3至5件", "2件"),
+        (Measure.RATE, "近60%", "55%"),
         (Measure.COUNT, "3件", ""),
         (Measure.COUNT, "", "3件"),
     ],
@@ -134,29 +160,22 @@ def test_what_cannot_be_compared_has_no_change(measure, now, before):
     assert change(indicator, Figure(id="A", printed=now, previous=before)) is None
 
 
+def test_a_change_and_a_formula_start_from_the_exact_number_behind_a_wording():
+    wording = Figure(
+        id="A",
+        printed=Quantity.parse("近3亿元"),
+        exact=Quantity.parse("2.9亿元"),
+        previous=Quantity.parse("2.5亿元"),
+    )
+    money = Indicator(id="A", label="A", unit="元", measure=Measure.MONEY)
+    assert change(money, wording).text == "+16.0%"
+    sheet = sheet_of(money, count("B"), derived("average", "A", "B", unit="万元"), B="100件")
+    sheet = sheet.replaced(figures=(*sheet.figures, wording))
+    assert str(stands(sheet, "D")) == "290.00万元"
+    assert str(stands(sheet, "A")) == "近3亿元"
+
+
 def test_halves_round_up_and_there_is_no_negative_zero():
     assert str(rounded(Decimal("52.285"), 2)) == "52.29"
     assert str(rounded(Decimal("-0.001"), 2)) == "0.00"
     assert str(rounded(Decimal(10) ** 30, 2)).endswith("0.00")
-
-
-@pytest.mark.parametrize(
-    ("unit", "parts"),
-    [
-        ("万元", (10**4, "元")),
-        ("亿元", (10**8, "元")),
-        ("万件次", (10**4, "件次")),
-        ("件", (1, "件")),
-        ("百分点", (1, "百分点")),
-        ("个百分点", (1, "百分点")),
-        ("", (1, "")),
-    ],
-)
-def test_a_unit_splits_into_its_scale_and_what_it_counts(unit, parts):
-    assert split_unit(unit) == parts
-
-
-def test_units_of_one_kind_are_alike():
-    assert alike("名", "人")
-    assert alike("件", "件")
-    assert not alike("件", "元")

@@ -22,6 +22,8 @@ OUTLINE = Outline(
             Indicator(id="R2", label="另一位次", unit="位", measure=Measure.RANK),
             Indicator(id="N", label="空着的", unit="件"),
             Indicator(id="M", label="金额", unit="元", measure=Measure.MONEY),
+            Indicator(id="O", label="走访", unit="次"),
+            Indicator(id="P", label="调研", unit="次"),
             Indicator(
                 id="D",
                 label="结案率",
@@ -50,6 +52,8 @@ SHEET = FactSheet(
         figure("R", "第3"),
         figure("R2", "第3"),
         figure("M", "80余万元"),
+        figure("O", "180余次", "150余次"),
+        figure("P", "182次", "150余次"),
     ),
 )
 
@@ -87,6 +91,9 @@ def test_a_token_reads_as_its_form_says(passage: str, reads: str) -> None:
         ("受理{N}", "受理〔待填：空着的〕"),
         ("{N:change}", "〔待填：空着的同比〕"),
         ("{R:previous}", "〔待填：位次上年数〕"),
+        ("{M:change}", "〔待填：金额同比〕"),
+        ("{O:change}", "〔待填：走访准确数〕"),
+        ("{P:change}", "〔待填：调研上年准确数〕"),
         ("{A=B}", "〔待核：受理等不相等〕"),
         ("{A=N}", "〔待核：受理等不相等〕"),
     ],

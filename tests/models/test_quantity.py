@@ -1,19 +1,13 @@
-"""Every form of a printed figure: what it says, how it prints, and what is refused."""
+"""Every form of a printed figure: what it says and how it prints."""
 
 import csv
-from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from pydantic import BaseModel, ValidationError
 
-from courtdesk.models.claim import PREFIXES, SUFFIXES
-from courtdesk.models.errors import UserError
-from courtdesk.models.notation import SCALES, UNITS, Kind
-from courtdesk.models.numerals import read_whole, write_whole
-from courtdesk.models.quantity import Quantity, QuantityError
+from courtdesk.models.notation import Kind
+from courtdesk.models.quantity import Quantity
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 with (SAMPLES / "sheqi-2023-facts.csv").open(encoding="utf-8") as file:
@@ -65,6 +59,13 @@ FORMS = """
 100% 100 % 100 100
 100.00% 100 % 100 100
 0% 0 % 0 0
+0.00‰ 0 ‰ 0 0
+1000‰ 1000 ‰ 1000 1000
+十成 10 成 10 10
+0倍 0 倍 0 0.5
+0.0个百分点 0 百分点 -0.05 0.05
+0.0万件 0 件 0 500
+九成九以上 9.9 成 9.9 10
 3‰ 3 ‰ 2.5 3.5
 1.5倍 1.5 倍 1.45 1.55
 两成 2 成 1.5 2.5
@@ -92,6 +93,8 @@ FORMS = """
 三分之一 33.333333 % 32.833333 33.833333
 1/3 33.333333 % 32.833333 33.833333
 约2/3 66.666667 % 63.33333365 70.00000035
+1/2以上 50 % 50 59.999
+二分之一以上 50 % 50 59.999
 近三分之二 66.666667 % 63.33333365 66.665667
 十余件 10 件 10 19
 八十余万元 800000 元 800000 899999
@@ -106,6 +109,8 @@ FORMS = """
 15%～30% 15 % 15 30
 15%-30% 15 % 15 30
 3至5件 3 件 3 5
+达到3至5件 3 件 3 5
+约为15%～30% 15 % 14.25 31.5
 3-5万元 30000 元 30000 50000
 5000-1万元 5000 元 5000 10000
 1至9月 1 月 1 9
@@ -158,6 +163,8 @@ def test_the_reference_sheet_holds_68_facts() -> None:
         ("2.88亿", "元", "2.88亿元"),
         ("1689.7", "万元", "1689.7万元"),
         ("2.88亿", "万元", "2.88亿元"),
+        ("2.88亿", "百亿元", "2.88亿元"),
+        ("5", "千亿元", "5千亿元"),
         ("80余万", "元", "80余万元"),
         ("50以上", "人", "50人以上"),
         ("15～30", "%", "15%～30%"),
@@ -174,169 +181,6 @@ def test_a_text_takes_the_unit_of_its_place(text: str, unit: str, printed: str) 
     figure = Quantity.parse(text, unit)
     assert figure.printed == printed
     assert Quantity.parse(printed) == figure
-
-
-@pytest.mark.parametrize(
-    ("text", "unit"),
-    [
-        ("96件", "人"),
-        ("96件", "件次"),
-        ("52.29%", "件"),
-        ("2.22个百分点", "%"),
-        ("6.7%", "百分点"),
-        ("第3", "件"),
-        ("3件", "位"),
-        ("两成", "%"),
-        ("80余万元", "人"),
-        ("2509件件", "件"),
-    ],
-)
-def test_a_text_in_another_unit_is_refused(text: str, unit: str) -> None:
-    with pytest.raises(QuantityError, match=f"这里以“{unit}”计"):
-        Quantity.parse(text, unit)
-
-
-@pytest.mark.parametrize(
-    ("text", "printed"),
-    [
-        ("28 802 件", "28802件"),
-        ("1. 36亿元", "1.36亿元"),
-        ("１，６８９．７万元", "1,689.7万元"),
-        ("５２．２９％", "52.29%"),
-        (" 2.88 亿 元\n", "2.88亿元"),
-        ("　720　余　人", "720余人"),
-        ("15 % ～ 30 %", "15%～30%"),
-    ],
-)
-def test_blanks_and_full_width_digits_are_the_only_things_lost(text: str, printed: str) -> None:
-    assert Quantity.parse(text).printed == printed
-
-
-HOSTILE = [
-    *("", " ", "NaN", "nan", "Infinity", "-inf", "1E400", "1e5", "0x10", "1_000", "None", "null"),
-    *(
-        "2.8.8亿",
-        "1.",
-        ".5%",
-        "12 34件",
-        "1,68件",
-        "件",
-        "余人",
-        "第",
-        "第0",
-        "第3.5",
-        "第3件",
-        "%",
-    ),
-    *(
-        "٣件",
-        "३件",
-        "5²",
-        "½",
-        "①",
-        "\x00",
-        "5\x00件",
-        "\ud800",
-        "5点一件",
-        "五.1件",
-        "3\u2028件",
-        "\u202e5件",
-    ),
-    *(
-        "三四件",
-        "五六百件",
-        "三千五件",
-        "两万三件",
-        "百分之",
-        "零分之三",
-        "三分之一件",
-        "1/3件",
-        "3/1",
-        "3亿3亿元",
-    ),
-    *("2万3亿元", "2.8亿300万元", "20余余人", "20余万多元", "件件", "52个百份点"),
-    *("30%～15%", "3件～5人", "近3～5件", "第3至5名", "1" * 17, "1" * 60, "1" * 10_000, "九" * 60),
-    *("9999999万亿元", "（" * 60, "近" * 60, "1,111" * 12, "一千" * 30, "万" * 60, "1万" * 30),
-]
-
-
-@pytest.mark.parametrize("text", HOSTILE, ids=lambda text: ascii(text[:12]))
-@pytest.mark.parametrize("unit", ["", "件", "元", "位", "%"])
-def test_a_hostile_text_is_refused_in_one_chinese_sentence(text: str, unit: str) -> None:
-    with pytest.raises(QuantityError) as caught:
-        Quantity.parse(text, unit)
-    sentence = str(caught.value)
-    assert isinstance(caught.value, UserError)
-    assert sentence.isprintable() and len(sentence) < 80
-    assert "请" in sentence
-
-
-def test_what_is_not_text_is_refused_like_a_bad_text() -> None:
-    for thing in (None, 5, 2.5, Decimal("NaN"), b"5", ["5"]):
-        with pytest.raises(QuantityError):
-            Quantity.parse(thing)  # type: ignore[arg-type]
-        with pytest.raises(QuantityError):
-            Quantity.parse_all(thing)  # type: ignore[arg-type]
-
-
-def test_two_figures_in_one_field_are_told_apart() -> None:
-    with pytest.raises(QuantityError, match="里有2个数字"):
-        Quantity.parse("96件96人", "件")
-
-
-@pytest.mark.parametrize(
-    ("text", "unit", "parts"),
-    [
-        ("96件96人", "", ["96件", "96人"]),
-        ("96件 96人", "件", ["96件", "96人"]),
-        ("6次7处", "", ["6次", "7处"]),
-        ("7案6.4万元", "", ["7案", "6.4万元"]),
-        ("四起、八人", "", ["四起", "八人"]),
-        ("7案6.4", "万元", ["7案", "6.4万元"]),
-        ("2509", "件", ["2509件"]),
-    ],
-)
-def test_figures_without_a_separator_are_read_apart(text: str, unit: str, parts: list[str]) -> None:
-    assert [str(part) for part in Quantity.parse_all(text, unit)] == parts
-
-
-@pytest.mark.parametrize(
-    ("text", "value", "printed"),
-    [
-        ("52.29%", "61.145", "61.15%"),
-        ("2.88亿元", "312500000", "3.13亿元"),
-        ("80余万元", "1234567", "123万元"),
-        ("1,689.7万元", "28023456", "2,802.3万元"),
-        ("第3", "12", "第12"),
-        ("第三名", "12", "第十二名"),
-        ("四起", "2", "两起"),
-        ("二百二十八件", "10305", "一万零三百零五件"),
-        ("百分之四十点七", "52.29", "百分之五十二点三"),
-        ("三分之一", "40.7", "40.70%"),
-        ("1/3", "40.7", "40.70%"),
-        ("0.5个百分点", "-2.22", "-2.2个百分点"),
-        ("3亿2000万元", "405060000", "4亿零506万元"),
-        ("3亿2000万元", "5060000", "506万元"),
-        ("3亿2000万元", "400000000", "4亿元"),
-        ("1万2000件", "13456", "1万3456件"),
-        ("三亿二千万元", "405060000", "四亿零五百零六万元"),
-        ("八十万元", "100010000", "一亿零一万元"),
-        ("二点五倍", "2", "二点零倍"),
-        ("前3名", "5", "第5名"),
-        ("千分之三", "2", "千分之二"),
-        ("15%～30%", "20", "20%"),
-        ("约200件左右", "268", "268件"),
-        ("378.7件", "25.523", "25.5件"),
-    ],
-)
-def test_another_value_takes_the_same_form(text: str, value: str, printed: str) -> None:
-    assert Quantity.parse(text).with_value(Decimal(value)).printed == printed
-
-
-@pytest.mark.parametrize("value", ["NaN", "Infinity", "1E400", "-1E-400", "1E25"])
-def test_a_value_no_form_can_hold_is_refused(value: str) -> None:
-    with pytest.raises(QuantityError):
-        Quantity.parse("第3").with_value(Decimal(value))
 
 
 @pytest.mark.parametrize(
@@ -386,108 +230,3 @@ def test_a_quantity_is_frozen_and_equal_by_its_text() -> None:
     assert len({figure, Quantity.parse("720余人")}) == 1
     with pytest.raises(ValidationError):
         figure.root = "1人"  # type: ignore[misc]
-
-
-EXCLUDING = {"近", "将近", "接近", "超", "超过", "逾", "突破", "不足", "不到"}
-UNIT = st.sampled_from(sorted(UNITS))
-OPTIONAL_SCALE = st.sampled_from(["", "", "万", "亿", "万亿", "千万"])
-ARABIC = st.one_of(
-    st.integers(0, 99_999).map(str),
-    st.integers(1000, 99_999_999).map("{:,}".format),
-    st.decimals(0, 9999, places=2).map(str),
-)
-CHINESE = st.integers(1, 9999).map(write_whole)
-
-
-@st.composite
-def printed_figures(draw: st.DrawFn) -> str:
-    """Any single figure the notation allows, as a careful writer prints it."""
-    prefix = draw(st.sampled_from(["", "", *PREFIXES]))
-    scale = draw(OPTIONAL_SCALE)
-    number = draw({"万亿": CHINESE, "千万": ARABIC}.get(scale, st.one_of(ARABIC, CHINESE)))
-    more = draw(st.sampled_from(["", "", "余", "多"]))
-    middle = more + scale if draw(st.booleans()) else scale + more
-    return prefix + number + middle + draw(UNIT) + draw(st.sampled_from(["", "", *SUFFIXES]))
-
-
-RANKS = st.builds("第{}{}".format, st.integers(1, 200), st.sampled_from(["", "位", "名", "名次"]))
-RANGES = st.builds(
-    "{0[0]}%{1}{0[1]}%".format,
-    st.tuples(st.integers(0, 100), st.integers(0, 100)).map(sorted),
-    st.sampled_from("～-至"),
-)
-FRACTIONS = st.builds("{}分之{}".format, st.sampled_from("三四五七百千万"), CHINESE)
-ANY_FORM = st.one_of(printed_figures(), RANKS, RANGES, FRACTIONS)
-DIGITS = (
-    "0123456789０９零一二两三十百千万亿余多近约超第前分之点成倍件人次元%％‰.,，、-−+～至 　以上左右"
-)
-WORDS = [
-    *DIGITS,
-    *PREFIXES,
-    *SUFFIXES,
-    *SCALES,
-    *UNITS,
-    "5点",
-    "三点",
-    "百分之",
-    "1.",
-    "12",
-    "二百",
-]
-NEAR_MISSES = st.lists(st.sampled_from(WORDS), max_size=25).map("".join)
-
-
-def check_bounds(figure: Quantity) -> None:
-    assert figure.low <= figure.high
-    if not EXCLUDING & set(figure.markers):
-        assert figure.low <= figure.value <= figure.high
-    assert figure.step > 0 and figure.value.is_finite()
-
-
-@given(ANY_FORM)
-def test_what_is_printed_reads_back_the_same(text: str) -> None:
-    figure = Quantity.parse(text)
-    assert figure.printed == text
-    assert Quantity.parse(figure.printed) == figure
-    if figure.unit not in ("位", "名次"):  # there a bare number is a rank
-        assert Quantity.parse(figure.printed, figure.unit) == figure
-    check_bounds(figure)
-
-
-@given(ANY_FORM, st.sampled_from([" ", "　", "\u00a0"]))
-def test_blanks_between_the_parts_change_nothing(text: str, blank: str) -> None:
-    figure = Quantity.parse(text)
-    at = text.find(figure.number[-1]) + 1
-    if not text[at : at + 1].isdigit():
-        assert Quantity.parse(blank + text + blank) == figure
-
-
-@given(st.one_of(st.text(max_size=80), NEAR_MISSES), st.sampled_from(["", "件", "元", "位", "%"]))
-def test_any_text_is_a_figure_or_a_sentence(text: str, unit: str) -> None:
-    try:
-        figures = [Quantity.parse(text, unit)]
-    except QuantityError as error:
-        assert str(error)
-        figures = []
-    try:
-        figures += Quantity.parse_all(text, unit)
-    except QuantityError as error:
-        assert str(error)
-    for figure in figures:
-        check_bounds(figure)
-        assert Quantity.parse(figure.printed) == figure
-
-
-@given(printed_figures(), st.decimals(0, 10**12, places=3))
-def test_a_recomputed_value_is_within_half_a_place_of_what_it_prints(
-    text: str, value: Decimal
-) -> None:
-    figure = Quantity.parse(text)
-    other = figure.with_value(value)
-    assert abs(other.value - value) <= figure.step / 2
-    assert (other.unit, other.markers) == (figure.unit, ())
-
-
-@given(st.integers(0, 9999))
-def test_chinese_numerals_read_back_as_written(number: int) -> None:
-    assert read_whole(write_whole(number)) == number

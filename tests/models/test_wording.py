@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from courtdesk.models.claim import INFIXES, PREFIXES, SUFFIXES
 from courtdesk.models.quantity import Quantity, QuantityError
 from courtdesk.models.sheet import Figure
-from courtdesk.models.wording import basis, holds, wordings
+from courtdesk.models.wording import holds, wordings
 
 NUMBERS = st.decimals(min_value=0, max_value=10**12, places=2) | st.integers(0, 100_000)
 UNITS = st.sampled_from(["件", "人次", "元", "万元", "亿元", "%", "个百分点", "倍", "天", "场"])
@@ -71,6 +71,12 @@ def test_a_rounding_bears_no_more_than_it_says():
     assert not holds(quantity("13000件次"), quantity("1.3万件次"))
 
 
+def test_a_rank_among_the_first_holds_of_every_rank_among_them():
+    assert holds(quantity("前3名"), quantity("第2名"))
+    assert not holds(quantity("前3名"), quantity("第4名"))
+    assert holds(quantity("前三"), quantity("前三"))
+
+
 def test_a_wording_in_another_unit_never_holds():
     assert not holds(quantity("20余人次"), quantity("22件"))
     assert holds(quantity("20余名"), quantity("22人"))
@@ -79,9 +85,9 @@ def test_a_wording_in_another_unit_never_holds():
 
 def test_the_exact_number_is_known_better_than_the_printed_one():
     printed, exact = quantity("260余次"), quantity("268次")
-    assert basis(Figure(id="A", printed=printed, exact=exact)) == exact
-    assert basis(Figure(id="A", printed=printed)) == printed
-    assert basis(Figure(id="A")) is None
+    assert Figure(id="A", printed=printed, exact=exact).known == exact
+    assert Figure(id="A", printed=printed).known == printed
+    assert Figure(id="A").known is None
 
 
 @given(NUMBERS, UNITS)

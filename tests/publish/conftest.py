@@ -10,9 +10,11 @@ import pytest
 from courtdesk.models.article import Article
 from courtdesk.models.revision import Revision
 from courtdesk.models.sheet import FactSheet
+from courtdesk.publish.article_pdf import article_pdf
 from courtdesk.publish.edition import Edition
 from courtdesk.writing.article import compose
 from courtdesk.writing.samples import Sample, load_sample
+from tests.publish.newspaper import DAY
 
 
 @pytest.fixture(scope="session")
@@ -89,3 +91,9 @@ def boxes() -> Callable[[bytes], list[list[tuple[str, float, float, float, float
 def words() -> Callable[[str], str]:
     """A text without its blanks: what a line break or an indent cannot change."""
     return lambda text: re.sub(r"\s", "", text)
+
+
+@pytest.fixture(scope="session")
+def pdf(sheet: FactSheet, article: Article, photos: Callable[[str], bytes]) -> bytes:
+    """The sample's newspaper page."""
+    return article_pdf(sheet, article, photos, DAY)

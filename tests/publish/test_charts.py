@@ -11,7 +11,7 @@ from courtdesk.models.quantity import Quantity
 from courtdesk.models.sheet import FactSheet
 from courtdesk.models.value import written
 from courtdesk.publish import chart_pictures as pictures
-from courtdesk.publish.chart_pictures import chart_pictures, pages_data
+from courtdesk.publish.chart_pictures import chart_pictures, chart_svgs, pages_data
 from courtdesk.publish.keeping import Kept
 from courtdesk.publish.typesetting import Template
 from tests.publish.drawn import WORDY, drawn, overlaps
@@ -43,7 +43,8 @@ def test_every_chart_of_the_sample_is_drawn_once_in_printed_order(sheet):
     for picture in made:
         with Image.open(BytesIO(picture.png)) as image:
             assert image.width == 1080 and image.format == "PNG"
-        assert picture.svg.startswith(b"<svg")
+    svgs = chart_svgs(sheet, made)
+    assert len(svgs) == len(made) and all(svg.startswith(b"<svg") for svg in svgs)
 
 
 def test_equal_sheets_give_equal_pictures(sheet):
@@ -52,10 +53,12 @@ def test_equal_sheets_give_equal_pictures(sheet):
 
 def test_a_picture_is_the_same_bytes_whichever_others_are_drawn_with_it(sheet, monkeypatch):
     together = chart_pictures(sheet)
+    alone = dict(zip((p.name for p in together), chart_svgs(sheet, together), strict=True))
     monkeypatch.setattr(pictures, "_kept", Kept(0))  # each edit draws what it changed, alone
     for picture in together[::3]:
         (drawn,) = pictures._pictures(pages_data(sheet, [picture.spec]))
-        assert (drawn.svg, drawn.png, drawn.words) == (picture.svg, picture.png, picture.words)
+        assert (drawn.png, drawn.words) == (picture.png, picture.words)
+        assert chart_svgs(sheet, [picture]) == [alone[picture.name]]
 
 
 def test_an_edit_draws_the_charts_it_changes_and_no_other(sheet, monkeypatch):
@@ -84,4 +87,4 @@ def test_a_title_no_file_system_takes_still_names_a_file():
 
 def test_a_sheet_without_charts_has_no_pictures():
     empty = FactSheet(court="虚构县人民法院", year=2024, outline=Outline(name="空"))
-    assert chart_pictures(empty) == ()
+    assert chart_pictures(empty) == () and chart_svgs(empty, ()) == []

@@ -218,13 +218,14 @@ def test_blanks_are_no_reason_and_a_reason_that_is_not_needed_is_not_kept(editio
 def test_a_token_nobody_knows_blocks_too(edition):
     sheet = written(edition.sheet, "head.closing", "明年{F999}再见")
     (found,) = hindrances(replace(edition, sheet=sheet))
-    assert "F999" in found and found.startswith("正文：")
+    assert "F999" in found.words and found.words.startswith("正文：")
 
 
 def test_a_number_typed_by_hand_blocks_too(edition):
     sheet = written(edition.sheet, "head.closing", "明年再审结99件")
     (found,) = hindrances(replace(edition, sheet=sheet))
-    assert found.startswith("错误：") and "99件" in found and found.endswith("（稿件）")
+    assert found.words.startswith("错误：") and "99件" in found.words
+    assert found.words.endswith("（结尾）")
 
 
 # --- what goes wrong -----------------------------------------------------------------------------

@@ -84,7 +84,7 @@ def test_a_heading_on_its_own_line_never_ends_a_column(odd, places):
 
 
 def test_a_picture_still_to_come_blocks_the_release(odd):
-    assert "待补照片：旁听庭审" in hindrances(odd)
+    assert "待补照片：旁听庭审" in [h.words for h in hindrances(odd)]
 
 
 @pytest.mark.parametrize("form", ARTICLES)
@@ -241,4 +241,4 @@ def test_a_title_without_its_figure_is_a_placeholder_and_blocks_the_release(titl
     assert "聚力平安守护〔待填：执结各类案件数〕" in markdown_text(
         engine("md").make(one).files["article.md"]
     )
-    assert any("执结各类案件数" in sentence for sentence in hindrances(one))
+    assert any("执结各类案件数" in h.words for h in hindrances(one))

@@ -14,7 +14,7 @@ from courtdesk.publish.formats import engine
 from courtdesk.publish.newspaper_docx import about
 from courtdesk.publish.pages import Opened, page_count, page_size, texts
 from courtdesk.publish.proof import squeezed
-from courtdesk.publish.reread import html_text
+from courtdesk.publish.reread import docx_text, html_text
 from courtdesk.publish.viewing import Choice, printed, view
 from courtdesk.publish.word_pages import report_pages
 from tests.publish.hostile import HOSTILE, hostile
@@ -44,7 +44,7 @@ def lines(pdf: bytes, page: int) -> list[tuple[float, str]]:
 
 @pytest.mark.parametrize("form", WORD)
 def test_the_pages_of_a_word_document_say_what_the_file_says(edition: Edition, form: str) -> None:
-    pdf = printed(form, edition)
+    pdf = printed(form, edition).pdf
     shown = squeezed("".join(texts(pdf, 26, 30 if form == "report.docx" else 22)))
     for block in edition.article.blocks:
         if block.kind is not BlockKind.PHOTO or form == "newspaper.docx":
@@ -56,7 +56,7 @@ def test_the_pages_of_a_word_document_say_what_the_file_says(edition: Edition, f
 def test_a_page_of_the_official_document_holds_22_lines_of_at_most_28_characters(
     edition: Edition,
 ) -> None:
-    pdf = report_pages(edition)
+    pdf = report_pages(edition).pdf
     for page in range(1, page_count(pdf) - 1):
         *body, (_, number) = lines(pdf, page)
         assert number == f"—{page + 1}—"
@@ -68,7 +68,7 @@ def test_a_page_of_the_official_document_holds_22_lines_of_at_most_28_characters
 
 
 def test_page_numbers_of_the_official_document_stand_at_the_outer_edge(edition: Edition) -> None:
-    pdf = report_pages(edition)
+    pdf = report_pages(edition).pdf
     places = []
     with pypdfium2.PdfDocument(pdf) as document:
         for page in document:
@@ -79,10 +79,24 @@ def test_page_numbers_of_the_official_document_stand_at_the_outer_edge(edition: 
 
 
 @pytest.mark.parametrize("form", WORD)
-def test_words_of_code_and_emoji_are_shown_not_obeyed(edition: Edition, form: str) -> None:
-    assert squeezed(HOSTILE)[:12] in text(printed(form, hostile(edition)))
-    sheet = written(edition.sheet, "passages.lead.text", "群众满意😀。")
-    assert "群众满意" in text(printed(form, replace(edition, sheet=sheet)))
+def test_words_of_code_are_shown_not_obeyed(edition: Edition, form: str) -> None:
+    shown = printed(form, hostile(edition))
+    assert squeezed(HOSTILE)[:12] in text(shown.pdf) and not shown.said
+
+
+@pytest.mark.parametrize("form", [*WORD, "wechat.html"])
+@pytest.mark.parametrize(("rare", "code"), [("😀", "U+1F600"), ("𠮷", "U+20BB7")])
+def test_a_character_shown_as_a_box_is_named_beside_the_preview_and_kept_in_the_file(
+    edition: Edition, form: str, rare: str, code: str
+) -> None:
+    sheet = written(edition.sheet, "passages.lead.text", f"群众满意{rare}。")
+    one = replace(edition, sheet=sheet)
+    shown = view(form, one, Choice())
+    assert "群众满意" in text(shown.pdf) and f"没有“{rare}”（{code}）" in shown.said
+    assert not view(form, edition, Choice()).said
+    ((name, data),) = engine(form).make(one).files.items()
+    words = html_text(data) if name.endswith(".html") else docx_text(data)
+    assert f"群众满意{rare}。" in words
 
 
 @pytest.mark.parametrize("wide", [360, 677])
@@ -139,11 +153,11 @@ def test_the_long_picture_is_looked_at_and_printed_in_the_slices_of_its_files(
     edition: Edition,
 ) -> None:
     shown, files = view("long.png", edition, Choice()), engine("long.png").make(edition).files
-    assert page_count(shown.pdf) == page_count(printed("long.png", edition)) == len(files) - 1
+    assert page_count(shown.pdf) == page_count(printed("long.png", edition).pdf) == len(files) - 1
 
 
 def test_a_part_of_a_page_is_what_the_whole_shows_there(edition: Edition) -> None:
-    opened = Opened(printed("sheet.pdf", edition))
+    opened = Opened(printed("sheet.pdf", edition).pdf)
     try:
         size = (620, 877)
         whole = opened.part(0, size, 0, 0, *size)

@@ -44,6 +44,24 @@ def test_the_article_reads_word_for_word(edition, body):
         assert squeezed(block.text) in text and squeezed(block.heading) in text
 
 
+def test_what_was_typed_of_source_scope_and_day_stands_at_the_foot(edition):
+    typed = {"source": "审管办", "scope": "含诉前<b>调解", "cutoff": "2023年12月20日"}
+    chosen = edition.sheet.layout.replaced(**typed)
+    for layout, foot in (
+        (edition.sheet.layout, ["社旗县人民法院各部门统计", "2023年全年，本院", "2023年12月31日"]),
+        (chosen, list(typed.values())),
+    ):
+        sheet = edition.sheet.replaced(layout=layout)
+        made = html.document_fromstring(fragment(replace(edition, sheet=sheet)))
+        lines = [p.text_content() for p in made.body[0][-1]]
+        names = ("数据来源：", "统计范围：", "截止日期：")
+        assert len(lines) == 3
+        assert all(
+            line.startswith(name + words)
+            for line, name, words in zip(lines, names, foot, strict=True)
+        )
+
+
 def test_nothing_in_it_is_outside_what_survives_the_paste(edition, body):
     assert outside(fragment(edition)) == ()
     assert {e.tag for e in body.iterdescendants()} <= TAGS
@@ -124,7 +142,7 @@ def test_a_figure_that_is_missing_is_red_wherever_it_stands(edition):
 
 @pytest.mark.parametrize("wide", [320, 340, 360, 375, 414])
 def test_a_number_stays_with_its_unit_on_the_line_of_a_telephone(edition, lines, wide):
-    page = wechat_page(fragment(edition), "文", wide, False, date(2024, 1, 5))
+    page = wechat_page(fragment(edition), "文", wide, False, date(2024, 1, 5)).pdf
     shown = [line.replace("\u2060", "") for line in lines(page)]
     assert len(shown) > 150
     for run in (r for b in edition.article.blocks for r in b.whole if r.figure and r.text):
@@ -134,7 +152,7 @@ def test_a_number_stays_with_its_unit_on_the_line_of_a_telephone(edition, lines,
 
 def test_the_preview_shows_a_section_s_name_with_a_figure_on_one_ground(edition):
     def ground(one):
-        page = wechat_page(fragment(one), "文", 360, False, date(2024, 1, 5))
+        page = wechat_page(fragment(one), "文", 360, False, date(2024, 1, 5)).pdf
         with pypdfium2.PdfDocument(page) as document:
             image = document[0].render(scale=1).to_pil().convert("RGB")
         accent = THEMES[one.sheet.layout.theme].accent

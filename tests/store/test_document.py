@@ -211,6 +211,8 @@ def test_a_newer_version_opens_for_looking_only_and_is_not_touched(
         "DROP TABLE blob",
         "CREATE TRIGGER t AFTER INSERT ON audit BEGIN SELECT 1; END",
         "UPDATE part SET json = '{}' WHERE path = 'outline'",
+        "DELETE FROM meta WHERE key = 'id'",
+        "UPDATE meta SET value = 'z' WHERE key = 'content'",
     ],
 )
 def test_a_newer_version_that_cannot_be_understood_is_refused(file: Path, statement: str) -> None:
@@ -314,6 +316,16 @@ def test_a_file_says_which_revision_it_holds(
     assert (sheet, blobs) == read_document(file)
 
 
+def test_a_name_that_is_no_text_is_refused_in_a_sentence_and_nothing_is_kept(file: Path) -> None:
+    document = Document.open(file, "张三")
+    before = document.size
+    for name in (os.fsdecode("社旗.xlsx".encode("gb18030")), "a\0b"):
+        with pytest.raises(UserError, match="的名字含有无法识别的字符，请先改名再添加"):
+            document.attach(b"bytes", name)
+    assert document.size == before
+    document.close()
+
+
 def test_what_is_attached_never_makes_a_file_too_large_to_open_again(
     file: Path, noted, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -328,3 +340,21 @@ def test_what_is_attached_never_makes_a_file_too_large_to_open_again(
     document.publish()
     document.close()
     assert len(read_document(file)[1]) > 5
+
+
+def test_what_was_done_with_a_sheet_as_it_is_stays_in_its_history(file: Path, desk: Path) -> None:
+    document = Document.open(file, "张三")
+    sheet, revision = document.sheet, document.revision
+    assert document.commit(sheet, EDIT) == revision  # nothing changed: no edit
+    went_out = Edit(path="", before="", after="今晚推送", label="仍要复制", outward=True)
+    assert document.commit(sheet, went_out) == revision + 1
+    assert document.unpublished == 1
+    with pytest.raises(UserError, match="没有留下改动前的内容"):
+        document.before(revision + 1)
+    document.write_archive(desk / "归档.zip")
+    document.close()
+    for again in (Document.open(file, "李四"), Document.from_archive(desk / "归档.zip", "李四")):
+        (row,) = again.history(words="今晚推送")
+        assert (row.label, row.who) == ("仍要复制", "张三")
+        assert again.sheet == sheet and again.unbroken() and not again.lost
+        again.close()

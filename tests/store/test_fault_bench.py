@@ -23,6 +23,7 @@ def blame(self, what, why):
 
 oracle.Tally.blame = blame
 script.prepare(60)
+FILE = "社旗2023.courtdesk"  # each case before it is written is one more run of the cycle
 """
 TAIL = """
 try:
@@ -58,11 +59,11 @@ def careless(temporary, target):
     temporary.unlink()
 disk.move = careless
 """,
-        "calls.kill_before_each(every=1)",
+        "calls.kill_before_each(since=FILE)",
     ),
     "nobody looks what became of a snapshot under way": (
         "working.WorkingCopy.settle = lambda self: None",
-        "calls.kill_before_each(every=1)",
+        "calls.kill_before_each(since=FILE)",
     ),
     "a row of the history is left out": (
         """

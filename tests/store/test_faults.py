@@ -107,6 +107,30 @@ def test_a_row_changed_behind_our_back_is_noticed(file: Path, statement: str, lo
             Document.open(file, "张三")
 
 
+def test_what_lies_behind_the_damage_is_read_also_after_very_many_edits(file: Path) -> None:
+    whole = read_sheet(file)
+    with closing(sqlite3.connect(file)) as db:
+        db.execute("UPDATE part SET rowid = rowid + 1000000")  # each edit gives a part a new one
+        db.commit()
+        db.execute("VACUUM")
+        (page,) = db.execute("PRAGMA page_size").fetchone()
+        (root,) = db.execute("SELECT rootpage FROM sqlite_master WHERE name = 'part'").fetchone()
+        order = [path for (path,) in db.execute("SELECT path FROM part ORDER BY rowid")]
+    data = bytearray(file.read_bytes())
+    inner = data[(root - 1) * page : root * page]
+    second = int.from_bytes(inner[14:16], "big")
+    leaf = int.from_bytes(inner[second : second + 4], "big")
+    data[(leaf - 1) * page : leaf * page] = bytes(page)
+    file.write_bytes(data)
+    document = Document.open(file, "张三")
+    found = {f"figures.{figure.id}" for figure in document.sheet.figures}
+    lost = [n for n, path in enumerate(order) if path.startswith("figures.") and path not in found]
+    assert 0 < len(lost) < len(whole.figures)
+    assert lost == list(range(lost[0], lost[-1] + 1))  # one page of them, and what follows is there
+    assert found & {*order[lost[-1] :]}
+    document.close()
+
+
 def hindered(how: str, file: Path) -> str:
     """Run a child that edits and publishes under a hindrance; return what it printed."""
     done = subprocess.run(

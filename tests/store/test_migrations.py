@@ -20,6 +20,7 @@ from courtdesk.models.value import written
 from courtdesk.store import (
     Document,
     Edit,
+    disk,
     leftovers,
     migrations,
     read_document,
@@ -184,7 +185,7 @@ def forged(file: Path, change: Callable[[Any], str]) -> Path:
             db.execute("UPDATE meta SET value = ?, hash = ? WHERE key = ?", said)
         db.commit()
         db.execute("VACUUM")
-    snapshot._seal(file, seal.encode())
+    snapshot._seal(file, seal.encode(), disk.fingerprint(file))
     assert snapshot.is_sealed(file)
     return file
 
@@ -233,7 +234,7 @@ def test_a_forged_sum_of_the_rows_is_told_and_no_accident(
     with closing(sqlite3.connect(file)) as db, db:
         said = (content, rows.meta_hash("content", content))
         db.execute("UPDATE meta SET value = ?, hash = ? WHERE key = 'content'", said)
-    snapshot._seal(file, db_seal(file))
+    snapshot._seal(file, db_seal(file), disk.fingerprint(file))
     document = Document.open(file, "张三")
     assert document.lost and titled(document.sheet) == TYPED
     document.close()

@@ -18,6 +18,7 @@ from courtdesk.store import (
     Document,
     discard,
     leftovers,
+    locks,
     read_sheet,
     recover,
     versions,
@@ -198,6 +199,23 @@ def test_a_kill_right_after_replacing_the_file_is_no_conflict(file: Path, noted)
     document = Document.open(file, "张三")
     assert document.sheet.figures[0].note == "一"
     document.close()
+
+
+def test_who_finds_a_dead_ones_work_ends_his_turn_and_no_living_ones(file: Path, noted) -> None:
+    document = Document.open(file, "张三")
+    noted(document, "断电前")
+    with locks.turn(file, document._copy.folder.name):
+        (mark,) = file.parent.glob("*.turn")
+        left = mark.read_text(encoding="ascii")
+        assert leftovers() == () and mark.exists()
+    mark.write_text(left, encoding="ascii")
+    dies(document)
+    with locks.turn(file.with_name("别的"), "0" * 32):
+        (found,) = leftovers()
+        assert not mark.exists() and len([*file.parent.glob("*.turn")]) == 1
+    with locks.turn(file, "0" * 32):
+        dies(recover(found, "张三"))
+        assert mark.exists() and leftovers()
 
 
 def test_a_damaged_note_about_the_copy_does_not_hide_the_work(file: Path, noted) -> None:

@@ -8,7 +8,7 @@ from unittest import mock
 import pytest
 
 from courtdesk.models.errors import UserError
-from courtdesk.store import Document, leftovers, read_sheet, read_version, versions
+from courtdesk.store import Document, discard, leftovers, read_sheet, read_version, versions
 
 DAY = 24 * 3600.0
 NOW = 1_800_000_000.0
@@ -76,6 +76,38 @@ def test_the_disks_share_is_kept_and_the_last_sound_version_stays(
         versions.keep(other, document.id, revision)
     assert [v.revision for v in versions.listed(document.id)] == [102, sound[0].revision]
     document.close()
+
+
+def test_what_was_just_published_stays_and_no_older_one_is_read_for_it(
+    file: Path, noted, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document = Document.open(file, "张三")
+    versions.keep(file, document.id, 100)  # of a file that was put back since
+    monkeypatch.setattr(versions, "MOST_BYTES", 2)
+    monkeypatch.setattr(versions.snapshot, "is_sealed", pytest.fail)
+    for text in "甲乙丙":
+        noted(document, text)
+        document.publish()
+    assert [v.revision for v in versions.listed(document.id)] == [100, document.revision]
+    document.close()
+
+
+def test_work_put_aside_is_kept_also_where_others_went_on_from_what_it_began_with(
+    file: Path, noted, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document = Document.open(file, "张三")
+    noted(document, "放下的")
+    document._db.close()
+    document._copy.release()
+    other = Document.open(file, "李四")
+    for number in range(3):
+        noted(other, str(number))
+        other.publish()
+    other.close()
+    monkeypatch.setattr(versions, "MOST_BYTES", 2)
+    discard(leftovers()[0])
+    kept = [read_sheet(v.file).figures[0].note for v in versions.listed(document.id)]
+    assert kept == ["2", "放下的"]
 
 
 def test_what_is_no_version_of_ours_is_kept_in_the_order_it_came(desk: Path) -> None:

@@ -77,14 +77,14 @@ def test_what_is_typed_while_a_slow_disk_is_written_to_is_durable_at_once(
     file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     told, document = Told(), Document.open(file, "张三")
-    free, copied, before = threading.Event(), disk.copied, file.read_bytes()
+    free, copy, before = threading.Event(), disk.copy, file.read_bytes()
 
-    def slow(source: Path, to: Path, between: Callable[[], None] = disk.nothing) -> str:
+    def slow(source: Path, to: Path, between: Callable[[], None] = disk.nothing) -> None:
         while not free.wait(0.005):
             between()
-        return copied(source, to, between)
+        copy(source, to, between)
 
-    monkeypatch.setattr(disk, "copied", slow)
+    monkeypatch.setattr(disk, "copy", slow)
     writer = told.writer(document)
     sheet = typed(writer, document.sheet, "先")
     until(lambda: told.saved == [2])

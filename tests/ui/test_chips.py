@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from courtdesk.models.sheet import Source, State
 from courtdesk.ui.editor import Editor
 from courtdesk.ui.main_window import MainWindow
-from courtdesk.ui.passage.chip import SHOWN, chip_at, read
+from courtdesk.ui.passage.chip import OBJECT, SHOWN, chip_at, read
 from courtdesk.ui.passage.chip_menu import ChipMenu
 from courtdesk.ui.passage.figure_picker import FigurePicker
 from courtdesk.ui.passage.passage_editor import PassageEditor
@@ -31,7 +31,7 @@ def passage(editor: Editor) -> PassageEditor:
 
 def chip(passage: PassageEditor) -> QTextCursor:
     """The first chip of a passage, selected."""
-    found = chip_at(passage.document(), passage.document().find("\ufffc").selectionStart())
+    found = chip_at(passage.document(), passage.document().find(OBJECT).selectionStart())
     assert found is not None
     return found
 

@@ -55,7 +55,7 @@ def test_every_form_is_exported_with_the_revision_of_the_document(
 
 
 @pytest.mark.slow
-def test_a_missing_figure_asks_for_a_reason_which_the_manifest_keeps(
+def test_a_missing_figure_asks_for_a_reason_which_manifest_and_history_keep(
     window: MainWindow, editor: Editor, qtbot: QtBot, folder: Path
 ) -> None:
     sheet = written(editor.space.sheet, "figures.F027.printed", None)
@@ -73,6 +73,9 @@ def test_a_missing_figure_asks_for_a_reason_which_the_manifest_keeps(
     export(window, qtbot, folder)
     assert "待填：聚力平安守护 · 努力兑现胜诉权益 · 拘传人数" in asked[0]
     assert told(folder)["anyway"] == "报社今晚截稿"
+    (row,) = editor.space.document.history(1)
+    assert (row.label, row.after) == ("仍要导出成品", "报社今晚截稿")
+    assert told(folder)["revision"] == row.seq  # what went out is the state with its reason
 
 
 @pytest.mark.slow

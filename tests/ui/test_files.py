@@ -28,22 +28,24 @@ def choose(monkeypatch: pytest.MonkeyPatch, answer: int) -> list[str]:
     return asked
 
 
-def test_looking_at_the_sample_leaves_nothing_behind(window: MainWindow) -> None:
+def test_looking_at_the_sample_leaves_nothing_behind(window: MainWindow, qtbot: QtBot) -> None:
     window.actions_by_id["sample"].trigger()
     assert window.space is not None
     assert window.space.sheet.filled == 68
     window.show_start()
+    qtbot.waitUntil(lambda: window.space is None)
     assert leftovers() == ()
 
 
 def test_an_unsaved_sheet_is_not_left_without_a_question(
-    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked = choose(monkeypatch, 2)
     window.actions_by_id["sample"].trigger()
     assert window.space is not None
     window.space.enter("F018", "2600")
     window.close()
+    qtbot.waitUntil(lambda: bool(asked))
     assert asked == ["这份事实表还没有存为文件。现在保存吗？"]
     assert window.isVisible()
     assert str(window.space.sheet.figure("F018").printed) == "2600件"
@@ -64,9 +66,10 @@ def test_cut_off_work_without_a_file_is_not_left_without_a_question(
     cut_off()
     (left,) = leftovers()
     files.resume(window, left)
-    qtbot.waitUntil(lambda: window.space is not None, timeout=5000)
+    qtbot.waitUntil(lambda: window.space is not None)
     asked = choose(monkeypatch, 2)
     window.close()
+    qtbot.waitUntil(lambda: bool(asked))
     assert asked == ["这份事实表还没有存为文件。现在保存吗？"]
     assert window.isVisible() and window.space is not None
 
@@ -92,18 +95,19 @@ def test_a_sheet_opened_from_a_version_or_an_archive_is_not_left_without_a_quest
     ):
         window.show_document(document)
         window.show_start()
-        qtbot.waitUntil(lambda: window.space is None, timeout=5000)
+        qtbot.waitUntil(lambda: window.space is None)
     assert len(asked) == 2
 
 
 def test_going_to_the_start_page_asks_too(
-    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked = choose(monkeypatch, 2)
     window.actions_by_id["sample"].trigger()
     assert window.space is not None
     window.space.enter("F018", "2600")
     window.show_start()
+    qtbot.waitUntil(lambda: bool(asked))
     assert len(asked) == 1
     assert window.space is not None
 
@@ -118,9 +122,7 @@ def test_a_new_sheet_is_saved_under_its_name_and_listed(
     window.space.enter("F018", "2600")
     window.actions_by_id["save"].trigger()
     written = target.with_suffix(".courtdesk")
-    qtbot.waitUntil(
-        lambda: "已写入 我的事实表.courtdesk" in window.status.where.whole, timeout=5000
-    )
+    qtbot.waitUntil(lambda: "已写入 我的事实表.courtdesk" in window.status.where.whole)
     assert str(read_sheet(written).figure("F018").printed) == "2600件"
     window.show_start()
 
@@ -141,7 +143,7 @@ def test_a_file_that_is_no_sheet_is_refused_in_a_sentence(
     wrong = tmp_path / "<b>不是.courtdesk"
     wrong.write_bytes(b"x" * 5000)
     files.open_path(window, wrong)
-    qtbot.waitUntil(lambda: bool(said), timeout=5000)
+    qtbot.waitUntil(lambda: bool(said))
     assert "不是" in said[0]
     assert window.editor is None
 
@@ -153,7 +155,7 @@ def test_a_saved_sheet_is_listed_even_if_the_program_is_killed(
     assert window.space is not None
     path = tmp_path / "新名.courtdesk"
     window.space.publish(path)
-    qtbot.waitUntil(lambda: path in {r.path for r in recents()}, timeout=5000)
+    qtbot.waitUntil(lambda: path in {r.path for r in recents()})
 
 
 def test_the_sign_of_a_recent_sheet_follows_the_appearance(window: MainWindow, file: Path) -> None:

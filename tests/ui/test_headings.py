@@ -129,7 +129,7 @@ def test_renaming_goes_to_the_words_and_selects_them(
     editor.show_tab("s1")
     editor.page.complete()
     if way == "tab":
-        window.rename_section()
+        window.actions_by_id["rename_section"].trigger()
     else:
         card = next(c for c in editor.page.cards if c.item.id == "s1i3")
         next(a for a in card.more.menu().actions() if a.text() == "改条目名").trigger()

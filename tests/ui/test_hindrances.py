@@ -43,8 +43,8 @@ def said_boxes(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 def test_a_conflict_met_only_at_closing_is_compared_before_the_window_goes(
     editor: Editor, window: MainWindow, file: Path, qtbot: QtBot
 ) -> None:
-    editor.space.enter("F018", "2600")
     overwritten_by_another(file)
+    editor.space.enter("F018", "2600")  # at once, before it is published by itself
     window.close()
     qtbot.waitUntil(lambda: window.findChild(CompareDialog) is not None, timeout=PATIENCE)
     dialog = window.findChild(CompareDialog)
@@ -190,6 +190,9 @@ def test_cut_off_work_can_be_gone_on_with_when_the_file_cannot_be_read(
         assert answers[0] == "继续上次的编辑"
         return 0
 
+    said_boxes(
+        monkeypatch
+    )  # the file is no longer what was opened: that is told when it is written
     monkeypatch.setattr(versions, "choose_of", answer)
     files.open_path(window, file)
     qtbot.waitUntil(lambda: window.space is not None, timeout=PATIENCE)

@@ -15,6 +15,7 @@ from courtdesk.models.sheet import Photo
 from courtdesk.models.typescript import Typescript
 from courtdesk.ui.editor import Editor
 from courtdesk.ui.form.head_tab import HeadTab
+from courtdesk.ui.main_window import MainWindow
 from courtdesk.ui.photos.photo_line import THUMB
 from courtdesk.ui.photos.thumbnails import small
 from courtdesk.writing.article import compose, plain
@@ -49,6 +50,37 @@ def test_an_added_photo_is_kept_in_the_document_and_in_the_article(
     qtbot.waitUntil(lambda: not thumb.pixmap().isNull())
     editor.space.undo_stack.undo()
     assert len(editor.space.sheet.photos) == before
+
+
+def test_the_first_of_the_added_photos_is_scrolled_to_and_its_caption_has_the_focus(
+    window: MainWindow, editor: Editor, tmp_path: Path, qtbot: QtBot
+) -> None:
+    page, space = head(editor), editor.space
+    for number in range(6):
+        waiting = Photo(id=f"w{number}", name=f"{number}.jpg", sha256="")
+        space.edit("photos", (*space.sheet.photos, waiting), "添加照片")
+    bar = page.scroller.verticalScrollBar()
+    assert bar.value() == 0
+    known = {photo.id for photo in space.sheet.photos}
+    files = [tmp_path / "院景.jpg", tmp_path / "法庭.jpg"]
+    for file in files:
+        file.write_bytes(picture())
+    page.gallery.add_photos(files)
+    qtbot.waitUntil(lambda: len(space.sheet.photos) == len(known) + 2)
+    first = next(photo for photo in space.sheet.photos if photo.id not in known)
+    caption = page.gallery.lines[first.id].caption
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is caption and bar.value() > 0)
+    assert first.name == "院景.jpg"
+    qtbot.waitUntil(lambda: not caption.visibleRegion().isEmpty())
+    caption.insertPlainText("院景一角")
+    window.flush()
+    assert space.sheet.photos[-2].caption == "院景一角"
+    page.parts[0].setFocus()
+    place = bar.value()
+    space.undo_stack.undo()
+    space.undo_stack.undo()  # the photos go: nothing moves of itself
+    assert len(space.sheet.photos) == len(known) and QApplication.focusWidget() is page.parts[0]
+    assert bar.value() <= place
 
 
 def test_a_photo_whose_picture_is_still_to_come_is_given_one_and_keeps_its_place(

@@ -38,7 +38,7 @@ def edition() -> Edition:
 
 @pytest.fixture(scope="module")
 def sheet_pdf(edition: Edition) -> bytes:
-    return printed("sheet.pdf", edition)
+    return printed("sheet.pdf", edition).pdf
 
 
 @pytest.fixture
@@ -158,7 +158,7 @@ def test_a_cancelled_print_stops_between_two_pages(printer: QPrinter, sheet_pdf:
 
 @pytest.mark.parametrize("form", [form.id for form in PRINTED])
 def test_every_paged_form_fills_its_paper(printer: QPrinter, edition: Edition, form: str) -> None:
-    pdf = printed(form, edition)
+    pdf = printed(form, edition).pdf
     fit_page(printer, pdf)
     print_pdf(pdf, printer)
     paper = out(printer)
@@ -178,7 +178,7 @@ def test_paper_that_printers_know_is_named_also_when_it_lies(
         ("signoff.pdf", "A4", QPageLayout.Orientation.Landscape),
         ("article.pdf", "A3", QPageLayout.Orientation.Portrait),
     ):
-        fit_page(printer, printed(form, edition))
+        fit_page(printer, printed(form, edition).pdf)
         layout = printer.pageLayout()
         assert (layout.pageSize().key(), layout.orientation()) == (name, lying)
 
@@ -187,7 +187,7 @@ def test_a_page_for_other_paper_is_made_smaller_and_stands_in_its_middle(
     printer: QPrinter, edition: Edition, sheet_pdf: bytes
 ) -> None:
     fit_page(printer, sheet_pdf)  # A4
-    print_pdf(printed("article.pdf", edition), printer)  # A3
+    print_pdf(printed("article.pdf", edition).pdf, printer)  # A3
     wide, tall, data = pages.page(out(printer), 0, 40)
     ink = [(n % wide, n // wide) for n in range(wide * tall) if data[4 * n] < 128 > data[4 * n + 1]]
     left, right = min(x for x, _ in ink), wide - max(x for x, _ in ink)

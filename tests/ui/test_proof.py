@@ -267,11 +267,11 @@ def test_a_finding_is_gone_to_and_its_words_are_selected(
     passage: PassageEditor, editor: Editor, window: MainWindow, qtbot: QtBot
 ) -> None:
     editor.show_tab("overview")
-    window.next_finding()
+    window.actions_by_id["next_finding"].trigger()
     assert editor.key == "s1"
     assert editor.rail.page == FINDINGS
     assert passage.textCursor().selectedText() == "15场"
-    window.next_finding()
+    window.actions_by_id["next_finding"].trigger()
     assert passage.textCursor().selectedText() == "八十余家"
 
 
@@ -279,7 +279,7 @@ def test_what_is_found_in_the_words_counts_in_rail_tab_and_status(
     passage: PassageEditor, editor: Editor, window: MainWindow
 ) -> None:
     assert window.status.found.text().startswith("错误 3")
-    assert editor.bar.tabText(editor.keys.index("s1")).endswith("▲")
+    assert editor.bar.tabText(editor.bar.keys.index("s1")).endswith("▲")
     assert sum(f.severity is Severity.ERROR for f in editor.space.findings) == 3
 
 

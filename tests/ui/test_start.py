@@ -1,7 +1,12 @@
 """The program starts on the start page, on a file, or on the sample."""
 
+import os
+import subprocess
+import sys
+from itertools import pairwise
 from pathlib import Path
 
+import pytest
 from pytestqt.qtbot import QtBot
 
 from courtdesk.ui.app import open_window
@@ -36,3 +41,52 @@ def test_without_a_file_the_start_page_is_shown(state: Path, qtbot: QtBot) -> No
     window = open_window()
     assert window.stack.currentWidget() is window.start
     close(window)
+
+
+def test_in_the_smallest_window_nothing_on_the_start_page_lies_over_anything(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    window.resize(window.minimumSize())
+
+    def laid_out() -> None:
+        boxes = [choice.geometry() for choice in window.start.choices]
+        assert window.start.height() < 560 and window.start.rect().contains(boxes[-1])
+        assert all(above.bottom() < below.top() for above, below in pairwise(boxes)), boxes
+
+    qtbot.waitUntil(laid_out)
+
+
+DAY_OF_A_FILE = """
+import sys
+from courtdesk.ui.app import make_application, speak_chinese
+
+app = make_application()
+speak_chinese(app)
+from PySide6.QtWidgets import QFileSystemModel
+
+model = QFileSystemModel()
+model.setRootPath(sys.argv[1])
+while not model.index(sys.argv[1] + "/a.txt").siblingAtColumn(3).data():
+    app.processEvents()
+print(model.index(sys.argv[1] + "/a.txt").siblingAtColumn(3).data())
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the system shows its own dialog")
+@pytest.mark.parametrize("set_by_user", [{"LC_ALL": "en_US.UTF-8"}, {"LC_TIME": "en_US.UTF-8"}])
+def test_the_file_dialog_writes_days_as_a_chinese_reader_does(
+    tmp_path: Path, set_by_user: dict[str, str]
+) -> None:
+    file = tmp_path / "a.txt"
+    file.touch()
+    os.utime(file, (1_700_000_000, 1_700_000_000))
+    env = {name: said for name, said in os.environ.items() if not name.startswith("LC_")}
+    env |= {"LANG": "en_US.UTF-8", "TZ": "UTC"} | set_by_user
+    told = subprocess.run(
+        [sys.executable, "-c", DAY_OF_A_FILE, str(tmp_path)],
+        capture_output=True,
+        text=True,
+        env=env,
+        timeout=60,
+    )
+    assert told.stdout.strip() == "2023/11/14 22:13", told.stderr

@@ -220,7 +220,7 @@ def test_a_long_title_is_shortened_on_its_tab_and_whole_in_its_tooltip(
     title = "聚力平安守护与依法履职及公正司法的一个很长的标题"
     sheet, id = arrange.add_section(editor.space.sheet, title)
     editor.space.edit("", sheet, "添加部分")
-    place = editor.keys.index(id)
+    place = editor.bar.keys.index(id)
     assert len(editor.bar.tabText(place)) < 16
     assert title in editor.bar.tabToolTip(place)
 

@@ -214,3 +214,8 @@ def test_a_figure_keeps_its_spelling_until_it_says_something_else() -> None:
 def test_a_spelling_may_leave_its_unit_to_a_later_figure() -> None:
     sheet = written(SHEET, "figures.A.printed", Quantity.parse("12万元"))
     assert "受理12。" in typed(Typescript(spellings=(Spelling(id="A", text="12"),)), sheet)
+
+
+def test_a_figure_that_grew_is_not_printed_as_the_shorter_one_that_was_typed() -> None:
+    sheet = written(SHEET, "figures.A.printed", Quantity.parse("120万元"))
+    assert "受理120万元。" in typed(Typescript(spellings=(Spelling(id="A", text="12"),)), sheet)

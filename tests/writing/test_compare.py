@@ -95,3 +95,12 @@ def test_a_caption_is_told_as_it_reads() -> None:
     id = SHEET.photos[0].id
     ((_, _, before, now),) = told(written(SHEET, f"photos.{id}.caption", "执结{F018}"))
     assert "审判楼" in before and now.endswith("执结2509件")
+
+
+def test_the_words_of_a_chart_are_compared_as_they_read() -> None:
+    sheet, _ = load_sample("sheqi-2023")
+    path = "outline.sections.s1.charts.s1c1.title"
+    after = written(sheet, path, "审执结{F002}")
+    (found,) = compare(sheet, after)
+    assert (found.path, found.label) == (path, "图表文字")
+    assert (found.before, found.after) == ("刑事案件件数与人数", "审执结9666件")

@@ -5,6 +5,7 @@ import json
 import sys
 from pathlib import Path
 
+import docx
 import pytest
 
 from courtdesk.cli import run
@@ -37,13 +38,22 @@ def test_the_json_says_every_field_and_its_numbers_are_strings(
     }
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
-def test_a_file_is_read_in_either_encoding(
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+def test_a_file_is_read_in_any_common_encoding(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], encoding: str
 ) -> None:
     file = tmp_path / "稿件.txt"
     file.write_text(TEXT, encoding=encoding)
     assert [f["printed"] for f in said(capsys, str(file))] == ["96件", "96人", "5.3%"]
+
+
+def test_a_word_document_is_read_as_draft_reads_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made = docx.Document()
+    made.add_paragraph(TEXT)
+    made.save(str(tmp_path / "稿件.docx"))
+    assert [f["printed"] for f in said(capsys, str(tmp_path / "稿件.docx"))][:2] == ["96件", "96人"]
 
 
 def test_standard_input_is_read_for_a_hyphen(

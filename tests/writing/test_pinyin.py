@@ -5,7 +5,9 @@ import sys
 
 import pytest
 
-from courtdesk.writing.pinyin import has_initials, skips_to_initials
+from courtdesk.writing.find import figures
+from courtdesk.writing.pinyin import has_initials, opens_with, skips_to_initials
+from courtdesk.writing.samples import load_sample
 
 
 @pytest.mark.parametrize(
@@ -50,3 +52,18 @@ def test_the_readings_are_not_loaded_until_letters_are_typed() -> None:
     )
     done = subprocess.run((sys.executable, "-c", script), check=True, capture_output=True)
     assert done.stdout.split() == [b"False", b"True"]
+
+
+def test_labels_that_begin_with_the_letters_come_before_those_that_hold_them() -> None:
+    sheet, _ = load_sample("sheqi-2023")
+    shown = [said for _, said in figures(sheet, "zj")]
+    assert shown[0].startswith("执结各类案件数")
+    assert any(said.startswith("全年审执结各类案件数") for said in shown)
+    assert next(id for id, _ in figures(sheet, "zj", item="lead")) == "F002"  # its own first
+
+
+@pytest.mark.parametrize(
+    ("typed", "opens"), [("zj", True), ("执结", True), ("jg", False), ("结", False), ("", True)]
+)
+def test_words_open_with_what_was_typed_or_its_initials(typed: str, opens: bool) -> None:
+    assert opens_with("执结各类案件数", typed) is opens

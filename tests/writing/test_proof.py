@@ -21,7 +21,7 @@ def sheet():
 
 def spaces(words):
     """A rule to try the others by: every 、 of the article is worth a look."""
-    for text in words.texts:
+    for text in words.article:
         for at, char in enumerate(text.plain):
             if char == "、":
                 yield Finding(
@@ -36,7 +36,8 @@ def spaces(words):
 
 @pytest.fixture
 def rule(monkeypatch):
-    monkeypatch.setitem(module.RULES, "marks", spaces)
+    monkeypatch.setattr(spaces, "id", "marks", raising=False)
+    monkeypatch.setattr(module, "RULES", (*module.RULES, spaces))
 
 
 def of_rule(sheet):

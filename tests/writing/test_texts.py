@@ -12,9 +12,9 @@ PARTS = st.sampled_from(["{F001}", "{F001=F002}", "{year+1}", "{{", "}}", "{", "
 
 def test_every_text_of_the_sample_stands_at_its_path_in_the_order_of_print():
     sheet, _ = load_sample("sheqi-2023")
-    texts = Words(sheet).texts
-    assert all(read(sheet, text.path) == text.source for text in texts)
-    paths = [text.path for text in texts]
+    words = Words(sheet)
+    assert all(read(sheet, text.path) == text.source for text in words.texts)
+    paths = [text.path for text in words.article]
     assert paths[:4] == ["head.kicker", "head.title", "head.byline", "passages.lead.text"]
     assert paths[-1] == "head.closing"
     place = paths.index("outline.sections.s1.title")

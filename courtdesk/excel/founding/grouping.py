@@ -71,19 +71,19 @@ class Grouping:
 def _headings(page: Page, survey: Survey, labels: list[Mark]) -> list[Mark]:
     """Return the labels without figures that head the rows below them.
 
-    They are in bold, merged over columns, or numbered 一, 二 in a column of their own.
+    They are merged over columns, alone in their row, or numbered 一, 二 in a column of their own.
+    In a table of names and figures one alone may as well be a figure nobody has delivered yet.
     """
     known = {text for e in survey.entries for text in e.path}
     figured = {e.row for e in survey.entries}
     wide = {(row, column) for row, column, _, columns in page.merged if columns > 1}
-    bold = {(m.row, m.column) for m in labels if page.cell(m.row, m.column).bold}
-    if len(bold) == len(labels):
-        bold = set()  # all of them are: that says nothing
+    telling = bool(figured) and min(len(page.rows[row]) for row in figured) > 2
+    alone = {(m.row, m.column) for m in labels if telling and len(page.rows[m.row]) == 1}
     counted = {m.row for m in labels if NUMERAL.fullmatch(m.text)}
     return [
         m
         for m in labels
-        if ((m.row, m.column) in wide | bold or m.row in counted)
+        if ((m.row, m.column) in wide | alone or m.row in counted)
         and not NUMERAL.fullmatch(m.text)
         and m.row not in figured
         and m.text not in known

@@ -1,8 +1,10 @@
 """What each column of a table is, and which columns belong together side by side."""
 
 from collections import Counter
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 
+from courtdesk.excel.intake.courts import elsewhere, is_ours
 from courtdesk.excel.intake.grid import Grid, Spot
 from courtdesk.excel.intake.heads import Head, Role, read_head, role_of
 from courtdesk.excel.intake.looks import Look
@@ -32,13 +34,15 @@ class Columns:
 
     heads: dict[int, Head]
     groups: tuple[Group, ...]
+    askew: bool = False  # names may belong to the figures on either side of them
+    personal: bool = False  # a row a person: only totals are the court's
+    ours: frozenset[int] = frozenset()  # those headed by this court's name
 
 
 def columns(grid: Grid, table: Table) -> Columns:
     """Tell the columns of a table apart by their heads and by what stands below."""
-    spots = [s for row in table.body for s in grid.rows[row]]
     stats: dict[int, Counter[Look]] = {}
-    for spot in spots:
+    for spot in (s for row in table.body for s in grid.rows[row]):
         stats.setdefault(spot.column, Counter())[spot.look] += 1
     over = {
         c
@@ -46,16 +50,44 @@ def columns(grid: Grid, table: Table) -> Columns:
         for s in grid.rows[row]
         for c in range(s.column, min(s.end, s.column + WIDEST))
     }
-    heads: dict[int, Head] = {}
-    for column in sorted(stats.keys() | over)[:WIDEST]:
-        head = read_head(_pieces(grid, table, column), grid.year)
-        seen = stats.get(column, Counter())
-        heads[column] = Head(
-            _role(grid, table, column, head, seen), head.labels, head.unit, head.year
-        )
+    said = {c: _pieces(grid, table, c) for c in sorted(stats.keys() | over)[:WIDEST]}
+    ours = frozenset(c for c, texts in said.items() if any(is_ours(t, grid.court) for t in texts))
+    heads = {c: _head(grid, table, c, t, stats.get(c, Counter())) for c, t in said.items()}
+    personal = any(h.role is Role.PERSON for h in heads.values())
+    heads = {c: _as_label(h) for c, h in heads.items()}
+    if _mirrored(heads, stats):
+        groups = [_named_behind(g) for g in _groups(heads, stats, reversed(heads))][::-1]
+        headed = any(grid.over(row, groups[0].values[0]) for row in table.heads)
+        return Columns(heads, tuple(groups), len(groups) > 1 and not headed, personal, ours)
     _settle(heads, stats)
     _join_among(heads)
-    return Columns(heads, tuple(_groups(heads, stats)))
+    return Columns(heads, tuple(_groups(heads, stats, heads)), False, personal, ours)
+
+
+def _head(grid: Grid, table: Table, column: int, texts: list[str], seen: Counter[Look]) -> Head:
+    """Read the header texts over a column, but for this court's name; another's settles it."""
+    head = read_head([t for t in texts if not is_ours(t, grid.court)], grid.year)
+    if any(elsewhere(t, grid.court) for t in texts):
+        return replace(head, role=Role.ELSEWHERE)
+    return replace(head, role=_role(grid, table, column, head, seen))
+
+
+def _as_label(head: Head) -> Head:
+    return replace(head, role=Role.LABEL) if head.role is Role.PERSON else head
+
+
+def _mirrored(heads: dict[int, Head], stats: dict[int, Counter[Look]]) -> bool:
+    """Say whether each name stands right of its figures: 2509 | 件 | 执结案件."""
+    values = [c for c, h in heads.items() if h.role in _READ and stats.get(c)]
+    names = [c for c, h in heads.items() if h.role is Role.LABEL and stats.get(c)]
+    if not values or not names or any(heads[c].labels for c in values):
+        return False
+    return values[0] < names[0] and values[-1] < names[-1]
+
+
+def _named_behind(group: Group) -> Group:
+    """The nearest name behind figures is theirs, what follows it explains."""
+    return replace(group, labels=group.labels[-1:], values=group.values[::-1])
 
 
 def _pieces(grid: Grid, table: Table, column: int) -> list[str]:
@@ -152,10 +184,12 @@ def _join_among(heads: dict[int, Head]) -> None:
             left = head
 
 
-def _groups(heads: dict[int, Head], stats: dict[int, Counter[Look]]) -> list[Group]:
+def _groups(
+    heads: dict[int, Head], stats: dict[int, Counter[Look]], order: Iterable[int]
+) -> list[Group]:
     groups = [Group()]
-    for column, head in heads.items():
-        group = groups[-1]
+    for column in order:
+        head, group = heads[column], groups[-1]
         if head.role in (Role.LABEL, Role.NUMBER) and group.values:
             group = Group()
             groups.append(group)

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from courtdesk.excel.intake.columns import Columns, Group, columns
+from courtdesk.excel.intake.courts import elsewhere, is_ours, one_tribunal
 from courtdesk.excel.intake.grid import Grid, Spot
-from courtdesk.excel.intake.heads import SKIPPED, Role, role_of
-from courtdesk.excel.intake.looks import Look, tidy, year_in
+from courtdesk.excel.intake.heads import SKIPPED, Head, Role, role_of
+from courtdesk.excel.intake.looks import Look, aside, tidy, year_in
 from courtdesk.excel.intake.tables import Table
 from courtdesk.excel.intake.titles import Title
 from courtdesk.excel.intake.wording import label, plain, sort, split_unit, unit_in
@@ -20,6 +21,7 @@ _STYLES = (
     re.compile(r"^[（(]?\d{1,2}[)）]"),
     re.compile(r"^[①-⑳]"),
 )
+_UNSETTLED = re.compile("[待暂估]|预计|初步|未核|有误|存疑")
 _Level = tuple[int, int, bool]
 
 
@@ -46,6 +48,7 @@ class Entry:
     part: bool = False
     among: bool = False  # 其中: part of the row above it
     heads: int = 0  # how many of the path's last labels stand over its column
+    doubt: str = ""  # why a person should look at it first, in one clause
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,7 @@ class Line:
     total: bool
     among: bool
     role: Role | None  # of a row that names a year or a change
+    ours: bool = False  # it names this court
 
 
 @dataclass(frozen=True)
@@ -77,7 +81,9 @@ def entries(grid: Grid, table: Table, title: Title) -> Body:
     skipped: dict[int, Role] = {}
     for group in found.groups:
         for line in _lines(grid, table, group):
-            if line.role in SKIPPED:
+            if found.personal and not line.total:
+                skipped[line.row] = Role.PERSON
+            elif line.role in SKIPPED:
                 skipped[line.row] = line.role
             else:
                 read += _of_line(grid, group, line, found, title)
@@ -106,7 +112,23 @@ def _of_line(grid: Grid, group: Group, line: Line, found: Columns, title: Title)
             line.total or (head.role is Role.TOTAL),
             among=line.among,
             heads=len(head.labels),
+            doubt=_doubt(spot, head, line, found, title),
         )
+
+
+def _doubt(spot: Spot, head: Head, line: Line, found: Columns, title: Title) -> str:
+    """Why a figure may not be the court's of the year, in one clause; empty for no doubt."""
+    sums = head.role is Role.TOTAL and any(h.role is Role.PART for h in found.heads.values())
+    if title.part and not (sums and title.part.closing):  # 累计 beside 本月 is the year's then
+        return f"表上写的是“{title.part.words}”，请核对是不是全年的数"
+    if title.court and not (line.ours or spot.column in found.ours):
+        return f"表上写的是“{title.court}”，请核对是不是本院的数"
+    one = title.tribunal or next(filter(None, map(one_tribunal, (*line.path, *head.labels))), "")
+    if one:
+        return f"只是{one}的数，请核对是不是各法庭合计"
+    if _UNSETTLED.search(aside(spot.text)):
+        return f"旁边写着“{aside(spot.text)}”，请核对是不是定数"
+    return "名称在数字的右边，请核对是不是这一格" if found.askew else ""
 
 
 def _unit(line: Line, head: str, path: tuple[str, ...], title: Title) -> tuple[str, str]:
@@ -143,9 +165,13 @@ def _lines(grid: Grid, table: Table, group: Group) -> Iterator[Line]:
             _climb(stack, _level(leaf, indented), bare)
         last = name or last
         over = [text for _, text in stack[:-1]] if stack and stack[-1][1] == bare else []
-        path = _informing(grid, (*(t for t in outer if t != name), *over, bare))
-        among = bool(AMONG.match(name))
-        yield Line(row, path, unit, source, _is_total(bare), among, _row_role(grid, bare))
+        said = (*(t for t in outer if t != name), *over, bare)
+        role = _row_role(grid, bare)
+        if any(elsewhere(t, grid.court) for t in said):
+            role = Role.ELSEWHERE
+        path, among = _informing(grid, said), bool(AMONG.match(name))
+        ours = any(is_ours(t, grid.court) for t in said)
+        yield Line(row, path, unit, source, _is_total(bare), among, role, ours)
 
 
 def _leaves(grid: Grid, table: Table, group: Group) -> Iterator[Spot]:
@@ -221,8 +247,10 @@ def _row_role(grid: Grid, name: str) -> Role | None:
 
 
 def _informing(grid: Grid, path: tuple[str, ...]) -> tuple[str, ...]:
-    """Leave out of a path what names no figure: years, totals, the words of heads."""
-    return tuple(t for t in path if t and role_of(t) is None and not _row_role(grid, t))
+    """Leave out of a path what names no figure: years, totals, the words of heads, this court."""
+    named = (None, Role.PERSON)  # 员额法官 may be what is counted
+    said = (t for t in path if t and role_of(t) in named and not _row_role(grid, t))
+    return tuple(t for t in said if not is_ours(t, grid.court))
 
 
 def _with_parts(read: list[Entry]) -> Iterator[Entry]:

@@ -136,7 +136,7 @@ def taken_apart(
         found = compared(path.name, book, sheet)
         form = is_form(book)
         return Reading(path.name, path, notes=book.notes, own=found, form=form, seen=seen)
-    surveys = tuple(_surveys(book, sheet.year, with_hidden, tick))
+    surveys = tuple(_surveys(book, sheet, with_hidden, path.stem, tick))
     if not any(s.entries for s in surveys):
         raise UserError(f"“{path.name}”{_nothing(surveys, sheet.year)}")
     said = _department(path.stem, surveys, sheet)
@@ -152,10 +152,12 @@ def taken_apart(
     )
 
 
-def _surveys(book: Pages, year: int, with_hidden: bool, tick: Tick) -> Iterator[Survey]:
+def _surveys(
+    book: Pages, sheet: FactSheet, with_hidden: bool, source: str, tick: Tick
+) -> Iterator[Survey]:
     for page in book.pages:
         tick()
-        yield survey(page, year, with_hidden)
+        yield survey(page, sheet.year, with_hidden, sheet.court, source)
 
 
 def _nothing(surveys: tuple[Survey, ...], year: int) -> str:

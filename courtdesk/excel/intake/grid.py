@@ -30,13 +30,17 @@ class Spot:
 
 
 class Grid:
-    """The visible cells of a page by row; ``hidden`` are the others, left out unless asked for."""
+    """The visible cells of a page by row; ``hidden`` are the others, left out unless asked for.
 
-    def __init__(self, page: Page, year: int, with_hidden: bool = False) -> None:
-        self.page, self.year = page, year
+    ``struck`` are those that somebody crossed out, with their whole row where its name is.
+    """
+
+    def __init__(self, page: Page, year: int, with_hidden: bool = False, court: str = "") -> None:
+        self.page, self.year, self.court = page, year, court
         self._merged = {(r, c): (rows, columns) for r, c, rows, columns in page.merged}
         self.rows: dict[int, tuple[Spot, ...]] = {}
         self.hidden: list[Spot] = []
+        self.struck: list[Spot] = []
         for number in sorted(page.rows):
             spots = tuple(self._spots(number))
             away = number in page.hidden_rows
@@ -45,6 +49,9 @@ class Grid:
                 kept = spots
             else:
                 self.hidden += [s for s in spots if s not in kept]
+            struck = _struck(kept)
+            self.struck += struck
+            kept = tuple(s for s in kept if s not in struck)
             if kept:
                 self.rows[number] = kept
         self.at = {(s.row, s.column): s for spots in self.rows.values() for s in spots}
@@ -80,3 +87,8 @@ class Grid:
         """Return the year a spot names, a bare 2023 too when it is near the sheet's; else 0."""
         year = year_in(spot.text)
         return year if year and abs(year - self.year) <= 3 else 0
+
+
+def _struck(row: tuple[Spot, ...]) -> tuple[Spot, ...]:
+    out = tuple(s for s in row if s.cell.struck)
+    return row if any(s.look in (Look.WORDS, Look.LONG) for s in out) else out

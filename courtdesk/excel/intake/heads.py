@@ -23,6 +23,8 @@ class Role(Enum):
     OTHER = "其他说明"
     PART = "分期数"
     TOTAL = "合计"
+    ELSEWHERE = "别院的数"
+    PERSON = "个人的数"
     VALUE = "数"
 
 
@@ -32,6 +34,8 @@ SKIPPED = {
     Role.OTHER: "填报信息",
     Role.PART: "不是全年的数",
     Role.NUMBER: "序号",
+    Role.ELSEWHERE: "不是本院的数",
+    Role.PERSON: "一个人的数",
 }
 """Roles whose cells hold no figure of the year, and how the report says so."""
 

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from enum import Enum
 from functools import lru_cache
@@ -9,7 +10,7 @@ from functools import lru_cache
 from courtdesk.excel.intake.wording import unit_in
 from courtdesk.excel.meaning import MISSING
 from courtdesk.excel.reading import Cell
-from courtdesk.models.notation import KNOWN_UNIT, RANGE, figure_source
+from courtdesk.models.notation import KNOWN_UNIT, figure_source, range_of
 from courtdesk.models.quantity import MAX_LENGTH, Quantity, QuantityError
 
 NOTHING = MISSING | {
@@ -53,6 +54,18 @@ _SCOPED = re.compile(
 _OF = re.compile(r"第?(\d{1,3})(?:位|名)?[/／](\d{1,3})")
 
 
+_POINTER = re.compile("[①-⑳⑴-⒇⁰¹²³⁴-⁹]+")
+_WRITTEN = re.compile("(?<![一二〇○零])(?:二[〇○零]|一九)[一二三四五六七八九〇○零]{2}(?=年)")
+_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+_SPELL = re.compile(
+    rf"(?P<till>截[至止]到?)(?:(?:19|20)\d\d年)?(?P<month>{_MONTH})月|"
+    rf"(?:(?P<first>{_MONTH})月?份?[-至到~—–])?"
+    rf"(?<!\d)(?P<last>{_MONTH})月(?:份|底|末)?(?!\d|[-至到~—–])|"
+    "第?[一二三四1-4]季度|[上下]半年|前三季度"
+)
+_ALL = re.compile(r"全年|上下半年|(?<!\d)0?1月?份?[-至到~—–]12月")
+
+
 class Look(Enum):
     """The sorts of cells a table is made of."""
 
@@ -84,8 +97,17 @@ def look(cell: Cell) -> Look | None:
 
 
 def tidy(text: str) -> str:
-    """Return a text half-width, its blanks and line ends as single blanks."""
-    return " ".join(unicodedata.normalize("NFKC", text).split())
+    """Return a text half-width, its blanks and line ends as single blanks.
+
+    What points to a footnote is left out (34① would become 341), numbering before a text stays;
+    二〇二四年 is written 2024年.
+    """
+    text = text.strip()
+    numbered = _POINTER.match(text)
+    start = numbered[0] if numbered and numbered.end() < len(text) else ""
+    rest = unicodedata.normalize("NFKC", _POINTER.sub("", text[len(start) :]))
+    rest = _WRITTEN.sub(lambda m: m[0].translate(_DIGITS), rest)
+    return " ".join((start + rest).split()) or text
 
 
 def _text(text: str) -> Look | None:
@@ -125,6 +147,29 @@ def is_part(text: str) -> bool:
     return bool(_PART.fullmatch(bare)) and not _YEAR.fullmatch(bare)
 
 
+@dataclass(frozen=True)
+class Part:
+    """Part of a year, in the words that name it; ``closing`` when it ends with the year."""
+
+    words: str
+    closing: bool
+
+
+def part_in(text: str) -> Part | None:
+    """Return the part of a year that a tidy title says its figures are of; None for a whole one.
+
+    2024年1-11月 and 上半年 are parts, 1-12月 and 截至12月底 are not, nor is a date.
+    """
+    bare = text.replace(" ", "")
+    found = _SPELL.search(bare)
+    if found is None or _ALL.search(bare):
+        return None
+    last = (found["month"] or found["last"]) in ("12", "十二")
+    if last and (found["till"] or found["first"] in ("1", "01", "一")):
+        return None
+    return Part(found[0], last or found[0].endswith(("四季度", "4季度", "下半年")))
+
+
 def year_in(text: str) -> int:
     """Return the year that a text is nothing but (2023, 2023年度, 2023年1-12月), else 0."""
     match = _YEAR.fullmatch(_period(text) if "年" in text else text.replace(" ", ""))
@@ -140,7 +185,7 @@ def figures(text: str) -> tuple[Quantity, ...]:
     bare = bared(text)
     if not bare or len(bare) > MAX_LENGTH:
         return ()
-    if _FIGURE.fullmatch(bare) or RANGE.fullmatch(bare):
+    if _FIGURE.fullmatch(bare) or range_of(bare):
         if not (_ARABIC.search(bare) or _unit_is_known(bare)):
             return ()
         try:

@@ -12,7 +12,7 @@ from courtdesk.excel.intake.matching import fits
 from courtdesk.excel.intake.wording import base, unit_in
 from courtdesk.excel.meaning import REFUSED
 from courtdesk.excel.reading import Cell
-from courtdesk.models.notation import RANGE
+from courtdesk.models.notation import range_of
 from courtdesk.models.outline import Indicator, Measure
 from courtdesk.models.quantity import Quantity, QuantityError
 
@@ -161,7 +161,7 @@ def _of_text(said: str, unit: str, indicator: Indicator, answers: Answers) -> Me
         raise QuantityError(f"“{said[:20]}”不是一个数字")
     quantity = found[0]
     note: tuple[str, ...] = (f"括号里的“{aside(said)}”没有读入",) if _remark(said) else ()
-    ranged = RANGE.fullmatch(bared(said)) and answers.get(Doubt.ABOUT) != "keep"
+    ranged = range_of(bared(said)) and answers.get(Doubt.ABOUT) != "keep"
     if _BLUNT.search(quantity.marker) or ranged:
         return _about(quantity, unit, indicator, answers, note)
     if quantity.markers:

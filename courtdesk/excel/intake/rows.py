@@ -1,7 +1,7 @@
 """The rows of an import before anything is decided: one for each figure of each file."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from courtdesk.excel.addresses import address
 from courtdesk.excel.exchange import Change
@@ -144,7 +144,8 @@ def _claim(found: Sequence[Row], sheet: FactSheet) -> None:
             row.candidates = (Candidate(kept, 1.0, 1), *others)[:3]
     given = claims({row.key: row.candidates for row in found})
     for row in found:
-        row.claim = given[row.key]
+        claim, entry = given[row.key], row.entry
+        row.claim = replace(claim, sure=claim.sure and not (entry and entry.doubt))
 
 
 def _own_unit(row: Row) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from courtdesk.excel.intake.entries import Body, Entry, entries
 from courtdesk.excel.intake.grid import Grid, Spot
 from courtdesk.excel.intake.heads import SKIPPED, Role
-from courtdesk.excel.intake.looks import Look
+from courtdesk.excel.intake.looks import Look, is_part, tidy
 from courtdesk.excel.intake.sums import Remark, add_up
 from courtdesk.excel.intake.tables import Table, tables
 from courtdesk.excel.intake.titles import Title, read_title
@@ -55,20 +55,26 @@ class _Account:
             self.reasons.setdefault((spot.row, spot.column), reason)
 
 
-def survey(page: Page, year: int, with_hidden: bool = False) -> Survey:
-    """Read a worksheet of a sheet of this year. Hidden parts are only named unless asked for."""
-    grid = Grid(page, year, with_hidden)
+def survey(
+    page: Page, year: int, with_hidden: bool = False, court: str = "", source: str = ""
+) -> Survey:
+    """Read a worksheet for a sheet of this year and court; ``source`` is its file's name.
+
+    Hidden parts are only named unless asked for.
+    """
+    grid = Grid(page, year, with_hidden, court)
     account = _Account(page.name)
-    spots = [s for row in grid.rows.values() for s in row] + grid.hidden
+    spots = [s for row in grid.rows.values() for s in row] + grid.hidden + grid.struck
     if page.state != "visible" and not with_hidden:
         account.put(spots, HIDDEN_PAGE)
         return Survey(page.name, marks=_marks(page.name, spots, account))
     account.put(grid.hidden, HIDDEN)
+    account.put(grid.struck, "划去了，没有读")
     read: list[Entry] = []
     remarks: list[Remark] = []
     titles: list[str] = []
     for table in tables(grid):
-        title = read_title(grid, table.titles, page.name)
+        title = read_title(grid, table.titles, page.name, table.notes, source)
         found = _read(grid, table, title, account)
         read += found
         remarks += add_up(found)
@@ -94,6 +100,9 @@ def _read(grid: Grid, table: Table, title: Title, account: _Account) -> tuple[En
     if title.year and title.year not in (grid.year, grid.year - 1):
         account.put((e.spot for e in found), f"是{title.year}年的数")
         found = ()
+    if is_part(tidy(grid.page.name)):  # a worksheet a month
+        account.put((e.spot for e in found if e.doubt), SKIPPED[Role.PART])
+        found = tuple(e for e in found if not e.doubt)
     account.put((s for n in table.heads for s in row[n]), "表头")
     taken = {(e.row, e.column) for e in found}
     for spot in (s for n in table.body for s in row[n]):

@@ -110,7 +110,8 @@ def _compared(row: Row, found: Measured, sheet: FactSheet, answers: Mapping[str,
     if old is not None and _stands(figure, row):
         return replace(one, standing=Standing.CONFLICT, why=_held(figure, old))
     if not one.sure and row.typed is None:
-        return replace(one, why=OWN if row.claim.score >= SAME else "请核对指标")
+        doubt = row.entry.doubt if row.entry else ""
+        return replace(one, why=doubt or (OWN if row.claim.score >= SAME else "请核对指标"))
     if answer in ("", WAIT):
         return replace(one, why="按答复先不采用" if answer else "请先回答上方的问题")
     return replace(one, standing=Standing.SURE)

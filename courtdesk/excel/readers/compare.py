@@ -2,6 +2,7 @@
 
 import io
 import math
+import unicodedata
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
@@ -154,7 +155,7 @@ def _same(kind: str, value: str | float, other: Any) -> bool:
         return isinstance(other, bool) and str(other) == value
     if kind == "s":
         assert isinstance(value, str)
-        return isinstance(other, str) and value.split() == other.split()
+        return isinstance(other, str) and _lowered(value) == _lowered(other)
     if kind == "d" and isinstance(other, str):
         return duration(other) == value or other == value
     serial = other if isinstance(other, (int, float)) else serial_of(other)
@@ -163,6 +164,11 @@ def _same(kind: str, value: str | float, other: Any) -> bool:
     if kind == "d":
         return value in (iso(serial), str(other).partition(".")[0], f"{serial:.15g}")
     return math.isclose(serial, float(value), rel_tol=1e-15, abs_tol=1e-9)
+
+
+def _lowered(text: str) -> list[str]:
+    """The words of a text, its footnote numbers as calamine has them: 34¹ is 341."""
+    return unicodedata.normalize("NFKC", text).split()
 
 
 def _shown(value: Any, other: Any) -> str:

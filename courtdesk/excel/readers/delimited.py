@@ -8,8 +8,10 @@ from collections import Counter
 from courtdesk.excel.addresses import COLUMNS, ROWS
 from courtdesk.excel.outcome import Outcome, Refusal
 from courtdesk.excel.readers.found import Book, Sheet
+from courtdesk.excel.readers.prose import is_prose, is_row
 
 _DELIMITERS = "\t,;|，："  # the last parts names from figures in a message: 执结案件：2509件
+_LOOKED = 500  # lines looked at to tell a table from a letter
 _SAMPLE = 60  # lines looked at to tell the delimiter
 csv.field_size_limit(2**31 - 1)
 _PROTECTED = re.compile(r'="([^"]*)"')  # how Excel keeps 001 a text
@@ -21,7 +23,10 @@ def read_delimited(text: str) -> Book:
     book = Book("tsv" if delimiter == "\t" else "csv")
     sheet = Sheet("")
     book.sheets.append(sheet)
-    for number, fields in enumerate(_lines(text, delimiter, book)):
+    lines = _lines(text, delimiter, book)
+    if is_prose(lines[:_LOOKED]):
+        raise Refusal(Outcome.PROSE)
+    for number, fields in enumerate(lines):
         if number >= ROWS or len(fields) > COLUMNS:
             raise Refusal(Outcome.TOO_BIG)
         for column, field in enumerate(fields):
@@ -56,12 +61,14 @@ def _delimiter(text: str) -> tuple[str, str]:
     return text, max(scores, key=lambda d: scores[d])
 
 
-def _score(sample: str, delimiter: str) -> tuple[float, int]:
-    """How many lines have the commonest number of fields above one, and that number."""
+def _score(sample: str, delimiter: str) -> tuple[int, float, int]:
+    """How many lines hold a figure, how many have the commonest number of fields, and that."""
     if delimiter not in sample:
-        return 0, -_DELIMITERS.index(delimiter)
-    lines = csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter)
+        return 0, 0, -_DELIMITERS.index(delimiter)
+    lines = list(csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter))
     widths = Counter(len(line) for line in lines if any(field.strip() for field in line))
     several = {width: count for width, count in widths.items() if width > 1}
     width = max(several, key=lambda w: several[w], default=0)
-    return round(several.get(width, 0) / max(1, sum(widths.values())), 1), width
+    torn = any('"' in field for line in lines for field in line)  # it parts what is quoted
+    rows = 0 if torn else sum(map(is_row, lines))
+    return rows, round(several.get(width, 0) / max(1, sum(widths.values())), 1), width

@@ -12,7 +12,7 @@ NOTED = 200  # notes of one rule that are given one by one
 BETWEEN = "\ufdd0"  # between the texts of an answer; no character, so that no cell holds it
 
 Content = tuple[str, str | float]  # kind, and a text or, for n and p, a finite number
-Mark = tuple[str, int, bool, str]  # formula, indent, bold, what a number's format shows of it
+Mark = tuple[str, int, bool, str]  # formula, indent, struck, what a number's format shows of it
 Box = tuple[int, int, int, int]  # first row and column, last row and column
 _WRONG = {
     "e": ("error", "是错误值 {}"),
@@ -226,12 +226,12 @@ def _marks(rows: list[Row]) -> dict[str, Any]:
                 at += [first + columns.index(column) for column in row.marks]
             found += row.marks.values()
         first += len(row.columns)
-    formulas, indents, bold, shown = zip(*found, strict=True) if found else ((), (), (), ())
+    formulas, indents, struck, shown = zip(*found, strict=True) if found else ((), (), (), ())
     return {
         "at": at,
         "formulas": _joined(formulas),
         "indents": indents,
-        "bold": "".join("1" if heavy else "0" for heavy in bold),
+        "struck": "".join("1" if out else "0" for out in struck),
         "shown": _joined(shown),
     }
 

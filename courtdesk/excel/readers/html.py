@@ -8,14 +8,16 @@ from typing import Any
 from courtdesk.excel.addresses import COLUMNS, ROWS
 from courtdesk.excel.outcome import Outcome, Refusal
 from courtdesk.excel.readers.found import Book, Content, Sheet
+from courtdesk.excel.readers.markup import RAISED
 from courtdesk.excel.readers.shown import told
 
 _RULE = re.compile(r"\.([\w-]+)\s*\{([^{}]*)\}")
-_BOLD = re.compile(r"font-weight:\s*(bold|[6-9]00)")
+_STRUCK = re.compile(r"text-decoration[\w-]*:[^;]*line-through")
 _INDENT = re.compile(r"mso-char-indent-count:\s*(\d+)")
 _NUMBER = re.compile(r"[-+(]?[￥¥$]?\s*[\d,.\s]*\d[\d,.]*\s*%?\)?")
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 _SILENT = {"script", "style", "head", "title", "template", "noscript", "colgroup", "col"}
+_CROSSED = {"s", "strike", "del"}
 _BLOCKS = {"p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "caption", "center", "br", "hr"}
 _DEEPEST = 200
 _BUSY = 2_000_000  # fields that row spans may cover
@@ -146,10 +148,10 @@ def _cell(cell: Any, page: _Page, column: int, wide: int, high: int) -> None:
         page.sheet.merged.append((page.row, column, page.row + high - 1, column + wide - 1))
     rules = [page.rules.get(name, "") for name in (cell.get("class") or "").split()]
     style = ";".join([*rules, cell.get("style") or ""])
-    bold = cell.tag == "th" or bool(_BOLD.search(style)) or _all_bold(cell)
+    struck = bool(_STRUCK.search(style)) or _all_struck(cell)
     indent = _INDENT.search(style)
-    if bold or indent or shown:
-        row.marks[column] = ("", min(int(indent[1]), 99) if indent else 0, bold, shown)
+    if struck or indent or shown:
+        row.marks[column] = ("", min(int(indent[1]), 99) if indent else 0, struck, shown)
 
 
 def _content(cell: Any, text: str) -> Content:
@@ -172,9 +174,9 @@ def _span(cell: Any, name: str, most: int) -> int:
     )
 
 
-def _all_bold(cell: Any) -> bool:
-    parts = [part for part in cell if part.tag in ("b", "strong")]
-    return len(parts) == 1 and len(cell) == 1 and not (cell.text or "").strip()
+def _all_struck(cell: Any) -> bool:
+    beside = "".join(filter(None, (cell.text, *(part.tail for part in cell))))
+    return len(cell) == 1 and cell[0].tag in _CROSSED and not beside.strip()
 
 
 def _text(element: Any) -> str:
@@ -186,8 +188,16 @@ def _text(element: Any) -> str:
         else:
             if part is not element and part.tag in _BLOCKS:
                 pieces.append("\n")
-            pieces.append(_BLANKS.sub(" ", part.text or "") if part.tag not in _SILENT else "")
+            pieces.append(_BLANKS.sub(" ", _own_text(part)))
     return re.sub(r" *\n[ \n]*", "\n", "".join(pieces))
+
+
+def _own_text(part: Any) -> str:
+    """Return what stands in a part before its first child; a footnote's number stays raised."""
+    if part.tag in _SILENT or (part.tag in _CROSSED and not _all_struck(part.getparent())):
+        return ""
+    text = part.text or ""
+    return text.translate(RAISED) if part.tag == "sup" else text
 
 
 def _walk(element: Any) -> Iterator[tuple[str, Any]]:

@@ -93,11 +93,34 @@ def unescaped(text: str) -> str:
     return _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
 
 
+RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+"""Digits as a footnote's number has them, which stands behind a figure and is no part of it."""
+
+
+def is_struck(font: Element, ns: str) -> bool:
+    """Say whether a font, or a run's, is crossed out."""
+    line = font.find(f"{ns}strike")
+    return line is not None and line.get("val", "1") not in ("0", "false")
+
+
 def rich_text(element: Element, ns: str) -> str:
-    """Return the text of a string element: plain, or in runs."""
+    """Return the text of a string element: plain, or in runs.
+
+    Raised digits, which point to a footnote, stay raised; a run that is crossed out is left out.
+    """
     if len(element) == 1 and element[0].tag == f"{ns}t":
         text = element[0].text or ""
     else:
-        found = element.iterfind(f"{ns}t"), element.iterfind(f"{ns}r/{ns}t")
-        text = "".join(part.text or "" for parts in found for part in parts)
+        found = [part.text or "" for part in element.iterfind(f"{ns}t")]
+        text = "".join((*found, *(_run(run, ns) for run in element.iterfind(f"{ns}r"))))
     return text if "_x" not in text else unescaped(text)
+
+
+def _run(run: Element, ns: str) -> str:
+    text, font = run.findtext(f"{ns}t") or "", run.find(f"{ns}rPr")
+    if font is None:
+        return text
+    raised = font.find(f"{ns}vertAlign")
+    if raised is not None and raised.get("val") == "superscript":
+        text = text.translate(RAISED)
+    return "" if is_struck(font, ns) else text

@@ -29,7 +29,7 @@ _LARGEST = 60 * 2**20  # bytes of XML held as a tree
 @dataclass
 class _Style:
     parent: str = ""
-    bold: bool | None = None
+    struck: bool | None = None
     indent: int | None = None
     shown: bool = True
 
@@ -66,9 +66,9 @@ def read_ods(content: bytes | None, common: bytes | None) -> Book:
 def _style(element: Element) -> _Style:
     style = _Style(element.get(f"{STYLE}parent-style-name", ""))
     for part in element:
-        weight, left = part.get(f"{_FO}font-weight"), part.get(f"{_FO}margin-left")
-        if weight is not None:
-            style.bold = weight == "bold" or (weight.isdigit() and int(weight) >= 600)
+        line, left = part.get(f"{STYLE}text-line-through-style"), part.get(f"{_FO}margin-left")
+        if line is not None:
+            style.struck = line != "none"
         if left is not None:
             style.indent = round(_centimetres(left) / _INDENT)
         if part.get(f"{TABLE}display") == "false":
@@ -148,23 +148,23 @@ class _Reader:
         shown = _shown(cell, content[1])
         for at in range(column, column + count):
             row.add(at, *content)
-            bold, indent = self._look(style or self._columns.style(at))
-            if formula or bold or indent or shown:
-                row.marks[at] = (formula.partition("=")[2], indent, bold, shown)
+            struck, indent = self._look(style or self._columns.style(at))
+            if formula or struck or indent or shown:
+                row.marks[at] = (formula.partition("=")[2], indent, struck, shown)
         return count
 
     def _look(self, name: str) -> tuple[bool, int]:
-        """Return weight and indent of a style, its own or its parents'."""
-        bold: bool | None = None
+        """Return whether a style strikes out, and its indent, its own or its parents'."""
+        struck: bool | None = None
         indent: int | None = None
         for _ in range(20):
             style = self._styles.get(name)
-            if style is None or (bold is not None and indent is not None):
+            if style is None or (struck is not None and indent is not None):
                 break
-            bold = style.bold if bold is None else bold
+            struck = style.struck if struck is None else struck
             indent = style.indent if indent is None else indent
             name = style.parent
-        return bool(bold), indent or 0
+        return bool(struck), indent or 0
 
 
 def _inside(element: Element, tag: str, groups: set[str]) -> Iterator[Element]:

@@ -108,7 +108,7 @@ class SheetReader:
                 values(said)
                 if formula or marked or shown:
                     said_by = self._formula(formula)
-                    row.marks[column] = (said_by, style.indent, style.bold, shown)
+                    row.marks[column] = (said_by, style.indent, style.struck, shown)
 
     def _look(self, attributes: str) -> _Look:
         """Return how cells with these attributes are read."""

@@ -1,9 +1,9 @@
-"""What the styles of an Office Open XML workbook say of a cell: its kind, indent and weight."""
+"""What the styles of an Office Open XML workbook say of a cell: kind, indent, crossed out."""
 
 from typing import NamedTuple
 
 from courtdesk.excel.readers.formats import kind_of_number
-from courtdesk.excel.readers.markup import space, tree
+from courtdesk.excel.readers.markup import is_struck, space, tree
 from courtdesk.excel.readers.shown import BUILT_IN, Show, show
 
 
@@ -12,7 +12,7 @@ class Style(NamedTuple):
 
     kind: str = "n"
     indent: int = 0
-    bold: bool = False
+    struck: bool = False
     marked: bool = False  # whether it says either of these two
     show: Show | None = None
 
@@ -30,10 +30,7 @@ def read_styles(data: bytes | None) -> dict[str, Style]:
         _number(format.get("numFmtId")): format.get("formatCode", "")
         for format in root.iterfind(f"{ns}numFmts/{ns}numFmt")
     }
-    fonts = [
-        (heavy := font.find(f"{ns}b")) is not None and heavy.get("val", "1") not in ("0", "false")
-        for font in root.iterfind(f"{ns}fonts/{ns}font")
-    ]
+    fonts = [is_struck(font, ns) for font in root.iterfind(f"{ns}fonts/{ns}font")]
     styles = {}
     for index, xf in enumerate(root.iterfind(f"{ns}cellXfs/{ns}xf")):
         alignment = xf.find(f"{ns}alignment")
@@ -42,8 +39,8 @@ def read_styles(data: bytes | None) -> dict[str, Style]:
         id = _number(xf.get("numFmtId"))
         kind = kind_of_number(id, codes)
         shown = show(codes.get(id) or BUILT_IN.get(id, ""))
-        bold = font < len(fonts) and fonts[font]
-        styles[str(index)] = Style(kind, indent, bold, bool(indent) or bold, shown)
+        struck = font < len(fonts) and fonts[font]
+        styles[str(index)] = Style(kind, indent, struck, bool(indent) or struck, shown)
     return styles
 
 

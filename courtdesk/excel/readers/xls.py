@@ -70,9 +70,9 @@ def _style(other: Any, xf: Any) -> Style:
     codes = {xf.format_key: format.format_str} if format and xf.format_key >= _CUSTOM else {}
     font = other.font_list[xf.font_index] if xf.font_index < len(other.font_list) else None
     kind = kind_of_number(xf.format_key, codes)
-    indent, bold = int(xf.alignment.indent_level), bool(font is not None and font.bold)
+    indent, struck = int(xf.alignment.indent_level), bool(font is not None and font.struck_out)
     shown = show(codes.get(xf.format_key) or BUILT_IN.get(xf.format_key, ""))
-    return Style(kind, indent, bold, bool(indent) or bold, shown)
+    return Style(kind, indent, struck, bool(indent) or struck, shown)
 
 
 def _row(
@@ -95,7 +95,7 @@ def _row(
         formula = "?" if (number, column) in formulas else ""
         shown = style.show(value) if style.show and content[0] in ("n", "p") else ""
         if formula or style.marked or shown:
-            row.marks[column] = (formula, style.indent, style.bold, shown)
+            row.marks[column] = (formula, style.indent, style.struck, shown)
         book.count(1)
 
 

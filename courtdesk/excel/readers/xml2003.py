@@ -41,10 +41,11 @@ def _style(element: Element) -> Style:
     format, font, place = (element.find(f"{_SS}{n}") for n in ("NumberFormat", "Font", "Alignment"))
     code = "" if format is None else format.get(f"{_SS}Format", "")
     kind = next((k for word, k in _NAMED.items() if word in code.lower()), "") or kind_of(code)
-    bold = font is not None and font.get(f"{_SS}Bold") == "1"
+    struck = font is not None and font.get(f"{_SS}StrikeThrough") == "1"
     indent = 0 if place is None else int(place.get(f"{_SS}Indent", "0"))
     code = _NUMBERS.get(code.lower(), code)
-    return Style(kind, indent, bold, bool(indent) or bold, show(code) if kind != "d" else None)
+    marked = bool(indent) or struck
+    return Style(kind, indent, struck, marked, show(code) if kind != "d" else None)
 
 
 def _table(table: Element, sheet: Sheet, book: Book, styles: dict[str, Style]) -> None:
@@ -86,7 +87,7 @@ def _row(element: Element, number: int, sheet: Sheet, book: Book, styles: dict[s
             row.add(column, kind, value)
             shown = style.show(value) if style.show and isinstance(value, float) else ""
             if formula or style.marked or shown:
-                row.marks[column] = (formula, style.indent, style.bold, shown)
+                row.marks[column] = (formula, style.indent, style.struck, shown)
             if wide or high:
                 sheet.merged.append((number, column, number + high, column + wide))
         column += wide + 1

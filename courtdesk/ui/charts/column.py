@@ -1,20 +1,31 @@
-"""A section's charts under one another."""
+"""A section's charts under one another, each with its words below it."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from courtdesk.models.chart import Chart
 from courtdesk.ui.charts.view import ChartView
+from courtdesk.ui.charts.words import ChartWords
 from courtdesk.ui.look.boxes import plain_label
 from courtdesk.ui.look.theme import STEP, Palette
+from courtdesk.ui.passage.passage_editor import PassageEditor
+from courtdesk.ui.workspace import Workspace
 
 
 class ChartColumn(QScrollArea):
-    """Charts in a column that scrolls; a chart that stays keeps its view, as its id tells."""
+    """Charts in a column that scrolls; a chart that stays keeps its view, as its id tells.
 
-    def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
+    With a workspace the words of each can be changed below it.
+    """
+
+    def __init__(
+        self, palette: Palette, space: Workspace | None = None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
+        self.space = space
+        self.words: dict[str, ChartWords] = {}  # by the chart's path
+        self._revealed: PassageEditor | None = None  # the field last gone to
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -32,11 +43,14 @@ class ChartColumn(QScrollArea):
         self.setWidget(self._page)
         self.set_palette(palette)
 
-    def show_charts(self, charts: tuple[Chart, ...]) -> None:
-        """Show these charts in this order, keeping the place scrolled to."""
+    def show_charts(self, charts: tuple[Chart, ...], at: str = "") -> None:
+        """Show the charts that stand ``at`` a path, in order, keeping the place scrolled to."""
         ids = {chart.id for chart in charts}
         spare = [self.views.pop(id) for id in list(self.views) if id not in ids]
-        for place, chart in enumerate(charts):
+        self._renew_words(tuple(f"{at}.{chart.id}" for chart in charts))
+        below = bool(self.words)
+        for number, chart in enumerate(charts):
+            place = number * (1 + below)
             view = self.views.get(chart.id)
             if view is None:  # changing a view costs a fifth of making one
                 view = spare.pop() if spare else ChartView(self._colours)
@@ -44,11 +58,45 @@ class ChartColumn(QScrollArea):
             if self._stack.indexOf(view) != place:
                 self._stack.insertWidget(place, view)
             view.show_chart(chart)
+            if below:
+                self._stack.insertWidget(place + 1, self.words[f"{at}.{chart.id}"])
         for view in spare:
             self._stack.removeWidget(view)
             view.hide()
             view.deleteLater()
         self.empty.setVisible(not charts)
+
+    def _renew_words(self, paths: tuple[str, ...]) -> None:
+        """Have the words of these charts and of no others."""
+        space = self.space
+        if space is None:
+            return
+        for gone in [path for path in self.words if path not in paths]:
+            words = self.words.pop(gone)
+            self._stack.removeWidget(words)
+            words.hide()
+            words.deleteLater()
+        for path in paths:
+            if path not in self.words:
+                self.words[path] = ChartWords(space, path)
+            self.words[path].paint(space.sheet)
+
+    def show_path(self, path: str) -> bool:
+        """Bring the field of this path into view and focus it; False when it is not here."""
+        self._revealed = None
+        for chart, words in self.words.items():
+            if path.startswith(f"{chart}."):
+                words.open()
+                self._revealed = next((f for f in words.fields if f.path == path), None)
+        if self._revealed is None:
+            return False
+        self._revealed.setFocus(Qt.FocusReason.OtherFocusReason)
+        QTimer.singleShot(0, self, self._reveal)  # what was unfolded gets its place only then
+        return True
+
+    def _reveal(self) -> None:
+        if self._revealed is not None and self._revealed is QApplication.focusWidget():
+            self.ensureWidgetVisible(self._revealed, 24, 96)
 
     def set_palette(self, palette: Palette) -> None:
         """Change to these colours."""

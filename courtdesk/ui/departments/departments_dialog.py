@@ -39,6 +39,8 @@ class DepartmentsDialog(QDialog):
         self.deliveries: dict[str, Delivery] = {}
         self.list = Grid("部门", ("部门", "指标"), (240, 64))
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.list.count_at(1)
+        self.count = plain_label("", "heading")
         self.owed = Grid("指标", ("指标", "所在条目"), (260, 220))
         self.heading = plain_label("", "heading")
         self.target = QComboBox()
@@ -76,6 +78,7 @@ class DepartmentsDialog(QDialog):
 
     def _left(self) -> QVBoxLayout:
         side = boxes.column(gap=STEP * 2)
+        side.addWidget(self.count)
         side.addWidget(self.list, 1)
         for line in (
             (("add", "添加…"), ("rename", "改名…"), ("merge", "合并到…")),
@@ -119,12 +122,13 @@ class DepartmentsDialog(QDialog):
                     d.department,
                     (
                         Shown(d.department or NOBODY, tone="ink" if d.department else "amber"),
-                        Shown(str(d.total) if d.total else "—", tone="secondary"),
+                        Shown(str(d.total) if d.total else "—", tone="secondary", right=True),
                     ),
                 )
                 for d in self.deliveries.values()
             ]
         )
+        self.count.setText(f"{sum(bool(name) for name in self.deliveries)} 个部门")
         if self.name is None and self.list.rowCount():
             self.list.setCurrentCell(0, 0)
         self.target.clear()

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QPushButton, QScrollArea, QWidget
 
 from courtdesk.models.day import read_day
@@ -76,6 +77,7 @@ class FormsDialog(Form):
             self.boxes[delivery.department] = box
             grid.addWidget(box, number % half, number // half)
         scroller = QScrollArea(widgetResizable=True)
+        scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroller.setWidget(boxes.named(inside, "canvas"))
         scroller.setFixedHeight(min(STEP * 60, inside.sizeHint().height() + STEP))
         self.every = QCheckBox("全选")

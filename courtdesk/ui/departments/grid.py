@@ -7,7 +7,6 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QApplication,
     QHeaderView,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -16,9 +15,11 @@ from PySide6.QtWidgets import (
 )
 
 from courtdesk.ui.look.boxes import tip
-from courtdesk.ui.look.theme import LIGHT, ROW, STEP, Palette
+from courtdesk.ui.look.style import worn
+from courtdesk.ui.look.theme import ROW, STEP
 
 BAR, COUNT = 6, 64  # px: a bar's height, and the room its number takes
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _KEY, _FULL = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 Index = QModelIndex | QPersistentModelIndex
 
@@ -34,6 +35,7 @@ class Shown(NamedTuple):
     tone: str = "ink"
     full: tuple[int, int] | None = None
     about: str = ""  # the tooltip
+    right: bool = False  # a number under a head that stands at the right, too
 
 
 class Grid(QTableWidget):
@@ -63,6 +65,11 @@ class Grid(QTableWidget):
         for column, width in enumerate(widths):
             self.setColumnWidth(column, width)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+
+    def count_at(self, column: int) -> None:
+        """Let the head of a column of numbers stand above their last digits."""
+        if head := self.horizontalHeaderItem(column):
+            head.setTextAlignment(RIGHT)
 
     def sort_by_heads(self) -> None:
         """Let a click on a head sort; the rows stay as given until then."""
@@ -107,6 +114,8 @@ class _Item(QTableWidgetItem):
         self.order = cell.order if cell.order != "" else cell.text
         self.setData(_KEY, key)
         self.setData(_FULL, (cell.full, cell.tone))
+        if cell.full or cell.right:
+            self.setTextAlignment(RIGHT)
         self.setToolTip(tip(cell.about))
         self.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
 
@@ -115,32 +124,23 @@ class _Item(QTableWidgetItem):
         return bool(self.order < other.order)
 
 
-def _palette() -> Palette:
-    app = QApplication.instance()
-    return (app.property("colours") if app else None) or LIGHT
-
-
 class _Painter(QStyledItemDelegate):
     """Draws a text in its tone, and the bars."""
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
         super().initStyleOption(option, index)
-        full, tone = index.data(_FULL) or (None, "ink")
-        colour = QColor(getattr(_palette(), tone))
+        _, tone = index.data(_FULL) or (None, "ink")
+        colour = QColor(getattr(worn(), tone))
         palette: QPalette = option.palette  # type: ignore[attr-defined]
         for role in (QPalette.ColorRole.Text, QPalette.ColorRole.HighlightedText):
             palette.setColor(role, colour)
-        if full:
-            option.displayAlignment = (  # type: ignore[attr-defined]
-                Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-            )
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         super().paint(painter, option, index)
         full, _ = index.data(_FULL) or (None, "")
         if not full or not full[1]:
             return
-        colours = _palette()
+        colours = worn()
         area = QRectF(option.rect)  # type: ignore[attr-defined]
         whole = QRectF(area.left() + STEP * 2, area.center().y() - BAR / 2, 0, BAR)
         whole.setRight(area.right() - COUNT)

@@ -6,7 +6,6 @@ from pathlib import Path
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import (
-    QApplication,
     QComboBox,
     QFileDialog,
     QHBoxLayout,
@@ -22,7 +21,8 @@ from courtdesk.ui.draft.title_fields import TitleFields, add_field
 from courtdesk.ui.look import boxes
 from courtdesk.ui.look.boxes import plain_label
 from courtdesk.ui.look.edit_table import EditDialog
-from courtdesk.ui.look.theme import LIGHT, STEP, Palette
+from courtdesk.ui.look.style import worn
+from courtdesk.ui.look.theme import STEP
 from courtdesk.ui.tasks import Task, run
 from courtdesk.who import who
 from courtdesk.writing.draft.draft import Draft
@@ -45,7 +45,7 @@ class DraftDialog(EditDialog):
         self.setWindowTitle(f"从稿件新建 · {draft.manuscript.name or '粘贴的文字'}")
         self.resize(1160, 660)
         self.rows = DraftRows(draft)
-        self.table = DraftTable(self.rows, _palette)
+        self.table = DraftTable(self.rows, worn)
         self.summary = plain_label("", "heading")
         self.proof = plain_label(UNPROVED, "secondary")
         self._owner = parent  # outlives this dialog, as work under way may
@@ -194,7 +194,7 @@ class DraftDialog(EditDialog):
         self.context.setTextCursor(cursor)
         cursor.setPosition(mention.end, QTextCursor.MoveMode.KeepAnchor)
         look = QTextCharFormat()
-        look.setBackground(QColor(_palette().blue_tint))
+        look.setBackground(QColor(worn().blue_tint))
         selection = QTextEdit.ExtraSelection()
         selection.cursor, selection.format = cursor, look  # type: ignore[attr-defined]
         self.context.setExtraSelections([selection])
@@ -246,9 +246,3 @@ class DraftDialog(EditDialog):
         self.refusal.setText(problem)
         if not problem:
             self.accept()
-
-
-def _palette() -> Palette:
-    app = QApplication.instance()
-    palette = app.property("colours") if app else None
-    return palette if isinstance(palette, Palette) else LIGHT

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QWidget
 from courtdesk.models import arrange
 from courtdesk.models.errors import UserError
 from courtdesk.models.outline import HeadingForm, Section
-from courtdesk.models.passage import literal, words
+from courtdesk.models.passage import words
 from courtdesk.models.sheet import FactSheet
-from courtdesk.ui.look.dialogs import IndicatorForm, ask_words
+from courtdesk.ui.look.dialogs import IndicatorForm
 from courtdesk.ui.tasks import ask, warn
 from courtdesk.ui.workspace import Workspace
 
@@ -24,7 +24,6 @@ class Arranging:
     def do(self, what: str, id: str) -> None:
         """Do what was chosen in a menu; what cannot be done is said in a sentence."""
         steps: dict[str, Callable[[str], None]] = {
-            "section-add-item": self._add_item,
             "item-add": self._add_indicator,
             "item-up": lambda i: self._move(self._item(i), -1, "条目上移"),
             "item-down": lambda i: self._move(self._item(i), 1, "条目下移"),
@@ -41,13 +40,12 @@ class Arranging:
             warn(self.window, str(error))
 
     def add_section(self) -> str:
-        """Ask for a title and append a section; return its id, empty when cancelled."""
-        title = self._ask("添加部分", "部分标题，如“聚力平安守护”", "")
-        if not title:
-            return ""
-        sheet, id = arrange.add_section(self.sheet, literal(title))
-        self._put(sheet, f"添加部分：{title}")
-        return id
+        """Append a section to be named in place; return its id, empty when it cannot be."""
+        return self._add(lambda: arrange.add_section(self.sheet), "添加部分")
+
+    def add_item(self, section: str) -> str:
+        """Append an item to be named in place; return its id, empty when it cannot be."""
+        return self._add(lambda: arrange.add_item(self.sheet, section), "添加条目")
 
     def move_section(self, id: str, by: int) -> None:
         """Move a section one tab to the left (-1) or right (1)."""
@@ -78,11 +76,14 @@ class Arranging:
     def _move(self, path: str, by: int, label: str) -> None:
         self._put(arrange.move(self.sheet, path, -1 if by < 0 else 1), label)
 
-    def _add_item(self, section: str) -> None:
-        heading = self._ask("添加条目", "条目标题", "")
-        if heading:
-            sheet, _ = arrange.add_item(self.sheet, section, literal(heading))
-            self._put(sheet, f"添加条目：{heading}")
+    def _add(self, add: Callable[[], tuple[FactSheet, str]], label: str) -> str:
+        try:
+            sheet, id = add()
+            self._put(sheet, label)
+        except UserError as error:
+            warn(self.window, str(error))
+            return ""
+        return id
 
     def _set_form(self, form: HeadingForm, id: str) -> None:
         self._put(arrange.change(self.sheet, self._item(id), form=form), "条目标题的登法")
@@ -120,6 +121,3 @@ class Arranging:
         question = f"删除指标“{label}”？{bound}用到它的勾稽关系一并删除，可以撤销。"
         if ask(self.window, question, "删除"):
             self._put(arrange.remove(self.sheet, self._indicator(id)), f"删除指标：{label}")
-
-    def _ask(self, title: str, question: str, old: str) -> str:
-        return ask_words(self.window, title, question, old) or ""

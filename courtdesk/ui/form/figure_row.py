@@ -241,6 +241,16 @@ class FigureRow(QWidget):
         else:
             self.details.show()
 
+    def place_of(self, path: str) -> QWidget:
+        """Return the field of a path of the figure; of a name, the menu that changes it."""
+        *_, field = path.split(".")
+        if field in ("note", "definition") and (self.details is None or self.details.isHidden()):
+            self.toggle_details()
+        known = {"printed": self.value, "previous": self.previous}
+        if not self.derived and self.details is not None:
+            known |= {"exact": self.exact, "note": self.note}
+        return self.more if ".indicators." in path else known.get(field, self.value)
+
     def _build_details(self) -> None:
         self.details = boxes.named(QFrame(), "details")
         form = QFormLayout(self.details)

@@ -28,6 +28,8 @@ PARTS = (
     ("closing", "结尾", "面向来年的最后一段", False),
 )
 
+FIRST_LINE = 6  # px: so much lower a field's first line stands than a label beside it would
+
 
 class HeadTab(Page):
     """The last tab: everything that stands around the sections."""
@@ -47,6 +49,7 @@ class HeadTab(Page):
             one_line = one_line and "\n" not in str(value.read(space.sheet, path))
             editor = PassageEditor(space, path, label, hint, one_line)
             caption.setBuddy(editor)
+            caption.setContentsMargins(0, FIRST_LINE, 0, 0)
             grid.addWidget(caption, row, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(editor, row, 1)
             self.parts.append(editor)
@@ -57,6 +60,7 @@ class HeadTab(Page):
         grid.addLayout(self._foot(), len(PARTS), 1)
         self.column.addWidget(self.card)
         self.gallery = Gallery(space)
+        self.gallery.added.connect(self.show_path)
         self.column.addWidget(self.gallery)
         self.column.addStretch(1)
         self.setAcceptDrops(True)
@@ -97,6 +101,9 @@ class HeadTab(Page):
         self.gallery.paint(sheet)
 
     def show_path(self, path: str) -> bool:
+        if path.startswith("typescript"):
+            self._reveal(self.house)
+            return True
         for widget in (*self.parts, self.end_mark, *self.gallery.captions):
             if widget.objectName() == path:
                 self._reveal(widget)

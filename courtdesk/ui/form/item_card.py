@@ -14,6 +14,7 @@ from courtdesk.ui.look import boxes
 from courtdesk.ui.look.boxes import plain_label
 from courtdesk.ui.look.elided_label import ElidedLabel
 from courtdesk.ui.look.icons import icon
+from courtdesk.ui.look.style import worn
 from courtdesk.ui.look.theme import STEP, Palette
 from courtdesk.ui.passage.passage_editor import PassageEditor
 from courtdesk.ui.workspace import Workspace
@@ -149,7 +150,7 @@ class ItemCard(QFrame):
     def _set_folded(self, folded: bool) -> None:
         self.body.setVisible(not folded)
         self._folded = folded
-        self.wear(self.passage.palette_of_window())
+        self.wear(worn())
 
     def wear(self, palette: Palette) -> None:
         """Draw the fold sign in the palette's colours."""

@@ -1,7 +1,6 @@
 """The overview: court, period, the lead with the court's totals, and how far departments are."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -15,7 +14,7 @@ from PySide6.QtWidgets import (
 
 from courtdesk.models.delivery import Delivery, deliveries
 from courtdesk.models.errors import UserError
-from courtdesk.models.outline import ChartSpec, Item
+from courtdesk.models.outline import Item
 from courtdesk.models.sheet import FactSheet
 from courtdesk.ui.form.fields import TextField
 from courtdesk.ui.form.section_tab import Page
@@ -23,9 +22,6 @@ from courtdesk.ui.look import boxes
 from courtdesk.ui.look.boxes import plain_label
 from courtdesk.ui.look.theme import STEP
 from courtdesk.ui.workspace import Workspace
-
-if TYPE_CHECKING:
-    from courtdesk.ui.main_window import MainWindow
 
 FIRST_STEP = (
     "先在“本年”一栏填数，按回车到下一项，按 Alt+↓ 到下一处待填；"
@@ -78,7 +74,7 @@ class OverviewTab(Page):
         board = boxes.column(self.board, STEP * 2, (STEP * 4, STEP * 3, STEP * 4, STEP * 4))
         more = QPushButton("收数进度…")
         more.setProperty("flat", True)
-        more.clicked.connect(self._show_board)
+        more.clicked.connect(lambda: self.asked.emit("board"))
         top = boxes.row()
         top.addWidget(plain_label("各部门报数", "heading"))
         top.addStretch(1)
@@ -89,8 +85,8 @@ class OverviewTab(Page):
         self.paint(space.sheet)
 
     @property
-    def charts(self) -> tuple[ChartSpec, ...]:
-        return self.space.sheet.outline.charts
+    def charts_at(self) -> str:
+        return "outline.charts"
 
     def paint(self, sheet: FactSheet) -> None:
         if sheet.outline.lead != self._lead:
@@ -158,11 +154,6 @@ class OverviewTab(Page):
         button.setProperty("role", "line")
         button.clicked.connect(lambda: self.chip_clicked.emit(id))
         return button
-
-    def _show_board(self) -> None:
-        from courtdesk.ui.departments.collecting import show_board
-
-        show_board(cast("MainWindow", self.window()))
 
     def _set_fictional(self, on: bool) -> None:
         try:

@@ -4,10 +4,10 @@ import time
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QLayout, QPushButton, QScrollArea, QSizePolicy, QWidget
 
 from courtdesk.models.finding import Finding
-from courtdesk.models.outline import ChartSpec, Item
+from courtdesk.models.outline import Item
 from courtdesk.models.sheet import FactSheet
 from courtdesk.ui.form.figure_row import WIDTHS, FigureRow
 from courtdesk.ui.form.item_card import ItemCard
@@ -39,6 +39,8 @@ class Page(TabPage):
         self.head = boxes.column(gap=STEP, margins=(STEP * 5, STEP * 4, STEP * 5, STEP))
         self.canvas = boxes.named(QWidget(), "canvas")
         self.column = boxes.column(self.canvas, STEP * 3, (STEP * 5, STEP, STEP * 5, STEP * 6))
+        # else a frame shows the cards squeezed whenever a passage has found its height
+        self.column.setSizeConstraint(QLayout.SizeConstraint.SetMinimumSize)
         self.scroller = QScrollArea(widgetResizable=True)
         self.scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.scroller.setWidget(self.canvas)
@@ -82,9 +84,8 @@ class Page(TabPage):
         """Mark every row that an open finding stands at."""
         by_id: dict[str, tuple[Finding, ...]] = {}
         for finding in findings:
-            group, _, rest = finding.path.partition(".")
-            if group == "figures" and not finding.reason:
-                id = rest.partition(".")[0]
+            id = figure_of(finding.path)
+            if id and not finding.reason:
                 by_id[id] = (*by_id.get(id, ()), finding)
         for card in self.cards:
             card.paint_findings(by_id)
@@ -92,19 +93,19 @@ class Page(TabPage):
     def show_path(self, path: str) -> bool:
         self.complete()
         group, _, rest = path.partition(".")
-        id, _, field = rest.partition(".")
+        id = rest.partition(".")[0]
         for card in self.cards:
             if group == "passages" and card.item.id == id:
                 card.unfold()
                 self._reveal(card.passage)
                 return True
-            if group == "outline" and f".items.{card.item.id}." in path:
+            if path.endswith(f".{card.item.id}.heading"):
                 self._reveal(card.heading)
                 return True
             for row in card.rows:
-                if group == "figures" and row.id == id:
+                if row.id == figure_of(path):
                     card.unfold()
-                    self._reveal(row.previous if field == "previous" else row.value)
+                    self._reveal(row.place_of(path))
                     return True
         return False
 
@@ -189,8 +190,8 @@ class SectionTab(Page):
         return super().show_path(path)
 
     @property
-    def charts(self) -> tuple[ChartSpec, ...]:
-        return next((s.charts for s in self.space.sheet.outline.sections if s.id == self.id), ())
+    def charts_at(self) -> str:
+        return f"outline.sections.{self.id}.charts"
 
     def paint(self, sheet: FactSheet) -> None:
         section = next((s for s in sheet.outline.sections if s.id == self.id), None)
@@ -224,7 +225,7 @@ class SectionTab(Page):
         self.cards = self.cards[:0]
         self.column.addWidget(self.add)
         self.column.addStretch(1)
-        self._build_on(SLICE if first else None)
+        self._build_on(slices=first)
         if focused:
             fresh = (card.findChild(QWidget, focused) for card in self.cards)
             again = next((widget for widget in fresh if widget is not None), None)
@@ -234,15 +235,15 @@ class SectionTab(Page):
         if not first:
             QTimer.singleShot(0, bar, lambda: bar.setValue(place))
 
-    def _build_on(self, seconds: float | None = SLICE) -> None:
+    def _build_on(self, slices: bool = True) -> None:
         """Make the cards that are waiting: all, or those of a slice of time and the rest soon."""
-        until = None if seconds is None else time.monotonic() + seconds
+        until = time.monotonic() + SLICE
         while self._waiting:
             item = self._waiting.pop(0)
             card = self._kept.pop(item.id, None) or self._new_card(item)
             self.column.insertWidget(len(self.cards), card)
             self.cards = (*self.cards, card)
-            if self._waiting and until is not None and time.monotonic() > until:
+            if slices and self._waiting and time.monotonic() > until:
                 QTimer.singleShot(0, self, self._build_more)
                 return
 
@@ -252,8 +253,15 @@ class SectionTab(Page):
 
     def complete(self) -> None:
         if self._waiting:
-            self._build_on(None)
+            self._build_on(slices=False)
             self.paint_findings(self.space.findings)
+
+
+def figure_of(path: str) -> str:
+    """The id of the indicator that a path belongs to, its value or its name; empty for none."""
+    group, _, rest = path.partition(".")
+    inner = rest if group == "figures" else path.partition(".indicators.")[2]
+    return inner.partition(".")[0]
 
 
 def _shape(item: Item) -> tuple[object, ...]:

@@ -4,7 +4,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from courtdesk.models.finding import Finding
-from courtdesk.models.outline import ChartSpec
 from courtdesk.models.sheet import FactSheet
 from courtdesk.ui.look.theme import Palette
 from courtdesk.ui.workspace import Workspace
@@ -16,6 +15,7 @@ class TabPage(QWidget):
     rearranged = Signal(str, str)
     chip_clicked = Signal(str)
     jump = Signal(object)  # a path, or a finding whose place is to be shown
+    asked = Signal(str)  # the id of an entry of the menus
 
     def __init__(self, space: Workspace) -> None:
         super().__init__()
@@ -23,9 +23,9 @@ class TabPage(QWidget):
         self.space = space
 
     @property
-    def charts(self) -> tuple[ChartSpec, ...]:
-        """The charts shown beside this page."""
-        return ()
+    def charts_at(self) -> str:
+        """The path of the charts shown beside this page; empty for none."""
+        return ""
 
     @property
     def ready(self) -> bool:

@@ -6,7 +6,6 @@ from itertools import pairwise
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import (
-    QApplication,
     QComboBox,
     QHBoxLayout,
     QPushButton,
@@ -22,7 +21,8 @@ from courtdesk.ui.founding.founding_rows import LABEL, FoundingRows, FoundingTab
 from courtdesk.ui.look import boxes
 from courtdesk.ui.look.boxes import plain_label
 from courtdesk.ui.look.edit_table import EditDialog
-from courtdesk.ui.look.theme import LIGHT, STEP, Palette
+from courtdesk.ui.look.style import worn
+from courtdesk.ui.look.theme import STEP
 from courtdesk.ui.tasks import Task, run
 
 SHOWN: dict[str, Callable[[Line], bool]] = {
@@ -45,7 +45,7 @@ class FoundingDialog(EditDialog):
         self.resize(min(1220, room.width() - 40) if room else 1220, 660)
         self._owner = parent  # outlives this dialog, as work under way may
         self._left = False
-        self.rows = FoundingRows(founding, _palette)
+        self.rows = FoundingRows(founding, worn)
         self.table = FoundingTable(self.rows)
         self.summary = plain_label("", "heading")
         self.doubts = plain_label("", "amber")
@@ -220,9 +220,3 @@ class FoundingDialog(EditDialog):
             self.accept()
         else:
             self._read_again(then=self._accept)
-
-
-def _palette() -> Palette:
-    app = QApplication.instance()
-    palette = app.property("colours") if app else None
-    return palette if isinstance(palette, Palette) else LIGHT

@@ -142,6 +142,7 @@ class ImportDialog(QDialog):
         taken = len(self.proposal.taken)
         self.title.setText(self._title(count))
         self.take.setText(f"导入所选（{taken}）" if taken else "导入所选")
+        self.take.setShortcut("Ctrl+Return")  # a new text takes it away
         self.take.setEnabled(taken > 0)
         self.unread.setText(f"需要知道 {len(self.proposal.problems)}")
         self.unread.setVisible(bool(self.proposal.problems))

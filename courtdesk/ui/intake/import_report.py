@@ -92,10 +92,12 @@ class ImportReport(QDialog):
 
     def _add_problems(self) -> None:
         top = QTreeWidgetItem([f"需要知道的 {len(self.problems)} 处", "", ""])
-        for problem in self.problems:
-            place = " ".join(filter(None, (problem.file, problem.sheet, problem.cell)))
-            top.addChild(QTreeWidgetItem([problem.message, "", place]))
         self.tree.addTopLevelItem(top)
+        for problem in self.problems:
+            entry = QTreeWidgetItem([_told(problem)])
+            entry.setToolTip(0, boxes.tip(entry.text(0)))
+            top.addChild(entry)
+            entry.setFirstColumnSpanned(True)  # a sentence ends with what to do next
         top.setExpanded(True)
 
     def text(self) -> str:
@@ -105,8 +107,15 @@ class ImportReport(QDialog):
             lines.append(f"{account.file}：共 {account.seen} 个单元格，用到 {account.used} 个")
             for left in account.left:
                 lines.append(f"  {left.reason} {left.count}：{_listed(left.cells)}")
-        lines += [f"{p.file} {p.sheet} {p.cell}　{p.message}" for p in self.problems]
+        lines += map(_told, self.problems)
         return "\n".join(lines)
+
+
+def _told(problem: Problem) -> str:
+    """A problem with its place in front, where it does not name its file itself."""
+    named = not problem.cell and f"“{problem.file}”" in problem.message
+    place = "" if named else " ".join(filter(None, (problem.file, problem.sheet, problem.cell)))
+    return "　".join(filter(None, (place, problem.message)))
 
 
 def _listed(cells: Sequence[str]) -> str:

@@ -11,7 +11,7 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     Qt,
 )
-from PySide6.QtGui import QBrush, QColor
+from PySide6.QtGui import QBrush, QColor, QFont
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -32,7 +32,8 @@ from courtdesk.models.errors import UserError
 from courtdesk.models.sheet import Source
 from courtdesk.ui.look import boxes
 from courtdesk.ui.look.boxes import plain_label
-from courtdesk.ui.look.theme import LIGHT, STEP, Palette
+from courtdesk.ui.look.style import worn
+from courtdesk.ui.look.theme import STEP, Palette
 from courtdesk.ui.tasks import Task, run, warn
 from courtdesk.ui.workspace import Workspace
 
@@ -75,6 +76,8 @@ class PageModel(QAbstractTableModel):
                 return shown_in(cell) if number else " ".join(cell.text.split())
             case Qt.ItemDataRole.ToolTipRole:
                 return boxes.tip(cell.text)
+            case Qt.ItemDataRole.FontRole if cell.struck:
+                return _crossed()
             case Qt.ItemDataRole.BackgroundRole if marked:
                 return QBrush(QColor(self.colours.red))
             case Qt.ItemDataRole.ForegroundRole if marked:
@@ -82,6 +85,12 @@ class PageModel(QAbstractTableModel):
             case Qt.ItemDataRole.TextAlignmentRole if cell.kind in ("n", "p"):
                 return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         return None
+
+
+def _crossed() -> QFont:
+    font = QFont()
+    font.setStrikeOut(True)
+    return font
 
 
 class SourceDialog(QDialog):
@@ -102,7 +111,7 @@ class SourceDialog(QDialog):
         self.setWindowTitle(f"原表 · {name}")
         self.resize(960, 620)
         self.name, self.book, self.data, self.sheet, self.cell = name, book, data, sheet, cell
-        self.colours: Palette = _colours(parent)
+        self.colours = worn()
         self.tabs = QTabBar(expanding=False, drawBase=False)
         for page in book.pages:
             away = "（隐藏）" if page.state != "visible" else ""
@@ -123,6 +132,7 @@ class SourceDialog(QDialog):
         grid.setAccessibleName("原表")
         grid.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         grid.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        grid.setTabKeyNavigation(False)
         grid.verticalHeader().setDefaultSectionSize(28)
         return grid
 
@@ -203,10 +213,3 @@ def _show(parent: QWidget, name: str, sheet: str, cell: str, fetch: Callable[[],
         SourceDialog(parent, name, *found, sheet, cell).open()
 
     run(parent, "看原表", work, show)
-
-
-def _colours(parent: QWidget) -> Palette:
-    from PySide6.QtWidgets import QApplication
-
-    app = QApplication.instance()
-    return (app.property("colours") if app else None) or LIGHT

@@ -101,6 +101,8 @@ class WantedForm(WordsForm):
     wanted = "请写明理由。"
 
     def problem(self) -> str:
+        if not self.words:
+            self.field.setFocus()
         return "" if self.words else self.wanted
 
 
@@ -152,6 +154,7 @@ class IndicatorForm(Form):
         old = indicator or Indicator(id="new", label="", unit="件")
         self.old = old
         self.label = QLineEdit(old.label, maxLength=120)
+        self.short = QLineEdit(old.short, placeholderText="图表和长图中用，可以不填", maxLength=40)
         self.unit = QLineEdit(old.unit, maxLength=8)
         self.measure = QComboBox()
         for measure, text in MEASURES.items():
@@ -163,6 +166,7 @@ class IndicatorForm(Form):
         self.definition = QLineEdit(old.definition, maxLength=400)
         self.scope = QLineEdit(old.scope, placeholderText="如：全市法院", maxLength=60)
         self.row("指标名称", self.label)
+        self.row("简称", self.short)
         self.row("类别", self.measure)
         self.row("单位", self.unit)
         self.row("来源部门", self.department)
@@ -178,6 +182,7 @@ class IndicatorForm(Form):
         """What was filled in."""
         return self.old.replaced(
             label=self.label.text().strip(),
+            short=self.short.text().strip(),
             unit=self.unit.text().strip(),
             measure=self.measure.currentData(),
             department=self.department.currentText().strip(),

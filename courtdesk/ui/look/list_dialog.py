@@ -2,13 +2,13 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QWidget
 
 from courtdesk.ui.look import boxes
 from courtdesk.ui.look.boxes import plain_label
 from courtdesk.ui.look.cards import Card, CardList
+from courtdesk.ui.look.style import worn
 from courtdesk.ui.look.theme import STEP
-from courtdesk.ui.main_window import MainWindow
 from courtdesk.ui.workspace import Workspace
 
 
@@ -17,18 +17,18 @@ class ListDialog(QDialog):
 
     def __init__(
         self,
-        window: MainWindow,
+        parent: QWidget,
         space: Workspace,
         title: str,
         note: str,
         buttons: tuple[str, ...],
         none: str = "",
     ) -> None:
-        super().__init__(window)
+        super().__init__(parent)
         self.setWindowTitle(title)
         self.setMinimumSize(560, 480)
         self.space = space
-        self.list = CardList(window.colours, title)
+        self.list = CardList(worn(), title)
         self.empty = plain_label(none, "secondary")
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.buttons = tuple(map(QPushButton, buttons))

@@ -3,9 +3,10 @@
 from string import Template
 
 from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QApplication
 
 from courtdesk import resources
-from courtdesk.ui.look.theme import Palette
+from courtdesk.ui.look.theme import LIGHT, Palette
 
 SHEET = Template("""
 * { font-size: 13px; outline: none; }
@@ -44,10 +45,17 @@ QPushButton[flat="true"]:hover { background: $hover; }
 QPushButton[flat="true"]:focus { border-color: $red; }
 QPushButton[role="line"] { background: transparent; border: none; padding: 0; text-align: left; }
 QPushButton[role="line"]:hover, QPushButton[role="line"]:focus { color: $red; }
-QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
+QPushButton[role="link"] { background: transparent; border-color: transparent; color: $blue;
+  text-align: left; padding: 4px 8px; margin: 4px; }
+QPushButton[role="link"]:hover { background: $hover; }
+QPushButton[role="link"]:focus { border-color: $red; }
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; button-layout: 3; }
+QFileDialog { min-width: 860px; min-height: 500px; }
+QFileDialog QHeaderView { qproperty-minimumSectionSize: 128; }
 QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QComboBox { background: $field; color: $ink;
   border: 1px solid $rule; border-radius: 4px; padding: 3px 8px;
-  selection-background-color: $red; selection-color: $on_red; }
+  selection-background-color: $red; selection-color: $on_red;
+  placeholder-text-color: $hint; }
 QLineEdit:hover, QPlainTextEdit:hover, QTextEdit:hover, QComboBox:hover {
   border-color: $secondary; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QComboBox:focus {
@@ -145,11 +153,15 @@ QLabel[role="brand"] { font-size: 28px; font-weight: 600; color: $ink; }
 #details { background: $paper; border: 1px solid $rule; border-radius: 4px; }
 QToolButton[role="state"] { color: $secondary; padding: 2px 4px; }
 QToolButton[role="fold"] { padding: 2px; }
-QListView, QTableView, QTreeView { background: $panel; color: $ink; border: none; outline: none;
+QListView, QTableView, QTreeView { background: $panel; color: $ink; outline: none;
+  border: 1px solid transparent;
   alternate-background-color: $paper; selection-background-color: $red_tint;
   selection-color: $ink; gridline-color: $rule; }
+QListView:focus, QTableView:focus, QTreeView:focus { border-color: $red; }
+QComboBox QAbstractItemView:focus { border-color: $rule; }
 QHeaderView::section { background: $paper; color: $secondary; border: none;
   border-bottom: 1px solid $rule; padding: 6px 8px; }
+QTableView QHeaderView::section { padding: 6px 11px; }
 QTableView::item { padding: 0 8px; }
 #differences::item { padding: 6px 8px; }
 #report::item { padding: 3px 0; }
@@ -216,7 +228,7 @@ def qt_palette(palette: Palette) -> QPalette:
         roles.ButtonText: palette.ink,
         roles.ToolTipBase: palette.panel,
         roles.ToolTipText: palette.ink,
-        roles.PlaceholderText: palette.secondary,
+        roles.PlaceholderText: palette.hint,
         roles.Highlight: palette.red,
         roles.HighlightedText: palette.on_red,
         roles.Link: palette.blue,
@@ -228,3 +240,21 @@ def qt_palette(palette: Palette) -> QPalette:
     for role in (roles.Text, roles.ButtonText, roles.WindowText):
         result.setColor(QPalette.ColorGroup.Disabled, role, QColor(palette.secondary))
     return result
+
+
+def dress(palette: Palette) -> None:
+    """Give every window the colours of one appearance."""
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    app.setProperty("colours", palette)
+    style = style_sheet(palette)
+    if app.styleSheet() != style:
+        app.setStyleSheet("")  # one sheet in the place of another polishes all far more often
+        app.setPalette(qt_palette(palette))
+        app.setStyleSheet(style)
+
+
+def worn() -> Palette:
+    """Return the colours the windows were given last."""
+    app = QApplication.instance()
+    return (app.property("colours") if app else None) or LIGHT

@@ -15,6 +15,7 @@ class Palette(NamedTuple):
     field: str
     ink: str
     secondary: str
+    hint: str  # in an empty field: paler than what is written there, and still read
     rule: str
     red: str
     red_tint: str
@@ -35,6 +36,7 @@ LIGHT = Palette(
     field="#FFFFFF",
     ink="#1F2328",
     secondary="#57606A",
+    hint="#6B7480",
     rule="#E4E0D8",
     red="#A61E22",
     red_tint="#FBECEC",
@@ -54,6 +56,7 @@ DARK = Palette(
     field="#1F2123",
     ink="#E8E6E1",
     secondary="#A5A9AE",
+    hint="#8A8F95",
     rule="#3A3D41",
     red="#E0666A",
     red_tint="#43282A",

@@ -44,15 +44,16 @@ def keep_in_view(field: QTextEdit) -> None:
     QTimer.singleShot(0, field, scroll)  # a field that just grew has its place after this turn
 
 
-def forget_selection(field: QTextEdit, left: QFocusEvent) -> None:
-    """Select nothing in a field that was left for another: only one shows a selection.
+def left_for_another(event: QFocusEvent) -> bool:
+    """Whether the focus went to another field, and not to a menu or another window."""
+    return event.reason() in LEAVING
 
-    A menu or another window is no other field.
-    """
-    if left.reason() in LEAVING:
-        caret = field.textCursor()
-        caret.clearSelection()
-        field.setTextCursor(caret)
+
+def forget_selection(field: QTextEdit) -> None:
+    """Select nothing in a field that was left for another: only one shows a selection."""
+    caret = field.textCursor()
+    caret.clearSelection()
+    field.setTextCursor(caret)
 
 
 def _page(field: QWidget) -> QScrollArea | None:

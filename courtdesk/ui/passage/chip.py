@@ -1,15 +1,18 @@
-"""A figure in a running text: one character that is drawn as the words it stands for."""
+"""A figure in a running text: one character, as wide as the words it stands for.
 
-from collections.abc import Callable, Iterable, Iterator
+Qt would break a line behind every inline object, so that a comma could open the next. A chip is
+therefore an ideograph spaced out to its width: no mark that may not begin a line parts from it.
+`chips.py` draws the words over it.
+"""
+
+from collections.abc import Iterable, Iterator
 from typing import cast
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
     QFontMetricsF,
-    QPainter,
-    QPyTextObject,
     QTextBlock,
     QTextCharFormat,
     QTextCursor,
@@ -17,71 +20,46 @@ from PySide6.QtGui import (
     QTextFormat,
     QTextFragment,
 )
-from PySide6.QtWidgets import QWidget
 
 from courtdesk.models.outline import Indicator
 from courtdesk.models.passage import literal, runs, tokens
 from courtdesk.models.sheet import FactSheet
-from courtdesk.ui.look.theme import Palette
 
 CHIP = QTextFormat.ObjectTypes.UserObject + 1
 TOKEN = QTextFormat.Property.UserProperty + 1
 SHOWN = QTextFormat.Property.UserProperty + 2
 MISSING = QTextFormat.Property.UserProperty + 3
-OBJECT = "\ufffc"
+OBJECT = "〓"  # every Chinese font has it, and lines break around it as around any character
+PADDING = 3  # px between a chip's edge and its words
 
 
-class Chip(QPyTextObject):
-    """Draws a chip on the line's baseline, at the size of the text around it."""
-
-    def __init__(self, editor: QWidget, colours: Callable[[], Palette]) -> None:
-        super().__init__(editor)
-        self.colours = colours
-        self._font, self._descent = QFont(), 0.0
-        self._sizes: dict[str, QSizeF] = {}  # Qt asks for every chip several times a keystroke
-
-    def intrinsicSize(self, doc: QTextDocument, pos: int, format: QTextFormat) -> QSizeF:
-        if doc.defaultFont() != self._font:
-            self._font, self._sizes = doc.defaultFont(), {}
-            self._descent = QFontMetricsF(self._font).descent()
-        words = str(format.property(SHOWN))
-        size = self._sizes.get(words)
-        if size is None:
-            metrics = QFontMetricsF(self._font)
-            size = QSizeF(metrics.horizontalAdvance(words) + 6, metrics.ascent())
-            self._sizes[words] = size
-        return size
-
-    def drawObject(
-        self,
-        painter: QPainter,
-        area: QRectF | QRect,
-        doc: QTextDocument,
-        pos: int,
-        format: QTextFormat,
-    ) -> None:
-        rect = QRectF(area)
-        palette = self.colours()
-        missing = bool(format.property(MISSING))
-        painter.save()
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(palette.red_tint if missing else palette.blue_tint))
-        painter.drawRoundedRect(rect.adjusted(0.5, 0, -0.5, self._descent), 3, 3)
-        painter.setPen(QColor(palette.red if missing else palette.ink))
-        painter.setFont(self._font)
-        painter.drawText(QPointF(rect.left() + 3, rect.bottom()), str(format.property(SHOWN)))
-        painter.restore()
-
-
-def chip_format(token: str, sheet: FactSheet) -> QTextCharFormat:
-    """Return the format that makes a character the chip of this token."""
+def chip_format(token: str, sheet: FactSheet, font: QFont) -> QTextCharFormat:
+    """Return the format that makes a character the chip of this token, as wide as its words."""
     printed = runs(token, sheet)
+    words = "".join(run.text for run in printed)
+    metrics = QFontMetricsF(font)
+    room = metrics.horizontalAdvance(words) + 2 * PADDING
     chip = QTextCharFormat()
     chip.setObjectType(CHIP)
     chip.setProperty(TOKEN, token)
-    chip.setProperty(SHOWN, "".join(r.text for r in printed))
-    chip.setProperty(MISSING, any(r.missing for r in printed))
+    chip.setProperty(SHOWN, words)
+    chip.setProperty(MISSING, any(run.missing for run in printed))
+    chip.setFontLetterSpacingType(QFont.SpacingType.AbsoluteSpacing)
+    chip.setFontLetterSpacing(room - metrics.horizontalAdvance(OBJECT))
+    chip.setForeground(Qt.GlobalColor.transparent)
     return chip
+
+
+def plain_look(colour: QColor) -> QTextCharFormat:
+    """Return what undoes the look of a chip, for words that an input method composes behind one.
+
+    Until they are put in they look as the character before them.
+    """
+    look = QTextCharFormat()
+    look.setFontLetterSpacingType(QFont.SpacingType.AbsoluteSpacing)
+    look.setFontLetterSpacing(0)
+    look.setForeground(colour)
+    return look
 
 
 def chip_at(document: QTextDocument, position: int) -> QTextCursor | None:

@@ -6,8 +6,7 @@ selections would draw a paragraph of chips anew for each of them, and beside wha
 as many characters too early.
 """
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPointF, Qt
 from PySide6.QtGui import (
@@ -15,15 +14,13 @@ from PySide6.QtGui import (
     QPainter,
     QPen,
     QTextCursor,
-    QTextDocument,
-    QTextLayout,
-    QTextLine,
 )
 
 from courtdesk.models import value
 from courtdesk.models.finding import Finding
 from courtdesk.models.outline import Severity
 from courtdesk.ui.passage.chip import placed
+from courtdesk.ui.passage.lines import stretches
 
 if TYPE_CHECKING:
     from courtdesk.ui.passage.passage_editor import PassageEditor
@@ -75,7 +72,9 @@ class Underlines(QObject):
             style, colour = LINES[finding.severity]
             width = 1.0 if style == SOLID else 1.5  # of dots there are few under one mark
             painter.setPen(QPen(QColor(getattr(self.editor.colours, colour)), width, style))
-            for start, end in _lines(self.editor.document(), words):
+            place = words.selectionStart(), words.selectionEnd()
+            for stretch in stretches(self.editor.document(), *place):
+                start, end = (at + QPointF(0, BELOW) for at in (stretch.start, stretch.end))
                 painter.drawPolyline(_wave(start, end) if style == SOLID else [start, end])
         painter.end()
 
@@ -96,17 +95,24 @@ class Underlines(QObject):
         cursor = self._selecting(words.selectionStart(), words.selectionEnd())
         self.editor.setTextCursor(cursor)
 
+    def select_source(self, start: int, end: int) -> None:
+        """Select these characters of the passage's source."""
+        self.editor.setTextCursor(self._over(start, end))
+
     def told(self, position: int) -> str:
         """What is found at a place of the document, in lines."""
         return "\n".join(f"{f.severity}：{f.message}" for f, _ in self.at(position))
 
     def _cursor(self, finding: Finding) -> QTextCursor:
         """Select the words of a finding that the proof made of the text as it is now."""
-        source = str(value.read(self.editor.space.sheet, self.editor.path))
-        places = placed(source, (finding.start, finding.end))
-        cursor = self._selecting(places[finding.start], places[finding.end])
+        cursor = self._over(finding.start, finding.end)
         cursor.setKeepPositionOnInsert(True)  # what is typed behind the words is not of them
         return cursor
+
+    def _over(self, start: int, end: int) -> QTextCursor:
+        source = str(value.read(self.editor.space.sheet, self.editor.path))
+        places = placed(source, (start, end))
+        return self._selecting(places[start], places[end])
 
     def _selecting(self, start: int, end: int) -> QTextCursor:
         document = self.editor.document()
@@ -115,34 +121,6 @@ class Underlines(QObject):
         cursor.setPosition(min(start, last))
         cursor.setPosition(min(end, last), QTextCursor.MoveMode.KeepAnchor)
         return cursor
-
-
-def _lines(document: QTextDocument, words: QTextCursor) -> Iterator[tuple[QPointF, QPointF]]:
-    """The two ends of the line under some words, once for each line that they stand on."""
-    first, last = words.selectionStart(), words.selectionEnd()
-    block = document.findBlock(first)
-    while first < last and block.isValid() and block.position() < last:
-        place = document.documentLayout().blockBoundingRect(block).topLeft()
-        layout = block.layout()
-        start, end = (_shifted(layout, at - block.position()) for at in (first, last))
-        for number in range(layout.lineCount()):
-            line = layout.lineAt(number)
-            left = max(start, line.textStart())
-            right = min(end, line.textStart() + line.textLength())
-            if left < right:
-                below = place + QPointF(0, line.y() + line.ascent() + BELOW)
-                yield below + QPointF(_x(line, left), 0), below + QPointF(_x(line, right), 0)
-        block = block.next()
-
-
-def _shifted(layout: QTextLayout, at: int) -> int:
-    """Where a character of a paragraph stands in its layout, which holds what is composed, too."""
-    return at + (len(layout.preeditAreaText()) if at > layout.preeditAreaPosition() >= 0 else 0)
-
-
-def _x(line: QTextLine, at: int) -> float:
-    x, _ = cast("tuple[float, int]", line.cursorToX(at))  # Qt's stubs keep quiet about it
-    return x
 
 
 def _wave(start: QPointF, end: QPointF) -> list[QPointF]:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFileDialog, QFrame, QPushButton
 
@@ -29,6 +30,8 @@ CROPPED = 1400  # px; what the dialog shows of a photo
 
 class Gallery(QFrame):
     """A line a photo, and the way to add one."""
+
+    added = Signal(str)  # the path of the first new photo's caption
 
     def __init__(self, space: Workspace) -> None:
         super().__init__()
@@ -164,7 +167,9 @@ class Gallery(QFrame):
         photos = self.space.sheet.photos
         for name, sha256 in kept:
             photos += (Photo(id=_free(photos), name=name, sha256=sha256),)
+        first = photos[-len(kept)].id
         self.space.edit("photos", photos, "添加照片")
+        self.added.emit(f"photos.{first}.caption")
 
     def _give(self, id: str, kept: list[Kept]) -> None:
         name, sha256 = kept[0]

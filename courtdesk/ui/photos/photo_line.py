@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QImage, QPixmap
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QPushButton, QWidget
 
 from courtdesk.models.passage import words
 from courtdesk.models.sheet import FactSheet, Photo
@@ -16,6 +16,7 @@ from courtdesk.ui.photos.thumbnails import Thumbnails
 from courtdesk.ui.workspace import Workspace
 
 THUMB = QSize(160, 108)  # px
+SHORT = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
 COLUMNS = ("占一栏", "占两栏", "占三栏", "占四栏", "占五栏")
 
 
@@ -36,6 +37,8 @@ class PhotoLine(QWidget):
         self.caption = PassageEditor(space, path, f"图说：{photo.name}", "图片说明")
         self.place = ChoiceBox()
         self.place.setMaximumWidth(200)
+        self.place.setMinimumContentsLength(5)  # narrow where the page is, its list is not
+        self.place.setSizeAdjustPolicy(SHORT)
         self.place.activated.connect(self._move)
         self.columns = ChoiceBox()
         self.columns.setToolTip(boxes.tip("报纸版面上占几栏宽"))
@@ -75,7 +78,7 @@ class PhotoLine(QWidget):
         side = boxes.column(gap=STEP * 2)
         side.addWidget(self.caption)
         foot = boxes.row(gap=STEP * 2)
-        foot.addWidget(self.place)
+        foot.addWidget(self.place, 4)
         foot.addWidget(self.columns)
         foot.addWidget(self.name, 1)
         for button in (self.crop, self.change, self.remove):

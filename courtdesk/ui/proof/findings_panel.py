@@ -43,8 +43,10 @@ class FindingsPanel(QWidget):
     mended = Signal(object, object)  # the finding, the offer taken
     all_mended = Signal(str)  # of a rule
     named = Signal(object, str)  # what a relation has open, and the figure it is
+    phrased = Signal(object)  # the finding whose words are no figure
     silenced = Signal(str)  # the rule to switch off
     rules_asked = Signal()
+    missing_asked = Signal()
 
     def __init__(self, palette: Palette) -> None:
         super().__init__()
@@ -62,12 +64,18 @@ class FindingsPanel(QWidget):
         restyle(self.mend, "primary", True)
         self.more = boxes.tool("⋯", "更多处理", popup=False)
         whole = boxes.column(self)
+        self.awaited = QPushButton()  # checked is only what is there
+        self.awaited.setProperty("role", "link")
+        self.awaited.setToolTip("前往下一处待填（Alt+↓）")
+        self.awaited.hide()
         whole.addWidget(self._make_head())
+        whole.addWidget(self.awaited, 0, Qt.AlignmentFlag.AlignLeft)
         whole.addWidget(self.empty, 1)
         whole.addWidget(self.list, 1)
         whole.addWidget(self._make_foot())
         self.list.activated.connect(self._go)
         self.list.customContextMenuRequested.connect(self._open_menu)
+        self.awaited.clicked.connect(self.missing_asked)
         self.go.clicked.connect(self._go)
         self.reason.clicked.connect(self._explain)
         self.mend.clicked.connect(self._mend)
@@ -126,6 +134,9 @@ class FindingsPanel(QWidget):
             sorted(findings, key=lambda f: (bool(f.reason), order.index(f.severity)))
         )
         self.sheet = sheet
+        missing = len(sheet.wanted) - sheet.filled
+        _say(self.awaited, f"还有 {missing} 个指标没有数，前往填写")
+        self.awaited.setVisible(bool(missing))
         self._name_filters()
         self._show()
 
@@ -159,7 +170,7 @@ class FindingsPanel(QWidget):
         shown = tuple(finding for finding in self.findings if self._passes(finding))
         entries = self.list.entries
         entries.show_cards(cards(shown, self.sheet) if self.sheet else ())
-        self.empty.setText("没有发现问题。" if not self.findings else "这一类没有问题。")
+        self.empty.setText("这一类没有问题。" if self.findings else _nothing_found(self.sheet))
         self.empty.setVisible(not shown)
         self.list.setVisible(bool(shown))
         self.foot.setVisible(bool(shown))
@@ -281,6 +292,7 @@ class FindingsPanel(QWidget):
 
     def menu_of(self, finding: Finding) -> QMenu:
         """Return the menu of a finding: its offers, all of its rule, the reason, the rule."""
+        from courtdesk.writing.audit import UNBOUND
         from courtdesk.writing.mending import mendable
         from courtdesk.writing.rules import BY_ID
 
@@ -293,6 +305,8 @@ class FindingsPanel(QWidget):
             all.triggered.connect(lambda: self.all_mended.emit(finding.rule))
         menu.addSeparator()
         menu.addAction("前往").triggered.connect(self._go)
+        if finding.rule == UNBOUND:
+            menu.addAction("不是统计数字…").triggered.connect(lambda: self.phrased.emit(finding))
         menu.addAction(self.reason.text()).triggered.connect(self._explain)
         if finding.rule in BY_ID:
             menu.addSeparator()
@@ -303,6 +317,13 @@ class FindingsPanel(QWidget):
     def _pop_up(self, menu: QMenu, place: QPoint) -> None:
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(place)
+
+
+def _nothing_found(sheet: FactSheet | None) -> str:
+    """What no finding means: nothing is wrong with what is there, which may be little."""
+    if sheet is None or sheet.filled == len(sheet.wanted):
+        return "没有发现问题。"
+    return "已填的数没有发现问题。" if sheet.filled else "还没有数可以核对，填入后随即核对。"
 
 
 def _say(button: QWidget, text: str) -> None:

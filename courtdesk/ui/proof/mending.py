@@ -41,6 +41,12 @@ class Mending:
 
         self._do(lambda: self._put(mended(self._sheet, finding, fix), finding.path, finding.rule))
 
+    def allow(self, finding: Finding) -> None:
+        """Ask which set phrase the words of a finding belong to, and keep it."""
+        from courtdesk.ui.proof.phrases import ask_phrase
+
+        ask_phrase(self.parent, self.space, finding)
+
     def mend_all(self, rule: str) -> None:
         """Take every offer of a rule that leaves no choice."""
         from courtdesk.writing.mending import all_mended

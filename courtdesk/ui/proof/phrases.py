@@ -1,6 +1,9 @@
 """The sheet's own set phrases: words whose numerals are no figures, each with its reason."""
 
+from __future__ import annotations
+
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -12,12 +15,14 @@ from courtdesk.ui.look.boxes import plain_label
 from courtdesk.ui.look.cards import Card
 from courtdesk.ui.look.dialogs import Form
 from courtdesk.ui.look.list_dialog import ListDialog
-from courtdesk.ui.main_window import MainWindow
 from courtdesk.ui.tasks import warn
 from courtdesk.ui.workspace import Workspace
 from courtdesk.who import who
 from courtdesk.writing.set_phrases import covers, unfit
 from courtdesk.writing.texts import Words
+
+if TYPE_CHECKING:
+    from courtdesk.ui.main_window import MainWindow
 
 NOTE = "列在这里的说法里有数字，但不是统计数字，正文核对时不提示。"
 HINT = "正文中凡是这样写的地方，里面的数字都不再提示。请写全，并与正文一字不差。"
@@ -50,7 +55,7 @@ class PhraseForm(Form):
         if self.finding is not None:
             look, place = Words(sheet), self.finding
             text = look.texts[look.order[place.path]]
-            if not covers(words, text.plain, place.start, place.end, look.phrases):
+            if not covers(words, text.plain, place.start, place.end, look.phrases(text)):
                 there = text.source[place.start : place.end]
                 return f"这样写，“{there}”仍会被提示：请把它连同前后的字写全，并与正文一字不差。"
         return "" if self.reason.text().strip() else "请写明理由，如：品牌名称、文件名。"
@@ -70,9 +75,9 @@ class PhraseForm(Form):
 class PhraseList(ListDialog):
     """Lists the sheet's set phrases; they are added and removed here."""
 
-    def __init__(self, window: MainWindow, space: Workspace) -> None:
+    def __init__(self, parent: QWidget, space: Workspace) -> None:
         none = "还没有本表自己的固定说法。"
-        super().__init__(window, space, "固定说法", NOTE, ("添加…", "删除"), none)
+        super().__init__(parent, space, "固定说法", NOTE, ("添加…", "删除"), none)
         self.add, self.remove = self.buttons
         self.add.clicked.connect(self._add)
         self.remove.clicked.connect(self._remove)

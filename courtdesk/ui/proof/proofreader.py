@@ -2,7 +2,6 @@
 
 import logging
 from concurrent.futures import Future, ThreadPoolExecutor
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -10,17 +9,14 @@ from courtdesk.models.finding import Finding
 from courtdesk.models.sheet import FactSheet
 from courtdesk.ui.look import boxes
 
-if TYPE_CHECKING:
-    from courtdesk.ui.workspace import Workspace
-
 _LOG = logging.getLogger(__name__)
 FIRST = 400  # ms: the window is painted before the patterns are loaded
 PAUSE = 200  # ms without a keystroke
-TYPED = ("figures.", "passages.", "head.", "photos.", "outline.sections.")
+TYPED = ("figures.", "passages.", "head.", "photos.", "outline.", "layout.", "court")
 
 
 class Proofreader(QObject):
-    """Follows the sheet. ``proofed`` says that ``findings`` are those of the sheet as it is now.
+    """Follows a sheet. ``proofed`` says that ``findings`` are those of the sheet as it is now.
 
     Between a keystroke and the proof the findings of the sheet before stay: nothing flickers.
     """
@@ -29,26 +25,29 @@ class Proofreader(QObject):
     _made = Signal(object, object)
     _pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="proof")
 
-    def __init__(self, space: "Workspace") -> None:
-        super().__init__(space)
-        self.space = space
+    def __init__(self, sheet: FactSheet, parent: QObject) -> None:
+        super().__init__(parent)
         self.findings: tuple[Finding, ...] = ()
-        self._sheet: FactSheet | None = None  # the one the findings are of
+        self._sheet = sheet  # as it is now
+        self._read: FactSheet | None = None  # the one the findings are of
         self._work: Future[None] | None = None
         self._pause = boxes.pause(self, FIRST, self._start)
         self._made.connect(self._take)
-        space.changed.connect(self._follow)
         self._pause.start()
 
     @property
     def fresh(self) -> bool:
         """Whether the findings are those of the sheet as it is now."""
-        return self._sheet is self.space.sheet
+        return self._read is self._sheet
+
+    def follow(self, sheet: FactSheet, path: str) -> None:
+        """Read the sheet as it is now, in a moment: it was changed at this path."""
+        self._sheet = sheet
+        self._pause.start(PAUSE if path.startswith(TYPED) else 0)
 
     def close(self) -> None:
         """Let the work go; what is under way ends by itself."""
         self._pause.stop()
-        self.space.changed.disconnect(self._follow)
         if self._work is not None:
             self._work.cancel()
 
@@ -57,14 +56,11 @@ class Proofreader(QObject):
         if self._work is not None and not self._work.cancelled():
             self._work.result()
 
-    def _follow(self, _: FactSheet, path: str) -> None:
-        self._pause.start(PAUSE if path.startswith(TYPED) else 0)
-
     def _start(self) -> None:
         if self._work is not None and not self._work.done():
             self._pause.start(PAUSE)  # one at a time: a long text is not read again and again
         elif not self.fresh:
-            self._work = self._pool.submit(self._proof, self.space.sheet)
+            self._work = self._pool.submit(self._proof, self._sheet)
 
     def _proof(self, sheet: FactSheet) -> None:
         """On the thread of the work."""
@@ -76,6 +72,6 @@ class Proofreader(QObject):
             _LOG.exception("the proof met a fault")
 
     def _take(self, sheet: FactSheet, findings: tuple[Finding, ...]) -> None:
-        if sheet is self.space.sheet:  # else the next proof is under way already
-            self._sheet, self.findings = sheet, findings
+        if sheet is self._sheet:  # else the next proof is under way already
+            self._read, self.findings = sheet, findings
             self.proofed.emit()

@@ -1,13 +1,21 @@
 """The rules of copy of the open sheet: what each asks for, and which are switched off, and why."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
 from courtdesk.models.sheet import Silence
 from courtdesk.ui.look.cards import Card
 from courtdesk.ui.look.list_dialog import ListDialog
-from courtdesk.ui.main_window import MainWindow
 from courtdesk.ui.proof.mending import Mending
 from courtdesk.ui.workspace import Workspace
 from courtdesk.writing.rules import BY_ID, RULES
 from courtdesk.writing.rules.rule import Rule
+
+if TYPE_CHECKING:
+    from courtdesk.ui.main_window import MainWindow
 
 NOTE = "稿件文字按下列规则校核。不适用于本表的可以停用，写明理由；停用的排在最前，随时可以恢复。"
 
@@ -15,8 +23,8 @@ NOTE = "稿件文字按下列规则校核。不适用于本表的可以停用，
 class RuleList(ListDialog):
     """Lists every rule of copy; those that are switched off come first, with their reasons."""
 
-    def __init__(self, window: MainWindow, space: Workspace) -> None:
-        super().__init__(window, space, "校核规则", NOTE, ("停用…", "恢复"))
+    def __init__(self, parent: QWidget, space: Workspace) -> None:
+        super().__init__(parent, space, "校核规则", NOTE, ("停用…", "恢复"))
         self.mending = Mending(self, space)
         self.off, self.on = self.buttons
         self.off.clicked.connect(lambda: self.mending.silence(str(self.chosen)))

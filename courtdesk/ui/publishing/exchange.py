@@ -10,13 +10,15 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
-from courtdesk.ui.look.dialogs import WantedForm
+from courtdesk.ui.publishing.releasing import ask_again, recorded
 from courtdesk.ui.tasks import Task, ask, run
 
 if TYPE_CHECKING:
     from courtdesk.publish.release import Blocked
     from courtdesk.ui.main_window import MainWindow
     from courtdesk.ui.workspace import Workspace
+
+ANYWAY = "仍要导出"
 
 
 def export_one(window: MainWindow) -> None:
@@ -66,13 +68,18 @@ def _export_to(
     window: MainWindow, space: Workspace, forms: Sequence[str], folder: Path, anyway: str
 ) -> None:
     """Export in the background; what stands against it asks for a reason first."""
-    stamped = space.stamped()
+    # of a document that is only looked at the manifest alone keeps it
+    kept = recorded(window, space, f"{ANYWAY}成品", "" if space.read_only else anyway)
+    if kept is None:
+        return
+    stamped = space.stamped()  # the revision with the reason
 
     def work(task: Task) -> tuple[Path, ...] | Blocked:
         from courtdesk.publish.edition import Edition
         from courtdesk.publish.export import export
         from courtdesk.publish.release import Blocked
 
+        kept()
         sheet, revision = stamped.result()
         edition = Edition(sheet, space.blob, revision)
         try:
@@ -82,9 +89,9 @@ def _export_to(
 
     def done(made: tuple[Path, ...] | Blocked) -> None:
         if not isinstance(made, tuple):
-            form = WantedForm(window, "仍要导出", f"{made}\n理由", "", lines=True)
-            if form.exec():
-                _export_to(window, space, forms, folder, form.words)
+            ask_again(
+                window, ANYWAY, made, lambda why: _export_to(window, space, forms, folder, why)
+            )
         elif made:  # none when it was cancelled: the older files stand
             _tell(window, f"已导出 {len(made)} 个文件，逐一读回核对无误", folder)
 

@@ -6,13 +6,14 @@ from decimal import Decimal
 from PySide6.QtWidgets import QBoxLayout, QFrame, QSizePolicy, QWidget
 
 from courtdesk.models import value
-from courtdesk.models.layout import Paper, Theme
+from courtdesk.models.layout import Layout, Paper, Theme
 from courtdesk.models.sheet import FactSheet
-from courtdesk.ui.form.fields import TextField
+from courtdesk.publish.footing import footing
 from courtdesk.ui.look import boxes
 from courtdesk.ui.look.boxes import plain_label
 from courtdesk.ui.look.choice_box import ChoiceBox
 from courtdesk.ui.look.theme import STEP
+from courtdesk.ui.passage.passage_editor import PassageEditor
 from courtdesk.ui.workspace import Workspace
 
 Choices = Sequence[tuple[str, object]]
@@ -20,6 +21,7 @@ SIZES = ("8", "8.5", "9", "9.5", "10", "10.5", "11", "12", "13")
 PAPERS: Choices = (("自动", Paper.AUTO), *((str(p), p) for p in Paper if p))
 COLUMNS: Choices = (("自动", 0), *((f"{n} 栏", n) for n in range(2, 6)))
 TYPE: Choices = (("适合版面", None), *((f"{s} 磅", Decimal(s)) for s in SIZES))
+FOOT = ("source", "scope", "cutoff")  # in the order of `footing`
 THEMES: Choices = tuple((str(t), t) for t in Theme)
 
 
@@ -64,7 +66,8 @@ class Strip(QFrame):
     def __init__(self, space: Workspace) -> None:
         super().__init__()
         self.space = space
-        self.fields: list[ChoiceField | TextField] = []
+        self.fields: list[ChoiceField | PassageEditor] = []
+        self._foot: dict[str, PassageEditor] = {}
         self.lines = boxes.column(self, STEP * 2, (STEP * 4, STEP * 2, STEP * 4, STEP * 2))
         self.setObjectName("strip")
         self.setMinimumHeight(STEP * 12)
@@ -73,6 +76,10 @@ class Strip(QFrame):
         """Show what the sheet holds."""
         for field in self.fields:
             field.paint(sheet)
+        left_open = footing(sheet.replaced(layout=Layout()))
+        for name, line in self._foot.items():
+            _, words = left_open[FOOT.index(name)]
+            line.setPlaceholderText(words)
 
     def line(self) -> QBoxLayout:
         """Add a row."""
@@ -86,17 +93,22 @@ class Strip(QFrame):
         self._add(row, label, field)
         return field
 
-    def text(self, row: QBoxLayout, name: str, label: str) -> TextField:
+    def text(self, row: QBoxLayout, name: str, label: str) -> PassageEditor:
         """Add a line of words to a row."""
-        field = TextField(self.space, f"layout.{name}", label)
-        field.setMaxLength(120)
+        field = PassageEditor(self.space, f"layout.{name}", label, one_line=True)
         field.setMinimumWidth(60)
         field.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._add(row, label, field, 1)
         return field
 
+    def foot(self, row: QBoxLayout, *names: str) -> None:
+        """Add some of the three lines at the foot of what goes out to a row."""
+        for name in names:
+            label, _ = footing(self.space.sheet)[FOOT.index(name)]
+            self._foot[name] = self.text(row, name, label)
+
     def _add(
-        self, row: QBoxLayout, label: str, field: ChoiceField | TextField, stretch: int = 0
+        self, row: QBoxLayout, label: str, field: ChoiceField | PassageEditor, stretch: int = 0
     ) -> None:
         caption = plain_label(label, "secondary")
         caption.setBuddy(field)
@@ -118,15 +130,11 @@ def paper_strip(space: Workspace) -> Strip:
 
 def long_strip(space: Workspace) -> Strip:
     """The long picture: theme, and the lines at its foot."""
-    strip, year = Strip(space), space.sheet.year
+    strip = Strip(space)
     above, below = strip.line(), strip.line()
     strip.choice(above, "theme", "配色", THEMES)
-    for row, name, label, left_open in (
-        (above, "cutoff", "截止日期", f"{year}年12月31日"),
-        (below, "source", "数据来源", f"{space.sheet.court}各部门统计"),
-        (below, "scope", "统计范围", f"{year}年全年，本院办理的案件和开展的工作"),
-    ):
-        strip.text(row, name, label).setPlaceholderText(left_open)
+    strip.foot(above, "cutoff")
+    strip.foot(below, "source", "scope")
     return strip
 
 

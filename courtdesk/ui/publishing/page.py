@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
 )
 
 from courtdesk.models.finding import Finding
-from courtdesk.models.outline import ChartSpec
 from courtdesk.models.sheet import FactSheet
 from courtdesk.publish.viewing import Choice, View
 from courtdesk.ui.form.tab_page import TabPage
@@ -154,8 +153,8 @@ class PublishPage(TabPage):
         return self.made.get(self.form.id) == (self.space.sheet, self.choice)
 
     @property
-    def charts(self) -> tuple[ChartSpec, ...]:
-        return self.space.sheet.outline.charts  # as beside the overview
+    def charts_at(self) -> str:
+        return "outline.charts"  # as beside the overview
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         self.forms.setFocus(event.reason())  # a proxy would leave the export out of Tab's way

@@ -39,10 +39,10 @@ class PrintPress(Press):
 
     def view(self, order: Order) -> "View":
         from courtdesk.publish.edition import Edition
-        from courtdesk.publish.viewing import View, printed
+        from courtdesk.publish.viewing import printed
 
         sheet, revision = self._stamped.result()
-        return View(printed(order.form, Edition(sheet, self.photo, revision)))
+        return printed(order.form, Edition(sheet, self.photo, revision))
 
 
 class PrintDialog(QDialog):
@@ -133,7 +133,7 @@ class PrintDialog(QDialog):
         if made.order.form == self.form:
             self.pdf = made.view.pdf
             self.leaves.renew(made.sizes, made.drawn)
-            self.told.setText(f"共 {len(made.sizes)} 页")
+            self.told.setText("，".join(filter(None, (f"共 {len(made.sizes)} 页", made.view.said))))
             self._show()
             self.press.rest()
 

@@ -5,14 +5,14 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from courtdesk.models.finding import Finding
 from courtdesk.models.sheet import FactSheet
-from courtdesk.publish.release import Hindrance, hindering
+from courtdesk.publish.release import Hindrance, hindering, summed
 from courtdesk.ui.look import boxes
 from courtdesk.ui.look.boxes import plain_label, restyle
 from courtdesk.ui.look.theme import STEP
 from courtdesk.writing.article import compose
 
 SHOWN, LONGEST = 15, 44  # entries of the menu, characters of one
-CHECKING, FREE = "正在核对…", "可以发布"
+CHECKING, FREE, UNWRITTEN = "正在核对…", "可以发布", "稿件还没有写"
 
 
 class ReleaseBar(QWidget):
@@ -38,10 +38,14 @@ class ReleaseBar(QWidget):
         if self._known == (sheet, findings):
             return
         self._known = (sheet, findings)
-        self.hindrances = hindering(sheet, compose(sheet), findings)
+        article = compose(sheet)
+        self.hindrances = hindering(sheet, article, findings)
         count = len(self.hindrances)
-        self.told.setText(f"{count} 处未处理，暂不能发布" if count else FREE)
-        restyle(self.told, "role", "error" if count else "good")
+        awaiting = all(h.awaited for h in self.hindrances)  # nothing is wrong with what is there
+        free = FREE if article.characters else UNWRITTEN
+        self.told.setText(f"{summed(self.hindrances)}，暂不能发布" if count else free)
+        good = "good" if article.characters else "secondary"
+        restyle(self.told, "role", "error" if not awaiting else "amber" if count else good)
         self.where.setVisible(bool(count))
         self.menu.clear()
         for hindrance in self.hindrances[:SHOWN]:

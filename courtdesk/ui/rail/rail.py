@@ -11,6 +11,7 @@ from courtdesk.models.chart import chart
 from courtdesk.models.finding import Finding
 from courtdesk.models.outline import ChartSpec
 from courtdesk.models.sheet import FactSheet
+from courtdesk.models.value import read
 from courtdesk.ui.look import boxes
 from courtdesk.ui.look.theme import STEP, Palette
 from courtdesk.ui.proof.findings_panel import FindingsPanel
@@ -65,7 +66,7 @@ class Rail(QFrame):
         whole.addWidget(self.pages, 1)
         self.buttons.idClicked.connect(self.turn)
         self._charts: ChartColumn | None = None  # the chart column; pyqtgraph is loaded for it
-        self._specs: tuple[ChartSpec, ...] = ()
+        self._at = ""  # the path of the charts
         self.turn(CHARTS)
 
     def turn(self, page: int) -> None:
@@ -121,14 +122,21 @@ class Rail(QFrame):
         if self._charts is None:
             from courtdesk.ui.charts import ChartColumn
 
-            self._charts = ChartColumn(self.colours)
+            self._charts = ChartColumn(self.colours, self.space)
             self.chart_box.addWidget(self._charts)
+            self._charts.show()  # now: somebody may look for a field in it
             self._draw()
 
-    def show_specs(self, specs: tuple[ChartSpec, ...]) -> None:
-        """Show the charts of another tab."""
-        self._specs = specs
+    def show_charts(self, at: str) -> None:
+        """Show the charts that stand at another path; empty for none."""
+        self._at = at
         self._draw()
+
+    def show_path(self, path: str) -> bool:
+        """Turn to the charts and focus the field of this path; False when it is not there."""
+        self.turn(CHARTS)
+        self.load_charts()
+        return self._charts is not None and self._charts.show_path(path)
 
     def paint(self, sheet: FactSheet) -> None:
         """Follow the sheet."""
@@ -142,8 +150,15 @@ class Rail(QFrame):
 
     def _draw(self) -> None:
         if self._charts is not None and CHARTS in self.shown:
-            drawn = tuple(chart(spec, self.space.sheet) for spec in self._specs)
-            self._charts.show_charts(drawn)
+            drawn = tuple(chart(spec, self.space.sheet) for spec in self._specs())
+            self._charts.show_charts(drawn, self._at)
+
+    def _specs(self) -> tuple[ChartSpec, ...]:
+        try:
+            specs: tuple[ChartSpec, ...] = read(self.space.sheet, self._at) if self._at else ()
+        except KeyError:  # the section was removed; its tab is about to go
+            return ()
+        return specs
 
     def _name_findings(self, findings: tuple[Finding, ...]) -> None:
         button = self.buttons.button(FINDINGS)

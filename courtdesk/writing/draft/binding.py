@@ -4,12 +4,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from courtdesk.models.derived import alike, change
+from courtdesk.models.derived import change
 from courtdesk.models.outline import Indicator
 from courtdesk.models.passage import literal
 from courtdesk.models.quantity import Quantity
 from courtdesk.models.sheet import FactSheet, Figure
 from courtdesk.models.typescript import Spelling
+from courtdesk.models.unit import alike
 from courtdesk.writing.draft.derivation import is_derived, terms_of
 from courtdesk.writing.draft.mentions import Mention, Place
 from courtdesk.writing.draft.parts import Paragraph

@@ -77,5 +77,5 @@ def as_printed(indicator: Indicator, mention: Mention) -> Indicator:
     formula = indicator.formula
     if formula is None:
         return indicator
-    decimals = min(read(mention.quantity.printed).form.decimals, 6)
+    decimals = min(read(mention.quantity.printed).decimals, 6)
     return indicator.replaced(formula=formula.replaced(decimals=decimals))

@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from courtdesk.models.derived import alike, split_unit
 from courtdesk.models.outline import Indicator, Item, Measure
 from courtdesk.models.passage import tokens, words
 from courtdesk.models.sheet import FactSheet
+from courtdesk.models.unit import alike, base_of
 from courtdesk.writing.draft.mentions import Mention, Place
 from courtdesk.writing.draft.parts import Paragraph, Part
 
@@ -87,7 +87,7 @@ def sure(found: Mapping[Place, tuple[Offer, ...]]) -> dict[Place, str]:
 
 
 def _fits(mention: Mention, indicator: Indicator) -> bool:
-    _, unit = split_unit(indicator.unit)
+    unit = base_of(indicator.unit)
     ranked = Measure.RANK in (mention.measure, indicator.measure)
     if ranked:
         return mention.measure is indicator.measure

@@ -7,17 +7,19 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple, Self
 
-from courtdesk.models.derived import alike
 from courtdesk.models.notation import SCALES
 from courtdesk.models.outline import Measure
 from courtdesk.models.quantity import Quantity, QuantityError
 from courtdesk.models.typescript import tidy
+from courtdesk.models.unit import alike
 from courtdesk.writing.draft.marks import number_of
 from courtdesk.writing.draft.naming import (
     Before,
     Naming,
     both_of,
     change_label,
+    each_of,
+    label_for,
     label_of,
     measure_of,
     scope_of,
@@ -120,6 +122,7 @@ def _read(paragraph: Paragraph) -> Iterator[Mention]:
     before = Before(end=number_of(text) if paragraph.cut.head else body)
     fallback = paragraph.heading or str(paragraph.part)
     bases: list[Mention] = []
+    lists: dict[int, tuple[str, ...]] = {}
     found = figures(text)
     for figure in found:
         if before.end < body <= figure.start:  # its words are named apart from its heading's
@@ -127,7 +130,7 @@ def _read(paragraph: Paragraph) -> Iterator[Mention]:
         touching = not text[before.end : figure.start].strip()
         before = replace(before, paired=figure.pair is not None and touching)
         naming = Naming(text, figure.start, figure.end, figure.kind, figure.unit, before, fallback)
-        named = label_of(naming)
+        named = _listed(label_of(naming), naming, figure, found, lists)
         mention = _mention(naming, named.label, figure)
         if figure.kind in _CHANGES:
             yield _against(mention, figure, found, bases)
@@ -137,6 +140,23 @@ def _read(paragraph: Paragraph) -> Iterator[Mention]:
         bases.append(mention)
         for fact, label in enumerate(both_of(naming) or (named.label,)):
             yield replace(mention, label=label, place=replace(mention.place, fact=fact))
+
+
+def _listed(
+    named: Before,
+    naming: Naming,
+    figure: FoundFigure,
+    found: Sequence[FoundFigure],
+    lists: dict[int, tuple[str, ...]],
+) -> Before:
+    """Give each figure of 甲、乙案件分别为1件、2件 its own of the names before the first."""
+    if figure.list is None or figure.kind in _CHANGES:
+        return named
+    series = [f for f in found if f.list == figure.list and f.kind not in _CHANGES]
+    names = lists.setdefault(figure.list, each_of(named.root, len(series)))
+    if not names:
+        return named
+    return replace(named, label=label_for(names[series.index(figure)], naming))
 
 
 def _against(

@@ -11,28 +11,36 @@ _PHRASE = re.compile(r"[，。；：！？,;:!?\n]")
 _SENTENCE = re.compile(r"[。！？；;\n]")
 _LEAD_WORDS = """
 全年 当年 年内 今年以来 一年来 去年 上年 本年 本年度 目前 截至目前 期间 共计 累计 总计 合计 先后
-其中 同时 另 另外 此外 加上 依法 还 也 已 均 仅 共 又 再 其 内 、
+的 其中 同时 另 另外 此外 加上 依法 还 也 已 均 仅 共 又 再 其 内 、
 """
 _TRAIL_WORDS = """
 分别 已 已经 达到 高达 多达 不少于 不低于 提升至 提升到 上升至 上升到 降至 降到 增至 增到 升至
-升到 保持在 稳定在 控制在 为 是 共 共计 合计 累计 总计 约 近 超 超过 逾 有 了 到 至 仅 ： 、 “ 《
+升到 缩短至 缩短到 压缩至 压缩到 下降至 下降到 降低至 降低到 提高至 提高到 增加至 增加到 上升为
+下降为 首次 由 从 以 保持在 稳定在 控制在
+为 是 共 共计 合计 累计 总计 约 近 超 超过 逾 有 了 到 至 仅 ： 、 “ 《
 """
 _LAST_YEAR = (
     "比上年 较上年 比去年 较去年 比上年同期 较上年同期 比去年同期 较去年同期 同比 环比 同期"
 )
-_TURNS = "上升 增长 提高 增加 提升 上涨 下降 减少 降低 缩短 压降 回落 下跌 增 减 升 降 多 少"
+_TURNS = "上升 增长 提高 增加 提升 上涨 下降 减少 降低 缩短 压缩 压降 回落 下跌 增 减 升 降 多 少"
 _TAKES = "位居 位列 排名 排名在 排 名列 跃居 居 列 跻身 进入 获"
 _LEAD = re.compile(
-    rf"^(?:[0-9]{{4}}年度?|{any_of(_LEAD_WORDS.split())}|并(?!处)"
+    rf"^(?:[0-9]{{4}}年度?|[一-鿿]{{2,6}}[县市区旗](?:人民)?法院(?=.)|{any_of(_LEAD_WORDS.split())}|并(?!处)"
     r"|为[^，。]{0,10}?(?:当事人|企业|群众|农民工))"
 )
 _TRAIL = re.compile(rf"(?:[0-9.]|(?<!送)达|(?<!标)的|{any_of(_TRAIL_WORDS.split())})$")
 _PLACED = re.compile(rf"(?P<who>.*?)(?:均|都|并列|分别|稳)?{any_of(_TAKES.split())}(?P<where>.*)$")
 _COMPARED = re.compile(
-    rf"{any_of(_LAST_YEAR.split())}?(?:分别)?{any_of(_TURNS.split())}{{1,3}}[了幅度率为达]{{0,3}}$"
+    rf"(?:{any_of(_LAST_YEAR.split())}|[比较][0-9]{{4}}年)?(?:分别)?{any_of(_TURNS.split())}{{1,3}}[了幅度率为达]{{0,3}}$"
 )
+_AVERAGE = re.compile(r"[比较](?P<whom>全[国省市][^，。]{0,10}?)[高低多少快慢]出?$")
 _NOUN = re.compile(r"[一-鿿“”、《》]{2,12}")
-_DONE = re.compile("的|被|受到?|扎根|走进|人均|旁听|分别|参加|全部|进行")
+_DONE = re.compile(
+    "的|被(?!告|执行)|审结|受理|办结|执结|联系|适用|获评?|荣获|受到?|扎根|走进|人均|旁听|分别|参加|"
+    "全部|进行"
+)
+_FROM = re.compile(r"(?<=..)[由从]$")
+_SORT = re.compile("类?(?:案件|案|纠纷|争议|犯罪|活动|人员)$")
 _PARTIAL = re.compile(
     r"(?:成交(?:金?额|率)?|成功率?|调解成功|调解|撤诉|调解、撤诉|涉案(?:标的额|金额)"
     r"|标的额|判处|个人|集体)"
@@ -110,7 +118,8 @@ def label_of(figure: Naming) -> Before:
         return Before(_short(_rank(figure)), clause, clause, figure.end)
     root = _root(figure, clause)
     partial = figure.near and _PARTIAL.fullmatch(clause)
-    label = _short(root + _ending(root, unit, kind))
+    was = "原" if _FROM.search(figure.words) else ""  # 由68天缩短至51天
+    label = _short(was + root + _ending(root, unit, kind))
     return Before(label, root, before.topic if partial else root, figure.end)
 
 
@@ -118,7 +127,8 @@ def _root(figure: Naming, clause: str) -> str:
     """What is counted: the words before, completed by the figure before or the noun behind."""
     before = figure.before
     if figure.near and figure.kind == "share":
-        return f"{_stem(before.label)}{clause}"
+        was = before.label.startswith(f"原{before.root}")
+        return f"{before.root if was else _stem(before.label).removesuffix('比例')}{clause}"
     if figure.words.startswith("、") and len(clause) == 2 and len(before.root) > 3:
         return before.root[:-2] + clause  # 受表彰集体7个、个人17名
     if figure.near and _PARTIAL.fullmatch(clause):
@@ -126,10 +136,13 @@ def _root(figure: Naming, clause: str) -> str:
     if figure.near and not clause and _ALL.search(figure.words):
         return f"{before.topic}合计"
     root = clause if len(clause) > 1 else ""
+    if figure.near and root and before.root.endswith(root.rstrip("和与及")):
+        root = ""  # 2个集体和7名个人: those words are the figure's before
     short = len(root) <= 4 and figure.unit in ("人", "名", "人次", "个", "家")
     if short or root.endswith("等"):
         root += _after(figure.text, figure.end)
-    return root or _after(figure.text, figure.end) or figure.fallback
+    root = root or _after(figure.text, figure.end)
+    return root or (before.root if figure.near else "") or figure.fallback
 
 
 def both_of(figure: Naming) -> tuple[str, ...]:
@@ -139,6 +152,21 @@ def both_of(figure: Naming) -> tuple[str, ...]:
     sound = len(names) > 1 and all(len(n) > 2 and _NAMED.search(n) for n in names)
     ending = f"{scope_of(figure)}位次" if figure.kind == "rank" else ""
     return tuple(name + ending for name in names) if sound else ()
+
+
+def each_of(root: str, count: int) -> tuple[str, ...]:
+    """Return the whole names in 教育、医疗、住房类案件分别为; none when they are not so many."""
+    names = _NAMES.split(root)
+    if len(names) != count or count < 2 or not all(names):
+        return ()
+    shared = _SORT.search(names[-1])
+    ending = shared[0] if shared else ""
+    return tuple(n if _SORT.search(n) else n + ending for n in names)
+
+
+def label_for(root: str, figure: Naming) -> str:
+    """Return the label of a figure that counts these words."""
+    return _short(root + _ending(root, figure.unit, figure.kind))
 
 
 def scope_of(figure: Naming) -> str:
@@ -183,6 +211,9 @@ def _without(words: re.Pattern[str], clause: str) -> str:
 
 
 def _change(clause: str, figure: Naming) -> str:
+    beside = _AVERAGE.fullmatch(clause)
+    if beside and figure.near:
+        return f"{_stem(figure.before.label)}与{beside['whom']}之差"
     subject = _COMPARED.sub("", clause)
     if len(subject) > 2 and subject not in ("案件数", "件数", "人数", "金额"):
         return f"{_stem(subject)}同比"
@@ -200,10 +231,10 @@ def _rank(figure: Naming) -> str:
 def _after(text: str, end: int) -> str:
     """The noun behind the figure, up to the verb that follows it: 2个派出人民法庭扎根乡镇."""
     found = _NOUN.match(text, end)
-    words = _CLAUSE.split(found[0])[0] if found else ""
+    words = _CLAUSE.split(found[0])[0].removeprefix("的") if found else ""
     verb = _DONE.search(words)
     words = words[: verb.start()] if verb and verb.start() > 1 else words
-    return words.split("、")[0]
+    return re.split("[、和与]", words)[0]
 
 
 def _ending(root: str, unit: str, kind: str) -> str:

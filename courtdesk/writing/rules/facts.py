@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from courtdesk.models.claim import MARKERS, Claim
-from courtdesk.models.derived import alike, stands
+from courtdesk.models.derived import stands
 from courtdesk.models.outline import Indicator, Severity
 from courtdesk.models.passage import LEVEL, WORDED
 from courtdesk.models.passage import words as read_out
 from courtdesk.models.quantity import Quantity
+from courtdesk.models.unit import PER_CENT, alike
 from courtdesk.writing.figures import FoundFigure
 from courtdesk.writing.galley import Bound, Galley
 from courtdesk.writing.rules.notation import markers
@@ -65,7 +66,7 @@ def _unwritten(words: Words, waiting: dict[str, list[Indicator]]) -> Slip:
 
 def _used(words: Words) -> set[str]:
     """The facts that tokens name, and those that printed derived figures are computed from."""
-    used = {id for text in words.texts for token in text.tokens for id in token.ids}
+    used = {id for text in words.article for token in text.tokens for id in token.ids}
     for id in tuple(used):
         place = words.sheet.outline.places.get(id)
         formula = place[2].formula if place else None
@@ -183,7 +184,8 @@ def _named(words: Words, galley: Galley, figure: FoundFigure) -> tuple[Indicator
         fact = stands(words.sheet, indicator.id)
         if fact is None or not alike(fact.unit, figure.unit):
             continue
-        length = max(_shared(noun, indicator.label), _shared(noun, indicator.short))
+        rate = fact.unit in PER_CENT
+        length = max(_shared(noun, name, rate) for name in (indicator.label, indicator.short))
         if length >= _ALIKE:
             best.append((length, indicator, fact))
     most = max((length for length, _, _ in best), default=0)
@@ -191,10 +193,13 @@ def _named(words: Words, galley: Galley, figure: FoundFigure) -> tuple[Indicator
     return said[0] if len(said) == 1 else None
 
 
-def _shared(noun: str, name: str) -> int:
-    """How many characters the end of the noun and the name have in a row."""
+def _shared(noun: str, name: str, rate: bool) -> int:
+    """How many characters the end of the noun and the name have in a row.
+
+    Of a rate they end the name, too: 受理 names 受理案件数, but 结案率 no 结案率升幅.
+    """
     for length in range(min(len(noun), len(name)), 0, -1):
-        if noun[-length:] in name:
+        if name.endswith(noun[-length:]) if rate else noun[-length:] in name:
             return length
     return 0
 

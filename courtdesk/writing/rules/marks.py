@@ -10,10 +10,9 @@ from courtdesk.writing.rules.rule import Rule, Slip, each, put, quoted
 
 HAN = "〇々\u3400-\u4dbf一-鿿"
 OPENING, CLOSING = "“‘《〈（【〔", "”’》〉）】〕"
-_CHINESE = re.compile(f"[{HAN}，。、；：？！…—～％{OPENING}{CLOSING}]")
-_AFTER_WORDS = re.compile(f"[{HAN}%％‰…{CLOSING}]")
-_BEFORE_WORDS = re.compile(f"[{HAN}{OPENING}]")
-_HAN = re.compile(f"[{HAN}]")
+_HAN = frozenset("〇々")
+_CHINESE = frozenset(f"，。、；：？！…—～％{OPENING}{CLOSING}")
+_AFTER_WORDS, _BEFORE_WORDS = frozenset(f"%％‰…{CLOSING}"), frozenset(OPENING)
 
 _BLANKS = re.compile(f"[{BLANK}\u200b\ufeff]+")
 _SIGNED = ("摄", "文/图", "文／图", "记者", "通讯员")
@@ -34,6 +33,15 @@ _STRONGEST = "？！。；：，、"
 _MARKS = re.compile("[，、；：。？！,;:.]{2,}")
 
 
+def _is(sign: str, marks: frozenset[str] = frozenset()) -> bool:
+    """Whether a character is Chinese or one of these marks; "" is neither."""
+    return "一" <= sign <= "鿿" or "\u3400" <= sign <= "\u4dbf" or sign in _HAN or sign in marks
+
+
+def _any_chinese(signs: str) -> bool:
+    return any(_is(sign, _CHINESE) for sign in signs)
+
+
 def blank(galley: Galley) -> Iterator[Slip]:
     """No blank beside Chinese. Between the words of a head it parts them; a byline is set so."""
     path = galley.path
@@ -46,7 +54,7 @@ def blank(galley: Galley) -> Iterator[Slip]:
         if before in ("", "\n") or after in ("", "\n") or not galley.free(start, end):
             continue
         figure = before.isdecimal() or before in "%％" or after.isdecimal()
-        chinese = bool(_CHINESE.match(before)), bool(_CHINESE.match(after))
+        chinese = _is(before, _CHINESE), _is(after, _CHINESE)
         apart = head and not figure
         signed = galley.printed.startswith(_SIGNED, end)
         if not any(chinese) or not (all(chinese) or figure) or apart or signed:
@@ -69,7 +77,7 @@ def _among_chinese(printed: str, at: int) -> bool:
     before, mark, after = printed[at - 1 : at] if at else "", printed[at], printed[at + 1 : at + 2]
     if before in _STOPS or after in _STOPS:  # doubled, or an ellipsis
         return False
-    follows, precedes = bool(_AFTER_WORDS.match(before)), bool(_BEFORE_WORDS.match(after))
+    follows, precedes = _is(before, _AFTER_WORDS), _is(after, _BEFORE_WORDS)
     if mark == ".":
         return follows and not (after.isascii() and after.isalnum())
     return follows or precedes
@@ -93,7 +101,7 @@ def half_width_pair(galley: Galley) -> Iterator[Slip]:
             ]
             before, after = galley.printed[max(start - 1, 0) : start], galley.printed[end : end + 1]
             formula = name == "书名号" or (before.isascii() and before.isalnum())  # f(x)
-            chinese = _HAN.search(match[1] if formula else before + match[1] + after)
+            chinese = any(map(_is, match[1] if formula else before + match[1] + after))
             if not edges or not (chinese or len(edges) == 1):
                 continue
             if all(galley.free(at, until) for at, until, _ in edges):
@@ -117,7 +125,7 @@ def ellipsis(galley: Galley) -> Iterator[Slip]:
     for match in _DOTS.finditer(galley.typed):
         start, end = match.span()
         sides = galley.printed[max(start - 1, 0) : start] + galley.printed[end : end + 1]
-        if match[0] in ("……", "…………") or (match[0][0] == "." and not _CHINESE.search(sides)):
+        if match[0] in ("……", "…………") or (match[0][0] == "." and not _any_chinese(sides)):
             continue
         message = f"{quoted(galley, start, end)}里的省略号不合规范：请写作“……”"
         yield Slip(galley, message, start, end, (put(start, end, "……"),))
@@ -128,7 +136,7 @@ def dash(galley: Galley) -> Iterator[Slip]:
     for match in _DASHES.finditer(galley.typed):
         start, end = match.span()
         sides = galley.printed[max(start - 1, 0) : start] + galley.printed[end : end + 1]
-        if match[0].isascii() and not _CHINESE.search(sides):
+        if match[0].isascii() and not _any_chinese(sides):
             continue
         message = f"{quoted(galley, start, end)}里的破折号不合规范：请写作“——”"
         yield Slip(galley, message, start, end, (put(start, end, "——"),))
@@ -140,7 +148,7 @@ def doubled(galley: Galley) -> Iterator[Slip]:
         start, end = match.span()
         run = match[0]
         dots = len(run) > 2 and set(run) in ({"."}, {"。"})
-        latin = run.isascii() and not _AFTER_WORDS.match(galley.printed[start - 1 : start] or " ")
+        latin = run.isascii() and not _is(galley.printed[start - 1 : start], _AFTER_WORDS)
         marks = sorted({_FULL.get(mark, mark) for mark in run}, key=_STRONGEST.index)
         if dots or latin or set(marks) <= {"？", "！"}:
             continue

@@ -20,7 +20,7 @@ _RANGE = re.compile(
 )
 _BARE_POINT = re.compile(r"(?<![0-9A-Za-z.．])\.(?=[0-9])")
 _SEPARATED = re.compile(
-    rf"(?<![0-9.])[0-9]{{1,3}}(?:(?:,[{BLANK}]?|[{BLANK}])[0-9]{{3}})+(?![0-9])(?:\\.[0-9]+)?"
+    rf"(?<![0-9.])[0-9]{{1,3}}(?:(?:,[{BLANK}]?|[{BLANK}])[0-9]{{3}})+(?![0-9])(?:\.[0-9]+)?"
 )
 _SEPARATOR = re.compile(f"[,{BLANK}]")
 _WIDE = re.compile("[０-９．％]+")

@@ -179,7 +179,7 @@ def _in_points(galley: Galley, figure: FoundFigure, words: Words) -> tuple[int, 
 
 def _times(words: Words, id: str) -> int:
     """How often the article prints the fact itself, not its change or last year's value."""
-    tokens = (token for text in words.texts for token in text.tokens)
+    tokens = (token for text in words.article for token in text.tokens)
     return sum(id in token.ids and token.form in LEVEL for token in tokens)
 
 

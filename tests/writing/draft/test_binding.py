@@ -189,5 +189,5 @@ def test_a_heading_the_article_does_not_print_is_no_words_of_it() -> None:
     text += "【严惩】审结盗窃案件12件，让群众安心。\n聚力民生\n【便民】网上立案59件，少跑路。"
     sheet = draft(text).sheet(TITLE)
     assert [i.heading for i in sheet.outline.sections[0].items] == ["开头", "【严惩】"]
-    assert not [t for t in Words(sheet).texts if t.source == "开头"]
+    assert not [t for t in Words(sheet).article if t.source == "开头"]
     assert not [f for f in proof(sheet) if f.rule == "heading-length" and "开头" in f.message]

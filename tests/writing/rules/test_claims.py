@@ -2,6 +2,8 @@
 
 import pytest
 
+from courtdesk.models.quantity import Quantity
+from courtdesk.writing.beside import BESIDE
 from courtdesk.writing.proof import proof
 from tests.writing.rules.sheets import cured, sheet, struck
 
@@ -90,3 +92,13 @@ def test_a_rate_that_rises_in_points_is_left_alone(lead):
 def test_nothing_falls_by_times():
     assert struck("fall-of-times", "信访案件减少2倍") == ["2倍"]
     assert struck("fall-of-times", "收案增长2倍，减少0.5倍，是上年的2倍") == []
+
+
+def test_a_marker_beside_a_rank_among_the_first_is_told_like_any_other():
+    of = sheet("位居近{W}，共受理{A}")
+    first = Quantity.parse("前3名")
+    of = of.replaced(
+        figures=tuple(f.replaced(printed=first) if f.id == "W" else f for f in of.figures)
+    )
+    (finding,) = (f for f in proof(of) if f.rule == BESIDE)
+    assert [fix.text for fix in finding.fixes] == ["{W}"]

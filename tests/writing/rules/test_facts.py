@@ -98,7 +98,13 @@ def test_the_exact_number_typed_where_the_fact_is_approximate_can_be_bound():
 
 
 @pytest.mark.parametrize(
-    ("title", "fact"), [("审执结9966件 保平安", "B"), ("到位金额3.88亿元", "M"), ("拘传930人", "C")]
+    ("title", "fact"),
+    [
+        ("审执结9966件 保平安", "B"),
+        ("到位金额3.88亿元", "M"),
+        ("拘传930人", "C"),
+        ("调撤率55%", "R"),
+    ],
 )
 def test_a_head_with_another_figure_than_the_body_is_told_and_can_be_bound(title, fact):
     of = sheet(ALL, title=title)
@@ -114,7 +120,10 @@ def test_a_lead_with_another_figure_than_the_facts_is_told():
 
 @pytest.mark.parametrize(
     "title",
-    ["审执结9666件", "审执结近万件", "审执结{B}", "举办活动15场", "办结9966件", "五个“聚力”"],
+    [
+        *("审执结9666件", "审执结近万件", "审执结{B}", "举办活动15场", "办结9966件", "五个“聚力”"),
+        *("结案率93.52%", "调撤率52.3%"),  # there is a 结案率升幅
+    ],
 )
 def test_a_head_that_agrees_or_speaks_of_something_else_is_left_alone(title):
     assert said("head-differs", sheet(ALL, title=title)) == []

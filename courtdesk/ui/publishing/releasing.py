@@ -1,0 +1,47 @@
+"""Letting a sheet go out though something stands against it: the reason, asked for and kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from courtdesk.models.errors import UserError
+from courtdesk.ui.look.dialogs import WantedForm
+from courtdesk.ui.tasks import warn
+
+if TYPE_CHECKING:
+    from courtdesk.publish.release import Blocked
+    from courtdesk.ui.main_window import MainWindow
+    from courtdesk.ui.workspace import Workspace
+
+
+def ask_again(
+    window: MainWindow, title: str, blocked: Blocked, then: Callable[[str], object]
+) -> None:
+    """Tell what stands against the release, and go on with the reason once one is given."""
+    form = WantedForm(window, title, f"{blocked}\n理由", "", lines=True)
+    form.ok.setText(title)
+    if form.exec():
+        then(form.words)
+
+
+def recorded(
+    window: MainWindow, space: Workspace, what: str, reason: str
+) -> Callable[[], None] | None:
+    """Keep a reason in the history; return what a task calls to be sure that it is durable.
+
+    None when it cannot be kept, which is said. Without a reason there is nothing to keep.
+    """
+    if not reason:
+        return lambda: None
+    try:
+        kept = space.record(what, reason)
+    except UserError as error:
+        warn(window, f"理由记不进修改记录，没有{what.removeprefix('仍要')}：{error}")
+        return None
+
+    def durable() -> None:
+        if why := kept.result():
+            raise UserError(f"理由没有记进修改记录，没有{what.removeprefix('仍要')}：{why}")
+
+    return durable
