@@ -33,9 +33,8 @@ CHOICES = (
     ("open", "打开文件", "打开已有的 .courtdesk 文件", "folder-open"),
     ("manual", "手册", "十分钟学会", "circle-question-mark"),
 )
-ROOMY = QSize(1200, 560)  # px: a smaller page has smaller margins
-
-LEFT, SCROLL_BAR = 300, 10  # px
+ROOMY = QSize(1200, 640)  # px: a smaller page has smaller margins
+TIGHT = 560  # px: a lower page leaves out what is no way in
 
 
 class Choice(QPushButton):
@@ -46,7 +45,7 @@ class Choice(QPushButton):
         self.setObjectName("choice")
         self.image, self.primary = image, primary
         self.setProperty("primary", primary)
-        self.setMinimumWidth(LEFT)  # its height is the style sheet's
+        self.setMinimumWidth(300)  # its height is the style sheet's
         self.setAccessibleName(f"{title} {hint}")
         self.sign = QLabel()
         words = boxes.column(gap=2)
@@ -65,14 +64,6 @@ class Choice(QPushButton):
         self.sign.setPixmap(icon(self.image, colour).pixmap(QSize(22, 22), ratio))
 
 
-def _scrolled(content: QWidget) -> QScrollArea:
-    """Return what a low window scrolls."""
-    scroll = QScrollArea(widgetResizable=True)
-    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    scroll.setWidget(content)
-    return scroll
-
-
 class StartPage(QWidget):
     """Shown when no sheet is open."""
 
@@ -87,10 +78,11 @@ class StartPage(QWidget):
         self.setObjectName("page")
         self.colours = palette
         self.whole = whole = boxes.row(self, STEP * 12)
-        ways = boxes.named(QWidget(), "canvas")
-        left = boxes.column(ways, STEP * 2, (0, 0, SCROLL_BAR, 0))
-        left.addWidget(plain_label("courtdesk", "brand"))
+        self.left = left = boxes.column(gap=STEP * 2)
         subtitle = plain_label("县级法院年度数据与稿件工作台", "secondary")
+        foot = plain_label("全部内容只存在本机，程序不联网。", "secondary")
+        self.asides = subtitle, foot
+        left.addWidget(plain_label("courtdesk", "brand"))
         left.addWidget(subtitle)
         left.addSpacing(STEP * 3)
         self.choices: list[Choice] = []
@@ -100,14 +92,14 @@ class StartPage(QWidget):
             self.choices.append(choice)
             left.addWidget(choice)
         left.addStretch(1)
-        left.addWidget(plain_label("全部内容只存在本机，程序不联网。", "secondary"))
-        scroll = _scrolled(ways)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFixedWidth(LEFT + SCROLL_BAR)
-        whole.addWidget(scroll)
+        left.addWidget(foot)
+        whole.addLayout(left)
         self.canvas = boxes.named(QWidget(), "canvas")
         self.column = boxes.column(self.canvas, STEP * 2, (0, 0, STEP * 2, 0))
-        whole.addWidget(_scrolled(self.canvas), 1)
+        scroll = QScrollArea(widgetResizable=True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(self.canvas)
+        whole.addWidget(scroll, 1)
         self.set_palette(palette)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -118,6 +110,10 @@ class StartPage(QWidget):
         across, down = STEP * (18 if wide else 8), STEP * (13 if high else 5)
         self.whole.setContentsMargins(across, down, across, down)
         self.whole.setSpacing(STEP * (12 if wide else 8))
+        tight = self.height() < TIGHT
+        self.left.setSpacing(STEP if tight else STEP * 2)
+        for aside in self.asides:
+            aside.setVisible(not tight)
 
     def _chooser(self, id: str) -> Callable[[], None]:
         return lambda: self.chosen.emit(id)

@@ -585,3 +585,55 @@ def test_two_workbooks_with_the_same_ids_make_no_sheet_with_an_id_twice(tmp_path
     assert not any(line.taken for line in second)
     sheet = made(founding.take([line.key for line in second], True))
     assert len(sheet.outline.indicators) == len(founding.lines)
+
+
+# --- shapes that were met -------------------------------------------------------------------------
+
+
+def test_rows_numbered_in_a_column_of_their_own_are_headings() -> None:
+    table = """
+序号|指标|2024年|2023年|2022年
+一|审判工作|||
+1|受理|10|9|8
+二|执行工作|||
+1|到位金额（万元）|1580.25|1200|900
+"""
+    founding = proposed(("数据.xlsx", table))
+    assert shape(founding.lines) == {
+        "审判工作": {"主要数据": ["受理"]},
+        "执行工作": {"主要数据": ["到位金额"]},
+    }
+    assert [said(n) for n in founding.lines] == ["10 9", "1580.25万元 1200万元"]
+    assert founding.lines[0].note == "没有写单位"
+
+
+def test_a_head_that_says_only_whose_year_it_is_names_nothing() -> None:
+    table = "指标名称|计量单位|本年实绩|上年实绩\n执行到位金额|亿元|2.88|2.5"
+    (line,) = proposed(("数据.xlsx", table)).lines
+    assert (line.indicator.label, said(line)) == ("执行到位金额", "2.88亿元 2.5亿元")
+
+
+def test_figures_side_by_side_without_heads_are_in_doubt() -> None:
+    founding = proposed(("数据.xlsx", "受理案件|件|120|110\n审结案件|件|118|100"))
+    assert {n.doubt for n in founding.lines} == {"同一行有几个数，没有表头说明各是什么"}
+    assert len(founding.lines) == 4 and not founding.taken
+
+
+def test_the_total_of_the_months_is_the_years_figure() -> None:
+    founding = proposed(("数据.xlsx", "指标|单位|1月|2月|合计\n受理|件|1|2|3\n审结|件|1|1|2"))
+    assert [(n.indicator.label, said(n), n.doubt) for n in founding.lines] == [
+        ("受理件数", "3件", ""),
+        ("审结件数", "2件", ""),
+    ]
+
+
+def test_each_courtroom_has_its_figures_and_the_sum_of_all_is_left() -> None:
+    table = "法庭|受理(件)|结案率\n城关法庭|320|93.75%\n赊店法庭|210|97.62%\n合计|530|95.28%"
+    founding = proposed(("派出法庭.xlsx", table))
+    assert [n.indicator.label for n in founding.taken] == [
+        "城关法庭受理件数",
+        "城关法庭结案率",
+        "赊店法庭受理件数",
+        "赊店法庭结案率",
+    ]
+    assert [n.indicator.label for n in founding.lines if not n.taken] == ["受理合计", "结案率合计"]

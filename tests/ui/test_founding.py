@@ -37,6 +37,7 @@ from courtdesk.ui.founding.founding_rows import (
 from courtdesk.ui.intake.import_report import ImportReport
 from courtdesk.ui.intake.source_dialog import SourceDialog
 from courtdesk.ui.main_window import MainWindow
+from courtdesk.ui.tasks import Task
 from tests.windows import *  # noqa: F403
 
 DEPARTMENTS = resources.sample("departments")
@@ -295,6 +296,25 @@ def test_another_year_reads_the_tables_anew_before_a_sheet_is_made(
     assert window.space is not None
     sheet = window.space.sheet
     assert (sheet.year, [str(f.printed) for f in sheet.figures]) == (2022, ["7件"])
+
+
+def test_a_dialog_left_while_another_year_is_typed_or_read_is_missed_by_nobody(
+    window: MainWindow, qtbot: QtBot, table: Path
+) -> None:
+    for press_first in (Qt.Key.Key_Escape, Qt.Key.Key_Tab):
+        founding.open_tables(window, [table])
+        dialog = shown(window, qtbot)
+        gone: list[object] = []
+        dialog.destroyed.connect(lambda *_, gone=gone: gone.append(1))
+        dialog.fields.year.setFocus()
+        dialog.fields.year.setText("2023")
+        press(dialog.fields.year, press_first)
+        if dialog.isVisible():
+            dialog.reject()
+        qtbot.waitUntil(lambda gone=gone: bool(gone))
+        Task.pool.submit(int).result()  # whatever was under way has ended
+        QApplication.processEvents()
+    assert window.space is None and not window.findChildren(QMessageBox)
 
 
 def test_nothing_ticked_makes_no_sheet(dialog: FoundingDialog) -> None:

@@ -1,10 +1,15 @@
 """What a figure of a worksheet stands under, and the labels that are left to name it."""
 
+import re
+
 from courtdesk.excel.founding.beside import DEPARTMENT, Beside
 from courtdesk.excel.founding.naming import plain_name
 from courtdesk.excel.intake.entries import Entry
+from courtdesk.excel.intake.heads import role_of
 from courtdesk.excel.intake.survey import Mark, Survey
 from courtdesk.excel.reading import Page
+
+NUMERAL = re.compile("[（(]?[一二三四五六七八九十]{1,3}[)）、.]?")
 
 
 class Grouping:
@@ -16,9 +21,9 @@ class Grouping:
         self._summed = {e.column for e in survey.entries if e.part}
         labels = [m for m in survey.marks if m.reason == "指标名称"]
         self._headings = _headings(page, survey, labels)
-        self._labels: dict[int, list[int]] = {}  # their columns by row
+        self._labels: dict[int, dict[int, str]] = {}  # by row and column
         for mark in labels:
-            self._labels.setdefault(mark.row, []).append(mark.column)
+            self._labels.setdefault(mark.row, {})[mark.column] = mark.text
         self.known = {plain_name(text) for e in survey.entries for text in e.path}
         self.known |= {plain_name(m.text) for m in self._headings}
 
@@ -32,7 +37,9 @@ class Grouping:
         A label that has a figure of its own is no group: 其中 names a part of that figure.
         """
         row, heads = _row(entry), entry.path[len(entry.path) - entry.heads :]
-        if entry.total:
+        heads = tuple(text for text in heads if role_of(text) is None)  # 实绩 of 本年实绩
+        own = self._labels.get(entry.row, {}).values()
+        if entry.total and not (row and row[-1] in own):  # else it is a total of months
             outer, names = row, (*heads, "合计") if self.sums(entry) else heads
         elif row:
             outer, names = row[:-1], (row[-1], *heads)
@@ -47,7 +54,7 @@ class Grouping:
 
     def _under(self, entry: Entry) -> tuple[str, ...]:
         """Return the heading above the label a figure is named by."""
-        beside = [c for c in self._labels.get(entry.row, ()) if c < entry.column]
+        beside = [c for c in self._labels.get(entry.row, {}) if c < entry.column]
         above = [
             (m.row, plain_name(m.text))
             for m in self._headings
@@ -62,19 +69,24 @@ class Grouping:
 
 
 def _headings(page: Page, survey: Survey, labels: list[Mark]) -> list[Mark]:
-    """Return the labels without figures that head the rows below them: merged, or alone in a row.
+    """Return the labels without figures that head the rows below them.
 
-    In a table of names and figures alone that may as well be a figure nobody has delivered yet.
+    They are merged over columns, alone in their row, or numbered 一, 二 in a column of their own.
+    In a table of names and figures one alone may as well be a figure nobody has delivered yet.
     """
     known = {text for e in survey.entries for text in e.path}
     figured = {e.row for e in survey.entries}
     wide = {(row, column) for row, column, _, columns in page.merged if columns > 1}
     telling = bool(figured) and min(len(page.rows[row]) for row in figured) > 2
     alone = {(m.row, m.column) for m in labels if telling and len(page.rows[m.row]) == 1}
+    counted = {m.row for m in labels if NUMERAL.fullmatch(m.text)}
     return [
         m
         for m in labels
-        if (m.row, m.column) in wide | alone and m.row not in figured and m.text not in known
+        if ((m.row, m.column) in wide | alone or m.row in counted)
+        and not NUMERAL.fullmatch(m.text)
+        and m.row not in figured
+        and m.text not in known
     ]
 
 

@@ -118,9 +118,11 @@ def told_apart(placed: Sequence[tuple[Line, Sequence[str]]]) -> Iterator[Line]:
     """
     labels = [line.indicator.label for line, _ in placed]
     for depth in range(max((len(groups) for _, groups in placed), default=0)):
-        count = Counter(labels)
+        fronts: dict[str, set[str]] = {}
+        for n, (_, groups) in enumerate(placed):
+            fronts.setdefault(labels[n], set()).add("".join(groups[depth : depth + 1]))
         for n, (line, groups) in enumerate(placed):
-            if count[labels[n]] > 1 and depth < len(groups) and line.indicator.id == NEW:
+            if len(fronts[labels[n]]) > 1 and depth < len(groups) and line.indicator.id == NEW:
                 labels[n] = _fronted(labels[n], groups[depth])
     seen: Counter[str] = Counter()
     for (line, _), name in zip(placed, labels, strict=True):

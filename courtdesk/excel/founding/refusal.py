@@ -1,5 +1,6 @@
 """Why a file gives no sheet, and what of it is passed over."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -10,13 +11,13 @@ from courtdesk.excel.intake.files import Reading
 from courtdesk.excel.intake.survey import HIDDEN, HIDDEN_PAGE
 
 LONG = "超过"
-_OTHER_YEAR = "年的数"
+_OTHER_YEAR = re.compile(r"是\d{4}年的数")
 
 
 def nothing_found(reading: Reading) -> str:
     """Say why a file holds no figure, and what to do."""
     reasons = [m.reason for s in reading.surveys for m in s.marks]
-    told = next((r for r in reasons if r.startswith(LONG) or r.endswith(_OTHER_YEAR)), "")
+    told = next((r for r in reasons if r.startswith(LONG) or _OTHER_YEAR.fullmatch(r)), "")
     if told.startswith(LONG):
         return f"“{reading.file}”的表{told}：请只留汇总后的数，另存后再选"
     if told:
@@ -38,6 +39,6 @@ def passed_over(opened: Opened) -> Iterator[Problem]:
     yield from noted(replace(reading, notes=notes))
     for survey in reading.surveys:
         for reason in dict.fromkeys(m.reason for m in survey.marks):
-            if reason.startswith(LONG) or reason.endswith(_OTHER_YEAR):
+            if reason.startswith(LONG) or _OTHER_YEAR.fullmatch(reason):
                 message = f"有一张表{reason}，没有读"
                 yield Problem(file=reading.file, sheet=survey.page, cell="", message=message)

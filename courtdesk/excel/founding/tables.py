@@ -1,12 +1,12 @@
 """The lines of a worksheet: each figure with its name, and last year's beside it."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from courtdesk.excel.addresses import address
 from courtdesk.excel.founding.beside import DEPARTMENT, MEANING, PART, SCOPE, Beside
-from courtdesk.excel.founding.grouping import Grouping
+from courtdesk.excel.founding.grouping import NUMERAL, Grouping
 from courtdesk.excel.founding.line import NEW, Line
 from courtdesk.excel.founding.naming import measure_of, named, plain_name
 from courtdesk.excel.founding.value import Value, indicator_of, value_of
@@ -20,6 +20,7 @@ from courtdesk.excel.intake.wording import base, unit_in
 from courtdesk.excel.reading import Page
 from courtdesk.models.outline import Indicator, Measure
 
+UNTOLD = "同一行有几个数，没有表头说明各是什么"
 TOTAL = "合计，可由各项相加得出"
 _Pair = tuple[Entry | None, Entry | None]
 _Said = tuple[str, str]  # as a cell writes it, and the unit it counts in
@@ -47,6 +48,7 @@ class Worksheet:
         self._file, self._department = reading.file, reading.department
         self._beside = Beside(page, survey)
         self._grouping = Grouping(page, survey, self._beside)
+        self._rivals = Counter((e.row, e.path, e.field) for e in survey.entries)
 
     def lines(self) -> list[Found]:
         """Return a line for each figure of this year, and for each that only last year had."""
@@ -72,7 +74,8 @@ class Worksheet:
         value = value_of(entry, *now, indicator) if now else Value(note="本年没有数")
         last = value_of(before, *old, indicator) if before and old else Value()
         summed = TOTAL if self._grouping.sums(entry) else ""
-        reasons = (value.doubt, last.doubt and f"上年：{last.doubt}", summed)
+        untold = UNTOLD if self._rivals[entry.row, entry.path, entry.field] > 1 else ""
+        reasons = (value.doubt, last.doubt and f"上年：{last.doubt}", summed, untold)
         told = last.quantity is not None or last.doubt
         line = self._line(
             address(entry.row, entry.column),
@@ -116,6 +119,7 @@ class Worksheet:
         for mark in (m for m in self._survey.marks if m.reason == "指标名称"):
             name = plain_name(mark.text)
             silent = role_of(mark.text) is not None or is_period(mark.text)
+            silent = silent or bool(NUMERAL.fullmatch(mark.text))
             if not name or name in known or silent:
                 continue
             known.add(name)

@@ -43,6 +43,8 @@ class FoundingDialog(EditDialog):
         self.setWindowTitle(TITLE)
         room = parent.screen().availableGeometry() if parent else None
         self.resize(min(1220, room.width() - 40) if room else 1220, 660)
+        self._owner = parent  # outlives this dialog, as work under way may
+        self._left = False
         self.rows = FoundingRows(founding, worn)
         self.table = FoundingTable(self.rows)
         self.summary = plain_label("", "heading")
@@ -191,17 +193,22 @@ class FoundingDialog(EditDialog):
     def _read_again(self, then: Callable[[], object] = lambda: None) -> None:
         """Read the tables as those of the year that is written: 2023年 may be last year's."""
         founding, year = self.founding, self.fields.written_year
-        if not year or year == founding.year:
+        if self._left or not year or year == founding.year:
             return
 
         def work(task: Task) -> Founding:
             return founding.of_year(year, partial(task.progress, "正在按新的年度读表", 0, 0))
 
         def show(found: Founding) -> None:
-            self.rows.show(found)
-            then()
+            if not self._left:
+                self.rows.show(found)
+                then()
 
-        run(self, "正在按新的年度读表", work, show)
+        run(self._owner, "正在按新的年度读表", work, show)
+
+    def done(self, result: int) -> None:
+        self._left = True
+        super().done(result)
 
     def _accept(self) -> None:
         self.setFocus(Qt.FocusReason.OtherFocusReason)  # a cell still being edited is taken first
