@@ -637,3 +637,21 @@ def test_each_courtroom_has_its_figures_and_the_sum_of_all_is_left() -> None:
         "赊店法庭结案率",
     ]
     assert [n.indicator.label for n in founding.lines if not n.taken] == ["受理合计", "结案率合计"]
+
+
+def test_what_an_import_would_ask_about_is_in_doubt_here_too() -> None:
+    table = "某县人民法院2024年上半年数据\n指标|单位|数量\n受理|件|9（暂估）\n审结|件|8"
+    founding = proposed(("数据.xlsx", table))
+    assert not founding.taken
+    assert all("请核对是不是全年的数" in line.doubt for line in founding.lines)
+
+
+def test_the_figures_of_other_courts_are_left_out_where_ours_is_known() -> None:
+    table = (
+        "社旗县人民法院2024年数据\n法院|受理（件）\n社旗县人民法院|9\n方城县人民法院|8\n全市法院|90"
+    )
+    founding = proposed(("数据.xlsx", table))
+    assert founding.court == "社旗县人民法院"
+    assert [said(line) for line in founding.taken] == ["9件"]
+    side = "法院|受理（件）\n社旗县人民法院|9\n方城县人民法院|8"
+    assert court_of(drawn(("数据.xlsx", side))) == ""

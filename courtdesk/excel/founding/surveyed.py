@@ -12,7 +12,6 @@ from courtdesk.excel.founding.whose import named_year
 from courtdesk.excel.intake.files import SAID, Reading, named
 from courtdesk.excel.intake.survey import Mark, Survey, survey
 from courtdesk.excel.intake.wording import words
-from courtdesk.excel.reading import Page
 from courtdesk.models.outline import Outline
 from courtdesk.models.sheet import blank
 
@@ -29,7 +28,9 @@ def surveyed(
     surveys = []
     for page in pages:
         tick()
-        surveys.append(_of_last_year(page, own) if own == year - 1 else survey(page, year))
+        last = own == year - 1
+        found = survey(page, own if last else year, court=court, source=reading.path.stem)
+        surveys.append(_of_last_year(found, own) if last else found)
     seen = sum(len(s.entries) + len(s.marks) for s in surveys)
     reading = replace(reading, surveys=tuple(surveys), seen=seen)
     reading = replace(reading, department=_department(reading))
@@ -46,9 +47,8 @@ def surveyed(
     return reading, sheets
 
 
-def _of_last_year(page: Page, own: int) -> Survey:
-    """Survey a worksheet of last year's file: its figures are last year's values."""
-    found = survey(page, own)
+def _of_last_year(found: Survey, own: int) -> Survey:
+    """Return what a worksheet of last year's file says: its figures are last year's values."""
     entries = tuple(replace(e, field="previous") for e in found.entries if e.field == "printed")
     older = tuple(
         Mark(e.page, e.row, e.column, e.spot.text, f"是{own - 1}年的数")

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from courtdesk.excel.founding.line import NEW
 from courtdesk.excel.founding.naming import measure_of, named, unit_of
-from courtdesk.excel.intake.entries import Entry
+from courtdesk.excel.intake.entries import OF_ALL, Entry
 from courtdesk.excel.intake.looks import Look
 from courtdesk.excel.intake.measured import Doubt, Measured, measured
 from courtdesk.models.outline import Indicator, Measure
@@ -52,7 +52,9 @@ def value_of(entry: Entry, said: str, unit: str, indicator: Indicator) -> Value:
     found = measured(entry.spot.cell, said, given, indicator, {Doubt.ABOUT: "keep"})
     if found.quantity is None:
         return Value(doubt=found.refusal)
-    return Value(found.quantity, _doubt(found, said), _note(found, said, indicator))
+    asked = "" if entry.doubt.endswith(OF_ALL) else entry.doubt
+    doubt = "；".join(filter(None, (_doubt(found, said), asked)))
+    return Value(found.quantity, doubt, _note(found, said, indicator))
 
 
 def _doubt(found: Measured, said: str) -> str:

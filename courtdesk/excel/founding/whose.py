@@ -21,7 +21,8 @@ def court_of(opened: Sequence[Opened]) -> str:
     """Return the court the files name most, "" when they name none."""
     own = [m[3] for o in opened for m in _own(o)]
     named = own or [name for o in opened for text in _titles(o) for name in _courts(text)]
-    return Counter(named).most_common(1)[0][0] if named else ""
+    first, *others = [*Counter(named).most_common(2), ("", 0)]
+    return first[0] if not others or first[1] > others[0][1] else ""  # courts side by side
 
 
 def year_of(opened: Sequence[Opened]) -> int:

@@ -23,6 +23,8 @@ _STYLES = (
 )
 _UNSETTLED = re.compile("[待暂估]|预计|初步|未核|有误|存疑")
 _YEAR_OR_COUNT = "可能是年份，请核对是不是这里要的数"
+OF_ALL = "请核对是不是各法庭合计"
+"""What is asked of one tribunal's figure, which may yet have a name of its own."""
 _Level = tuple[int, int, bool]
 
 
@@ -127,7 +129,7 @@ def _doubt(spot: Spot, head: Head, line: Line, found: Columns, title: Title) -> 
         return f"表上写的是“{title.court}”，请核对是不是本院的数"
     one = title.tribunal or next(filter(None, map(one_tribunal, (*line.path, *head.labels))), "")
     if one:
-        return f"只是{one}的数，请核对是不是各法庭合计"
+        return f"只是{one}的数，{OF_ALL}"
     if _UNSETTLED.search(aside(spot.text)):
         return f"旁边写着“{aside(spot.text)}”，请核对是不是定数"
     return "名称在数字的右边，请核对是不是这一格" if found.askew else ""
