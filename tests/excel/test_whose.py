@@ -3,7 +3,7 @@
 import pytest
 
 from courtdesk.excel.intake.courts import elsewhere, is_ours, one_tribunal
-from courtdesk.excel.intake.looks import part_in
+from courtdesk.excel.intake.looks import part_in, tidy
 from courtdesk.models.errors import UserError
 from tests.excel.drawn import empty, proposed
 
@@ -113,6 +113,7 @@ def test_rows_of_persons_are_nobodys_but_theirs() -> None:
         ("2023年上半年统计", "上半年"),
         ("第三季度报表", "第三季度"),
         ("第49周报表", "第49周"),
+        ("截至目前（11月15日）", "截至目前(11月"),
         ("本周工作（12月2日至12月8日）", "本周"),
         ("统计期间：2023年1月—11月", "1月—11月"),
         ("二〇二三年一月至十一月数据", "一月至十一月"),
@@ -124,7 +125,7 @@ def test_rows_of_persons_are_nobodys_but_theirs() -> None:
     ],
 )
 def test_a_title_may_name_part_of_the_year(title: str, words: str) -> None:
-    found = part_in(title)
+    found = part_in(tidy(title))
     assert (found.words if found else "") == words
     drawing = f"{title}\n指标|数量\n法官入企走访次数|250"
     assert taken(drawing) == ({} if words else {"F032": "250次"})
