@@ -652,6 +652,20 @@ def test_the_figures_of_other_courts_are_left_out_where_ours_is_known() -> None:
     )
     founding = proposed(("数据.xlsx", table))
     assert founding.court == "社旗县人民法院"
-    assert [said(line) for line in founding.taken] == ["9件"]
+    assert [said(line) for line in founding.lines] == ["9件"]
     side = "法院|受理（件）\n社旗县人民法院|9\n方城县人民法院|8"
     assert court_of(drawn(("数据.xlsx", side))) == ""
+
+
+def test_a_file_without_figures_of_one_year_may_have_them_of_another() -> None:
+    files = (
+        ("工作数据.xlsx", "2021年度数据\n指标|单位|数量\n受理|件|9"),
+        ("补充.xlsx", "指标|单位|本年\n拘传|人|7"),
+    )
+    founding = proposed(*files)
+    assert [p.message for p in founding.problems][:1] == [
+        "“工作数据.xlsx”是2021年的数：请先把年度改成那一年"
+    ]
+    later = founding.of_year(2021)
+    assert not later.problems
+    assert [said(line) for line in later.lines] == ["9件", "7人"]

@@ -125,7 +125,7 @@ def founded(opened: Sequence[Opened], year: int, tick: Tick = lambda: None) -> F
     told: dict[str, str] = {}
     ids: dict[str, str] = {}
     for number, one in enumerate(opened):
-        if one.reading.refusal:
+        if not one.book.pages:  # it was refused when it was opened
             read.append(one)
         elif one.own:
             read.append(one)

@@ -13,7 +13,11 @@ NUMERAL = re.compile("[（(]?[一二三四五六七八九十]{1,3}[)）、.]?")
 
 
 class Grouping:
-    """The groups of one worksheet."""
+    """The groups of one worksheet.
+
+    ``naming`` are the places, row and column, of labels that name a figure; ``known`` the plain
+    names that figures are named or headed by.
+    """
 
     def __init__(self, page: Page, survey: Survey, beside: Beside) -> None:
         self._beside = beside
@@ -24,8 +28,13 @@ class Grouping:
         self._labels: dict[int, dict[int, str]] = {}  # by row and column
         for mark in labels:
             self._labels.setdefault(mark.row, {})[mark.column] = mark.text
+        self.naming = {(e.row, self._label_of(e)) for e in survey.entries}
         self.known = {plain_name(text) for e in survey.entries for text in e.path}
         self.known |= {plain_name(m.text) for m in self._headings}
+
+    def _label_of(self, entry: Entry) -> int:
+        """The column of the label nearest to a figure's left, -1 for none."""
+        return max((c for c in self._labels.get(entry.row, {}) if c < entry.column), default=-1)
 
     def sums(self, entry: Entry) -> bool:
         """Say whether a figure is the total of others of its column."""
@@ -54,11 +63,11 @@ class Grouping:
 
     def _under(self, entry: Entry) -> tuple[str, ...]:
         """Return the heading above the label a figure is named by."""
-        beside = [c for c in self._labels.get(entry.row, {}) if c < entry.column]
+        label = self._label_of(entry)
         above = [
             (m.row, plain_name(m.text))
             for m in self._headings
-            if m.row < entry.row and (not beside or m.column == max(beside))
+            if m.row < entry.row and label in (-1, m.column)
         ]
         return (max(above)[1],) if above else ()
 

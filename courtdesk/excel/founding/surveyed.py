@@ -32,7 +32,7 @@ def surveyed(
         found = survey(page, own if last else year, court=court, source=reading.path.stem)
         surveys.append(_of_last_year(found, own) if last else found)
     seen = sum(len(s.entries) + len(s.marks) for s in surveys)
-    reading = replace(reading, surveys=tuple(surveys), seen=seen)
+    reading = replace(reading, surveys=tuple(surveys), seen=seen, refusal="")  # of another year
     reading = replace(reading, department=_department(reading))
     title = title_of(reading.path.stem, court)
     sheets = []

@@ -15,13 +15,15 @@ from courtdesk.excel.intake.files import Reading
 from courtdesk.excel.intake.heads import role_of
 from courtdesk.excel.intake.looks import Look, is_period
 from courtdesk.excel.intake.rows import pieces
-from courtdesk.excel.intake.survey import Mark, Survey
+from courtdesk.excel.intake.survey import USED, Mark, Survey
 from courtdesk.excel.intake.wording import base, unit_in
 from courtdesk.excel.reading import Page
 from courtdesk.models.outline import Indicator, Measure
 
 UNTOLD = "同一行有几个数，没有表头说明各是什么"
 TOTAL = "合计，可由各项相加得出"
+_QUIET = {*USED, "序号", "备注", "填报信息", "表下的说明"}
+"""Cells that hold no figure, though they may hold digits."""
 _Pair = tuple[Entry | None, Entry | None]
 _Said = tuple[str, str]  # as a cell writes it, and the unit it counts in
 
@@ -113,14 +115,18 @@ class Worksheet:
         return indicator.replaced(**about, label=indicator.label or plain_name(title) or title)
 
     def _with_blanks(self, found: list[Found]) -> list[Found]:
-        """Put in the rows that have a name and no figure at all: they wait to be ticked."""
+        """Put in the rows that have a name and no figure at all: they wait to be ticked.
+
+        A row whose figures are another year's or another court's is none of them.
+        """
         known = set(self._grouping.known)
+        marks = (m for m in self._survey.marks if m.reason not in _QUIET)
+        figured = {m.row for m in marks if any(c.isdigit() for c in m.text)}
         units = {m.row: unit_in(m.text) for m in self._survey.marks if m.reason == "单位"}
         for mark in (m for m in self._survey.marks if m.reason == "指标名称"):
             name = plain_name(mark.text)
-            silent = role_of(mark.text) is not None or is_period(mark.text)
-            silent = silent or bool(NUMERAL.fullmatch(mark.text))
-            if not name or name in known or silent:
+            told = mark.row in figured or (mark.row, mark.column) in self._grouping.naming
+            if told or not name or name in known or _names_nothing(mark.text):
                 continue
             known.add(name)
             at = max((n for n, f in enumerate(found) if f.row < mark.row), default=-1)
@@ -140,6 +146,10 @@ class Worksheet:
             id=NEW, label=label, unit=unit, measure=measure, department=department
         )
         return self._line(cell, indicator, "这一行没有数")
+
+
+def _names_nothing(text: str) -> bool:
+    return role_of(text) is not None or is_period(text) or bool(NUMERAL.fullmatch(text))
 
 
 def _pairs(entries: Sequence[Entry]) -> Iterator[_Pair]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from courtdesk.excel.founding.opened import Opened
 from courtdesk.excel.intake.looks import tidy, year_in
 
+LONGEST = 200  # characters of a cell that are looked at
 TOP = 12  # rows of a worksheet where titles and heads stand
 OWN = re.compile(r"编号\s*(\d{4})(（采集）)?(.+)", re.S)
 """The head of the hidden column of the program's own workbook: year, a form's mark, court."""
@@ -78,4 +79,5 @@ def _top(opened: Opened) -> Iterator[str]:
     for page in opened.book.pages:
         if page.state == "visible":
             for number in sorted(page.rows)[:TOP]:
-                yield from (c.text for c in page.rows[number].values() if c.kind in ("s", "n"))
+                cells = page.rows[number].values()
+                yield from (c.text[:LONGEST] for c in cells if c.kind in ("s", "n"))

@@ -16,7 +16,7 @@ from courtdesk.ui.look.theme import Palette
 
 HEADS = ("采用", "部分", "条目", "指标", "本年", "上年", "单位", "部门", "出处", "核对")
 TICK, SECTION, ITEM, LABEL, NOW, BEFORE, UNIT, DEPARTMENT, PLACE, CHECK = range(len(HEADS))
-WIDTHS = (44, 112, 112, 236, 92, 92, 52, 112, 132, 140)  # px; the doubts take what is left
+WIDTHS = (52, 112, 112, 236, 92, 92, 56, 112, 132, 140)  # px; the doubts take what is left
 FIELDS = {
     SECTION: "section",
     ITEM: "item",
