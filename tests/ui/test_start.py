@@ -90,3 +90,33 @@ def test_the_file_dialog_writes_days_as_a_chinese_reader_does(
         timeout=60,
     )
     assert told.stdout.strip() == "2023/11/14 22:13", told.stderr
+
+
+WHERE_TYPES_ARE_MADE = """
+import os, sys, threading
+from importlib.abc import MetaPathFinder
+
+class Heard(MetaPathFinder):
+    threads = {}
+
+    def find_spec(self, name, path=None, target=None):
+        self.threads[name] = threading.current_thread()
+
+sys.meta_path.insert(0, Heard())
+from courtdesk.ui.app import make_application, open_window
+
+app = make_application()
+window = open_window(sample=True)
+while window.editor is None or window.editor.rail._charts is None:
+    app.processEvents()
+aside = sorted(n for n, t in Heard.threads.items() if t is not threading.main_thread())
+print("numpy" in aside, [n for n in aside if n.startswith(("PySide6", "pyqtgraph"))], flush=True)
+os._exit(0)
+"""
+
+
+def test_only_the_windows_thread_loads_what_makes_types_of_qt(state: Path) -> None:
+    told = subprocess.run(
+        [sys.executable, "-c", WHERE_TYPES_ARE_MADE], capture_output=True, text=True, timeout=60
+    )
+    assert told.stdout.split() == ["True", "[]"], told.stderr

@@ -1,6 +1,5 @@
 """The rail beside the form: charts, preview, findings, history. Two at once where it is wide."""
 
-from importlib import import_module
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
@@ -15,10 +14,10 @@ from courtdesk.models.value import read
 from courtdesk.ui.look import boxes
 from courtdesk.ui.look.theme import STEP, Palette
 from courtdesk.ui.proof.findings_panel import FindingsPanel
+from courtdesk.ui.rail.chart_loading import ChartLoading
 from courtdesk.ui.rail.history_panel import HistoryPanel
 from courtdesk.ui.rail.preview import Preview
 from courtdesk.ui.rail.rail_page import CHARTS, FINDINGS, PAGES, PREVIEW
-from courtdesk.ui.tasks import Task
 from courtdesk.ui.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -111,13 +110,13 @@ class Rail(QFrame):
             self._show()
 
     def prepare_charts(self) -> None:
-        """Load what draws charts off the window's thread, then show them."""
-        task = Task(self, lambda _: import_module("courtdesk.ui.charts"))
-        task.done.connect(self.load_charts)
-        task.done.connect(task.deleteLater)
-        task.start()
+        """Load what draws charts, then show them."""
+        loading = ChartLoading(self)
+        loading.ready.connect(self.load_charts)
+        loading.ready.connect(loading.deleteLater)
+        loading.load()
 
-    def load_charts(self, *_: object) -> None:
+    def load_charts(self) -> None:
         """Make the chart column, at once."""
         if self._charts is None:
             from courtdesk.ui.charts import ChartColumn
