@@ -1,4 +1,4 @@
-"""A section's charts under one another, each with its words below it."""
+"""A section's charts under one another."""
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QColor, QPalette
@@ -16,7 +16,7 @@ from courtdesk.ui.workspace import Workspace
 class ChartColumn(QScrollArea):
     """Charts in a column that scrolls; a chart that stays keeps its view, as its id tells.
 
-    With a workspace the words of each can be changed below it.
+    With a workspace the words of each can be changed.
     """
 
     def __init__(
@@ -48,20 +48,19 @@ class ChartColumn(QScrollArea):
         ids = {chart.id for chart in charts}
         spare = [self.views.pop(id) for id in list(self.views) if id not in ids]
         self._renew_words(tuple(f"{at}.{chart.id}" for chart in charts))
-        below = bool(self.words)
-        for number, chart in enumerate(charts):
-            place = number * (1 + below)
+        for place, chart in enumerate(charts):
             view = self.views.get(chart.id)
             if view is None:  # changing a view costs a fifth of making one
                 view = spare.pop() if spare else ChartView(self._colours)
                 self.views[chart.id] = view
-            if self._stack.indexOf(view) != place:
-                self._stack.insertWidget(place, view)
             view.show_chart(chart)
-            if below:
-                self._stack.insertWidget(place + 1, self.words[f"{at}.{chart.id}"])
+            whole: QWidget = view
+            if self.space is not None:
+                whole = self.words[f"{at}.{chart.id}"]
+                whole.hold(view)
+            if self._stack.indexOf(whole) != place:
+                self._stack.insertWidget(place, whole)
         for view in spare:
-            self._stack.removeWidget(view)
             view.hide()
             view.deleteLater()
         self.empty.setVisible(not charts)
@@ -108,3 +107,5 @@ class ChartColumn(QScrollArea):
         self._page.setAutoFillBackground(True)
         for view in self.views.values():
             view.set_palette(palette)
+        for words in self.words.values():
+            words.wear(palette)

@@ -11,6 +11,7 @@ MARGIN = 4 * STEP
 GAP = 3 * STEP  # between rows, and between a label and its bar
 CLOSE = 2  # between a label and the bar below it
 NEAR = 6  # between a mark and its own text
+CORNER = 6 * STEP  # a title's lines end before it: there the button stands that changes them
 NARROWEST = 200  # px; a narrower chart is laid out for this width and clipped
 
 
@@ -37,7 +38,7 @@ class Draft:
 
     def heading(self, chart: Chart) -> None:
         """Set the title and, for more than one series, which bar is which."""
-        lines = self.letters.lines(chart.title, self.width, Role.TITLE)
+        lines = self.letters.lines(chart.title, self.width - CORNER, Role.TITLE)
         self.text(lines, Role.TITLE, self.left, self.y)
         self.y += len(lines) * Role.TITLE.line + 2 * STEP
         if len(chart.series) > 1:

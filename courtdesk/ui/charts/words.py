@@ -1,9 +1,9 @@
-"""The words of one chart under it: its title, its series' names and its rows' labels."""
+"""One chart whose words can be changed: title, names of series, labels of rows."""
 
 from collections.abc import Iterator
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFormLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QGridLayout, QWidget
 
 from courtdesk.models.outline import ChartSpec
 from courtdesk.models.passage import words
@@ -11,13 +11,17 @@ from courtdesk.models.sheet import FactSheet
 from courtdesk.models.value import read
 from courtdesk.ui.look import boxes
 from courtdesk.ui.look.boxes import plain_label
-from courtdesk.ui.look.theme import STEP
+from courtdesk.ui.look.icons import icon
+from courtdesk.ui.look.style import worn
+from courtdesk.ui.look.theme import STEP, Palette
 from courtdesk.ui.passage.passage_editor import PassageEditor
 from courtdesk.ui.workspace import Workspace
 
+_CORNER = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight
+
 
 class ChartWords(QWidget):
-    """Folded away until somebody changes them, or looks for one of them."""
+    """A chart, and below it its words, folded away until somebody changes or looks for one."""
 
     def __init__(self, space: Workspace, path: str) -> None:
         super().__init__()
@@ -25,16 +29,27 @@ class ChartWords(QWidget):
         self.fields: tuple[PassageEditor, ...] = ()
         self._shape: tuple[str, ...] = ()
         self._form: QWidget | None = None
-        self.button = boxes.tool("改文字")
+        self.button = boxes.tool("", "改图表的标题和各行的名称")
+        self.button.setToolTip("改文字")
         self.button.setCheckable(True)
-        self.button.setProperty("role", "state")
-        self.button.setToolTip("改图表的标题和各行的名称")
-        line = boxes.row(margins=(STEP * 2, 0, STEP * 2, 0))
-        line.addStretch(1)
-        line.addWidget(self.button)
-        self._whole = boxes.column(self, STEP)
-        self._whole.addLayout(line)
+        self.wear(worn())
+        self._whole = QGridLayout(self)
+        self._whole.setContentsMargins(0, 0, 0, 0)
+        self._whole.setSpacing(0)
+        corner = boxes.column(margins=(0, STEP * 2, STEP * 2, 0))  # beside the title
+        corner.addWidget(self.button)
+        self._whole.addLayout(corner, 0, 0, _CORNER)
         self.button.toggled.connect(self._fold)
+
+    def hold(self, view: QWidget) -> None:
+        """Stand around the chart of this view, the button over its corner."""
+        if self._whole.indexOf(view) < 0:
+            self._whole.addWidget(view, 0, 0)
+            self.button.raise_()
+
+    def wear(self, palette: Palette) -> None:
+        """Draw the button's sign in the palette's colours."""
+        self.button.setIcon(icon("pencil", palette.secondary))
 
     def paint(self, sheet: FactSheet) -> None:
         """Follow the sheet; a chart that gained or lost rows gets fields anew."""
@@ -77,7 +92,7 @@ class ChartWords(QWidget):
             caption.setBuddy(field)
             form.addRow(caption, field)
             form.setAlignment(caption, Qt.AlignmentFlag.AlignTop)
-        self._whole.addWidget(self._form)
+        self._whole.addWidget(self._form, 1, 0)
 
 
 def _named(spec: ChartSpec, sheet: FactSheet) -> Iterator[tuple[str, str, str]]:
