@@ -59,7 +59,7 @@ def test_the_workbook_shows_the_title_as_it_reads(edition, tmp_path):
 def test_a_number_typed_anywhere_blocks_and_says_where(edition, path, place):
     sheet = written(edition.sheet, path, "审结99件")
     (found,) = hindrances(replace(edition, sheet=sheet))
-    assert found.startswith("错误：“99件”") and place in found
+    assert found.words.startswith("错误：“99件”") and place in found.words
 
 
 def test_a_token_nobody_knows_in_a_title_blocks_too(edition):
@@ -71,8 +71,8 @@ def test_a_token_nobody_knows_in_a_title_blocks_too(edition):
 
 def test_a_title_whose_figure_is_missing_blocks_for_the_figure(edition):
     sheet = written(titled(edition, BOUND).sheet, "figures.F002.printed", None)
-    words = hindrances(replace(edition, sheet=sheet))
-    assert any("待填" in said for said in words)
+    found = hindrances(replace(edition, sheet=sheet))
+    assert any("待填" in one.words for one in found)
 
 
 def dressed(sheet, at):

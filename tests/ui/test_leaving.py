@@ -34,14 +34,14 @@ PATIENCE = 20_000  # ms
 @pytest.fixture
 def stuck_disk(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
     """A disk that takes the user's file only when it is let go."""
-    free, copied = threading.Event(), disk.copied
+    free, copy = threading.Event(), disk.copy
 
-    def slow(source: Path, to: Path, between: Callable[[], None] = disk.nothing) -> str:
+    def slow(source: Path, to: Path, between: Callable[[], None] = disk.nothing) -> None:
         while not free.wait(0.005):
             between()
-        return copied(source, to, between)
+        copy(source, to, between)
 
-    monkeypatch.setattr(disk, "copied", slow)
+    monkeypatch.setattr(disk, "copy", slow)
     yield free
     free.set()
 

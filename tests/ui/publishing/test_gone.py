@@ -69,7 +69,8 @@ def test_the_process_ends_quietly_when_the_window_is_closed_while_it_is_typeset(
 def test_the_pages_modules_are_loaded_when_it_is_first_shown() -> None:
     asked = (
         "import sys, courtdesk.ui.main_window, courtdesk.ui.editor\n"
-        "print([m for m in sys.modules if 'publish' in m or m in ('typst', 'pypdfium2')])"
+        "asked = ('courtdesk.publish', 'courtdesk.ui.publishing', 'typst', 'pypdfium2')\n"
+        "print([m for m in sys.modules if m.startswith(asked)])"
     )
     told = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True)
     assert told.stdout.strip() == "[]", told.stderr
