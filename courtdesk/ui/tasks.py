@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QMessageBox, QProgressDialog, QWidget
+from PySide6.QtWidgets import QMessageBox, QProgressDialog, QPushButton, QWidget
 
 from courtdesk.models.errors import UserError
 from courtdesk.ui.look.boxes import plain_label, restyle
@@ -84,7 +84,10 @@ def run(
     What went wrong is said in a box, or given to ``failed``.
     """
     task = Task(parent, work)
-    dialog = QProgressDialog("", "取消", 0, 0, parent)
+    dialog = QProgressDialog("", "", 0, 0, parent)
+    cancel = QPushButton("取消")
+    cancel.setAutoDefault(False)  # the Enter of the dialog before may still be on its way
+    dialog.setCancelButton(cancel)
     dialog.setLabel(plain_label(title))
     dialog.setWindowTitle(title)
     dialog.setWindowModality(Qt.WindowModality.WindowModal)

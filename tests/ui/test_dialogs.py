@@ -1,5 +1,6 @@
 """What holds of every dialog: keys reach all that can be pressed, words can be read."""
 
+import threading
 from collections.abc import Callable
 from datetime import date
 
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QLineEdit,
     QMessageBox,
+    QProgressDialog,
     QPushButton,
     QWidget,
 )
@@ -27,7 +29,7 @@ from courtdesk.ui.look.theme import DARK, LIGHT, Palette
 from courtdesk.ui.main_window import MainWindow
 from courtdesk.ui.proof.phrases import PhraseForm, PhraseList
 from courtdesk.ui.proof.rule_list import RuleList
-from courtdesk.ui.tasks import choose_of
+from courtdesk.ui.tasks import choose_of, run
 from courtdesk.ui.versions.compare_dialog import CompareDialog
 from courtdesk.writing.compare import Difference
 from tests.windows import when_open
@@ -120,3 +122,15 @@ def test_a_hint_in_an_empty_field_can_be_read(
     ratios = [(max(ink, ground) + 0.05) / (min(ink, ground) + 0.05) for ink in map(light, inside)]
     window.wear(before)
     assert max(ratios) >= 4.5
+
+
+def test_enter_cancels_no_work_under_way(window: MainWindow, qtbot: QtBot) -> None:
+    free = threading.Event()
+    said: list[bool] = []
+    task = run(window, "正在读取", lambda _: free.wait(20), said.append)
+    bar = window.findChildren(QProgressDialog)[-1]
+    qtbot.waitUntil(bar.isVisible)
+    QTest.keyClick(bar.findChildren(QPushButton)[0], Qt.Key.Key_Return)
+    assert not task.cancelled and bar.isVisible()
+    free.set()
+    qtbot.waitUntil(lambda: said == [True])
