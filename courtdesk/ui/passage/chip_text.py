@@ -48,6 +48,8 @@ class ChipText(QTextEdit):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setProperty("role", role)  # its type is the style sheet's
         self.document().setDocumentMargin(STEP if role == "passage" else STEP // 2)
+        beside = 6 if role == "passage" else 0  # px: its words begin where a line field's do
+        self.setViewportMargins(beside, 0, beside, 0)
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
 
     def source(self) -> str:
