@@ -25,8 +25,9 @@ class Pointing:
 
     def tell(self, event: QHelpEvent) -> None:
         """Say what is found under the pointer, and what a chip there stands for."""
-        chip = self.chip(event.pos())
-        found = self.editor.underlines.told(self._place(event.pos()))
+        place = self.editor.viewport().mapFromGlobal(event.globalPos())  # it may be the frame's
+        chip = self.chip(place)
+        found = self.editor.underlines.told(self._place(place))
         words = told(token_of(chip), self.editor.space.sheet) if chip else ""
         QToolTip.showText(event.globalPos(), tip("\n".join(filter(None, (found, words)))))
 
