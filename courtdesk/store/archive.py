@@ -11,8 +11,8 @@ import json
 import sqlite3
 import zipfile
 import zlib
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -20,11 +20,12 @@ from typing import Any
 from courtdesk.models.errors import UserError
 from courtdesk.models.passage import words
 from courtdesk.models.sheet import FactSheet
-from courtdesk.store import database, disk, migrations, rows
+from courtdesk.store import database, disk, doubling, rows
 from courtdesk.store.errors import Damaged, explained, named, quoted
 
-FORMAT = "courtdesk-archive-2"
-_UNDOUBLED = "courtdesk-archive-1"  # of before figures were bound in titles; has no meta.json
+FORMAT = "courtdesk-archive-3"
+_VERSIONS = {"courtdesk-archive-1": 1_001, "courtdesk-archive-2": 1_002, FORMAT: 1_003}
+"""Which version of the document an archive's sheet is written as. The first has no meta.json."""
 _MOST = 2 * database.LARGEST  # bytes, unpacked: the history stands in it twice
 _MOST_PARTS = 2_000
 _FIGURES = "编号 部分 条目 指标 本年 数值 单位 下限 上限 准确数 上年 状态 来源部门 来源 口径 备注"
@@ -36,27 +37,28 @@ _TEXTS = "位置 文字 原文"
 class Archived:
     """What an archive holds: the sheet, its (name, bytes) files, the rows of its history.
 
-    ``undoubled`` is the number of the last row whose outline is of before format 1.2, else -1.
+    ``marks`` are the numbers of the last rows whose parts are of before a `Doubling`, by its mark.
     """
 
     sheet: FactSheet
     files: tuple[tuple[str, bytes], ...]
     history: tuple[tuple[Any, ...], ...]
-    undoubled: int = -1
+    marks: Mapping[str, int] = field(default_factory=dict)
 
 
 def write(db: sqlite3.Connection, sheet: FactSheet, to: Path) -> None:
     """Write the archive whole, in the place of an older one. Raises OSError, sqlite3.Error."""
     history = db.execute(f"SELECT {rows.COLUMNS['audit']} FROM audit ORDER BY seq").fetchall()
     files = db.execute("SELECT sha256, name FROM blob ORDER BY rowid").fetchall()
-    undoubled = migrations.undoubled(dict(db.execute("SELECT key, value FROM meta")))
+    meta = dict(db.execute("SELECT key, value FROM meta"))
+    marks = {step.mark: step.last(meta) for step in doubling.DOUBLINGS}
     temporary = disk.beside(to)
     try:
         with zipfile.ZipFile(temporary, "w", zipfile.ZIP_DEFLATED) as archive:
             _put(archive, "format.txt", FORMAT)
             _put(archive, "sheet.json", sheet.model_dump_json(indent=1))
             _put(archive, "history.json", _json(history))
-            _put(archive, "meta.json", json.dumps({migrations.UNDOUBLED: undoubled}))
+            _put(archive, "meta.json", json.dumps(marks))
             _put(archive, "files.json", _json(files))
             _put(archive, "指标.csv", _table(_FIGURES, _figures(sheet)))
             _put(archive, "正文.csv", _table(_TEXTS, _texts(sheet)))
@@ -90,28 +92,39 @@ def _read(archive: zipfile.ZipFile, path: Path) -> Archived:
     if len(entries) > _MOST_PARTS or sum(e.file_size for e in entries) > _MOST:
         raise UserError(f"{quoted(path)}太大，展开后超过512MB，不能读回；请确认选对了文件。")
     form = _text(archive, "format.txt") if "format.txt" in archive.namelist() else ""
-    if form not in (FORMAT, _UNDOUBLED):
+    if form not in _VERSIONS:
         raise UserError(f"{quoted(path)}不是本程序导出的归档，请选择由“导出归档”得到的 .zip 文件。")
-    text = _text(archive, "sheet.json")
-    if form == _UNDOUBLED:
-        raw = dict(json.loads(text))
-        text = json.dumps({**raw, "outline": migrations.doubled(raw["outline"])})
-    sheet = FactSheet.model_validate_json(text)
+    sheet = _sheet(archive, _VERSIONS[form])
     history = tuple(tuple(row) for row in json.loads(_text(archive, "history.json")))
     if not rows.is_chain(history):
         raise _broken(path)
-    undoubled = history[-1][0]
-    if form == FORMAT:
-        undoubled = json.loads(_text(archive, "meta.json"))[migrations.UNDOUBLED]
-        if undoubled not in range(-1, len(history)):
-            raise _broken(path)
+    marks = _marks(archive, _VERSIONS[form], history[-1][0])
+    if any(mark not in range(-1, len(history)) for mark in marks.values()):
+        raise _broken(path)
     files = []
     for key, name in json.loads(_text(archive, "files.json")):
         data = archive.read(_entry(key, name))
         if sha256(data).hexdigest() != key:
             raise _broken(path)
         files.append((name, data))
-    return Archived(sheet, tuple(files), history, undoubled)
+    return Archived(sheet, tuple(files), history, marks)
+
+
+def _sheet(archive: zipfile.ZipFile, version: int) -> FactSheet:
+    """Read the sheet, which is written as of a version of the document."""
+    text = _text(archive, "sheet.json")
+    for step in doubling.since(version):
+        raw = dict(json.loads(text))
+        text = json.dumps({name: step.part(name, part) for name, part in raw.items()})
+    return FactSheet.model_validate_json(text)
+
+
+def _marks(archive: zipfile.ZipFile, version: int, last: int) -> dict[str, int]:
+    """Tell how far the history is of before each `Doubling`: whole when the archive is."""
+    older = {step.mark: last for step in doubling.since(version)}
+    kept = [step.mark for step in doubling.DOUBLINGS if step.mark not in older]
+    said = json.loads(_text(archive, "meta.json")) if kept else {}
+    return {mark: said[mark] for mark in kept} | older
 
 
 def _broken(path: Path) -> Damaged:

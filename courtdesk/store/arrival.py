@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 from courtdesk.models.errors import UserError
 from courtdesk.models.revision import Revision
 from courtdesk.models.sheet import FactSheet
-from courtdesk.store import database, disk, migrations, parts, rows, snapshot
+from courtdesk.store import database, disk, doubling, migrations, parts, rows, snapshot
 from courtdesk.store.errors import HERE, Damaged, explained, hindered, named, quoted, sentence
 from courtdesk.store.rows import Contents, Edit
 
@@ -59,8 +59,8 @@ def proved(copy: Path, shown: Path, *, sealed: bool) -> Arrival:
             if not database.has_schema(db, newer):
                 raise beyond
             found = rows.read(db)
-            if not intact and version < migrations.DOUBLED:
-                _bring_up(found)
+            if not intact:
+                _bring_up(found, version)
             if sealed and intact and not newer and not found.lost:
                 database.put_meta(db, seal=rows.unsealed())
     except sqlite3.Error as error:
@@ -79,11 +79,11 @@ def proved(copy: Path, shown: Path, *, sealed: bool) -> Arrival:
         raise beyond from error
 
 
-def _bring_up(found: Contents) -> None:
+def _bring_up(found: Contents, version: int) -> None:
     """Do to what a damaged file holds what a migration does to a sound one: its rows stay."""
-    if "outline" in found.parts:
-        found.parts["outline"] = migrations.doubled_text(found.parts["outline"])
-    found.meta[migrations.UNDOUBLED] = str(found.revision)
+    for step in doubling.since(version):
+        found.parts = {path: step.text(path, text) for path, text in found.parts.items()}
+        found.meta[step.mark] = str(found.revision)
 
 
 def _beyond(shown: Path) -> Damaged:
@@ -103,8 +103,9 @@ def rebuilt(copy: Path, arrival: Arrival, who: str) -> None:
     note = Edit(path="", before="", after="、".join(arrival.lost), label="从损坏的文件中读出")
     with closing(database.connect(copy)) as db:
         database.build(db, arrival.sheet, note, who, blobs, arrival.contents.history)
-        last = min(migrations.undoubled(arrival.contents.meta), arrival.contents.revision)
-        database.put_meta(db, **{migrations.UNDOUBLED: str(last)})
+        found = arrival.contents
+        lasts = {d.mark: min(d.last(found.meta), found.revision) for d in doubling.DOUBLINGS}
+        database.put_meta(db, **{mark: str(last) for mark, last in lasts.items()})
 
 
 def read_revision(path: Path | str) -> tuple[FactSheet, dict[str, bytes], Revision]:

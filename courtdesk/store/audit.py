@@ -6,14 +6,12 @@ from datetime import datetime
 
 from courtdesk.models.errors import UserError
 from courtdesk.models.sheet import FactSheet
-from courtdesk.store import migrations, parts, rows
+from courtdesk.store import doubling, parts, rows
 from courtdesk.store.rows import AuditRow
 
 _COLUMNS = "seq, at, who, path, label, before, after, origin, previous, hash"
 _UNDER = """path = :path OR substr(path, 1, length(:path) + 1) = :path || '.'
  OR path <> '' AND substr(:path, 1, length(path) + 1) = path || '.' OR instr(parts, :key) > 0"""
-_KEPT = """SELECT label, parts,
- seq <= (SELECT CAST(value AS INTEGER) FROM meta WHERE key = ?2) FROM audit WHERE seq = ?1"""
 _WORDS = " || char(10) || ".join(("who", "label", "before", "after", "origin"))
 
 
@@ -60,14 +58,16 @@ def before(db: sqlite3.Connection, sheet: FactSheet, seq: int) -> FactSheet:
     What other edits did to other places stays. Raises UserError when the edit kept nothing, or
     when what it kept fits the sheet no more; sqlite3.Error.
     """
-    row = db.execute(_KEPT, (seq, migrations.UNDOUBLED)).fetchone()
+    row = db.execute("SELECT label, parts FROM audit WHERE seq = ?", (seq,)).fetchone()
     if row is None or not row[1]:
         raise UserError("这条记录没有留下改动前的内容，不能恢复；可以到历史版本中查找。")
-    label, kept, undoubled = row
+    label, kept = row
+    meta = dict(db.execute("SELECT key, value FROM meta"))
     try:
         was = dict(json.loads(kept))
-        if undoubled and was.get("outline"):
-            was["outline"] = migrations.doubled_text(was["outline"])
+        for step in doubling.DOUBLINGS:
+            if seq <= step.last(meta):
+                was = step.texts(was)
         return parts.put_back(sheet, was)
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise UserError(

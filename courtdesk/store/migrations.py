@@ -5,22 +5,16 @@ the next snapshot. It leaves rows whose hashes hold. One golden document of each
 stays in the tests.
 """
 
-import json
 import sqlite3
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
-from typing import Any
+from functools import partial
 
-from courtdesk.models.passage import literal
 from courtdesk.store import rows
+from courtdesk.store.doubling import CHARTS, TITLES, Doubling
 
-VERSION = 1_002  # major * 1000 + minor
-DOUBLED = 1_002  # from this version on a brace of a title is written twice
-UNDOUBLED = "undoubled"
-"""The meta row with the number of the last audit row whose outline is of before that."""
-_TITLES = ("title", "slogan", "heading")
+VERSION = 1_003  # major * 1000 + minor
 _MOST = 10**18
-_PLACES = ("lead", "sections", "items")
 
 Step = tuple[int, Callable[[sqlite3.Connection], None]]
 """The version a step leads to, and what it does to a file of the version before."""
@@ -31,61 +25,31 @@ def _keep_what_was_there(db: sqlite3.Connection) -> None:
     db.execute("ALTER TABLE audit ADD COLUMN parts TEXT NOT NULL DEFAULT ''")
 
 
-def doubled(outline: Any) -> Any:
-    """Return an outline of before 1.2, as plain JSON, with each brace of a title written twice.
+def _double_braces(doubling: Doubling, db: sqlite3.Connection) -> None:
+    """1.2, 1.3: figures are bound in more texts, so a brace typed there is written twice.
 
-    Figures are bound in titles, slogans and headings since then. Whatever is no outline is returned
-    as it is: the reader tells of it. Raises RecursionError when it is nested beyond reason.
-    """
-    if not isinstance(outline, dict):
-        return outline
-    result = dict(outline)
-    for name, value in outline.items():
-        if name in _TITLES and isinstance(value, str):
-            result[name] = literal(value)
-        elif name in _PLACES:
-            elements = isinstance(value, list)
-            result[name] = [doubled(v) for v in value] if elements else doubled(value)
-    return result
-
-
-def doubled_text(text: str) -> str:
-    """Return the JSON text of an outline as `doubled` has it; what is none as it is."""
-    try:
-        fresh = json.dumps(doubled(json.loads(text)), ensure_ascii=False, separators=(",", ":"))
-        fresh.encode()
-    except (ValueError, RecursionError):
-        return text
-    return fresh
-
-
-def undoubled(meta: Mapping[str, str]) -> int:
-    """Return what the meta row `UNDOUBLED` says; -1 without it, or when it is no number."""
-    said = meta.get(UNDOUBLED, "")
-    return int(said) if said.isdecimal() and len(said) < 20 else -1
-
-
-def _double_braces(db: sqlite3.Connection) -> None:
-    """1.2: figures are bound in titles and headings too, so a brace typed there is written twice.
-
-    Audit rows are chained and stay what they are: `UNDOUBLED` names the last one of before. An
-    outline that is none, or whose hash does not hold, is left for the reader to tell of.
+    Audit rows are chained and stay what they are: the mark names the last one of before. A part
+    that is none, or whose hash does not hold, is left for the reader to tell of.
     """
     try:
         (last,) = db.execute("SELECT max(seq) FROM audit").fetchone()
     except sqlite3.DatabaseError:  # damaged, the reader counts how far it is whole
         last = _MOST
-    _put_meta(db, UNDOUBLED, str(-1 if last is None else last))
-    found = db.execute("SELECT json, hash FROM part WHERE path = 'outline'").fetchone()
+    _put_meta(db, doubling.mark, str(-1 if last is None else last))
+    for path in doubling.places:
+        found = db.execute("SELECT json, hash FROM part WHERE path = ?", (path,)).fetchone()
+        if found is not None and found[1] == rows.part_hash(path, found[0]):
+            _rewrite(db, path, doubling.text(path, found[0]), found[1])
+
+
+def _rewrite(db: sqlite3.Connection, path: str, text: str, was: str) -> None:
+    """Write a part's row anew, and the sum of the rows when its own hash holds."""
+    fresh = rows.part_hash(path, text)
+    db.execute("UPDATE part SET json = ?, hash = ? WHERE path = ?", (text, fresh, path))
     summed = db.execute("SELECT value, hash FROM meta WHERE key = 'content'").fetchone()
-    if found is None or found[1] != rows.part_hash("outline", found[0]):
-        return
-    text = doubled_text(found[0])
-    fresh = rows.part_hash("outline", text)
-    db.execute("UPDATE part SET json = ?, hash = ? WHERE path = 'outline'", (text, fresh))
     if summed is not None and summed[1] == rows.meta_hash("content", summed[0]):
         with suppress(ValueError, TypeError):  # a sum that is none does not fit the rows anyway
-            _put_meta(db, "content", rows.added(summed[0], fresh, removed=(found[1],)))
+            _put_meta(db, "content", rows.added(summed[0], fresh, removed=(was,)))
 
 
 def _put_meta(db: sqlite3.Connection, key: str, value: str) -> None:
@@ -93,7 +57,11 @@ def _put_meta(db: sqlite3.Connection, key: str, value: str) -> None:
     db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?, ?)", said)
 
 
-STEPS: Sequence[Step] = ((1_001, _keep_what_was_there), (DOUBLED, _double_braces))
+STEPS: Sequence[Step] = (
+    (1_001, _keep_what_was_there),
+    (1_002, partial(_double_braces, TITLES)),
+    (1_003, partial(_double_braces, CHARTS)),
+)
 
 
 def migrate(db: sqlite3.Connection, steps: Sequence[Step]) -> None:

@@ -14,7 +14,6 @@ from courtdesk.store import (
     database,
     disk,
     locks,
-    migrations,
     rows,
     versions,
     working,
@@ -63,8 +62,7 @@ def _built(who: str, label: str, what: archive.Archived, published: int = 0) -> 
         with closing(copy.connect()) as db:
             first = Edit(path="", before="", after="", label=label)
             database.build(db, what.sheet, first, who, what.files, what.history)
-            if what.undoubled >= 0:
-                database.put_meta(db, **{migrations.UNDOUBLED: str(what.undoubled)})
+            database.put_meta(db, **{mark: str(last) for mark, last in what.marks.items()})
         copy.note(published=published)
         return Opened(*_read(copy))
 

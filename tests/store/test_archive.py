@@ -8,14 +8,18 @@ from pathlib import Path
 
 import pytest
 
+from courtdesk.models.chart import chart
 from courtdesk.models.errors import UserError
 from courtdesk.models.passage import words
 from courtdesk.models.sheet import FactSheet
 from courtdesk.models.value import written
-from courtdesk.store import Document, Edit, archive, leftovers, read_document
+from courtdesk.store import Document, Edit, archive, leftovers, read_document, read_sheet
 
-OLD = Path(__file__).parent / "golden" / "archive-1.zip"
+GOLDEN = Path(__file__).parent / "golden"
+OLD = GOLDEN / "archive-1.zip"
 """What the program wrote when a brace in a title was written once."""
+CHARTED = GOLDEN / "archive-2.zip"
+"""What it wrote when one in a chart or at the foot of the picture was."""
 
 
 @pytest.fixture
@@ -92,6 +96,46 @@ def test_an_archive_of_before_titles_held_figures_keeps_its_braces(desk: Path) -
     again.close()
 
 
+def test_an_archive_of_before_charts_held_figures_keeps_its_braces(desk: Path) -> None:
+    document = Document.from_archive(CHARTED, "李四")
+    sheet = document.sheet
+    assert worded(sheet) == (
+        *(
+            "彰显{新}担当",
+            "收案{单位:件}走势{{旧}}",
+            "件{",
+            "}人",
+            "上诉{F001}件",
+            "全年{year}概览",
+        ),
+        *("立案庭{统计组}、{year}年报表", "含{F001}口径", "{sections}"),
+    )
+    (seq,) = (row.seq for row in document.history() if row.label == "改图表的字")
+    was = document.before(seq)
+    assert worded(was)[:2] == ("彰显{新}担当", "收案{单位:件}走势{{旧}}")
+    assert worded(was)[6] == "立案庭{统计组}、{year}年报表"
+    document.write_archive(desk / "再存.zip")
+    document.publish(desk / "读回")
+    document.close()
+    again = Document.from_archive(desk / "再存.zip", "李四")
+    assert again.sheet == sheet == read_sheet(desk / "读回.courtdesk")
+    assert again.before(seq) == was
+    bound = written(sheet, "outline.sections.s1.charts.s1c1.title", "执结{F001}")
+    again.commit(bound, Edit(path="outline", before="", after="", label="一"))
+    later = again.commit(sheet, Edit(path="outline", before="", after="", label="二"))
+    assert again.before(later) == bound
+    again.close()
+
+
+def worded(sheet: FactSheet) -> tuple[str, ...]:
+    """How the first slogan, the words of both charts and the lines at the foot read."""
+    first, layout = sheet.outline.sections[0], sheet.layout
+    drawn, overview = (chart(c[0], sheet) for c in (first.charts, sheet.outline.charts))
+    foot = (words(text, sheet) for text in (layout.source, layout.scope, layout.cutoff))
+    said = (drawn.title, *drawn.series, drawn.rows[0].label, overview.title)
+    return words(first.slogan, sheet), *said, *foot
+
+
 def test_an_archive_that_cannot_be_written_leaves_the_older_one(
     archived: Path, file: Path, desk: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -140,6 +184,18 @@ def test_a_byte_changed_anywhere_in_an_archive_is_a_sentence_or_changes_nothing(
             assert "归档" in str(error) or "坏" in str(error)
 
 
+@pytest.mark.parametrize("said", ["{}", "[]", '{"undoubled": -1}', '{"undoubled": "x"}'])
+def test_an_archive_that_does_not_tell_how_its_history_is_written_is_refused(
+    archived: Path, desk: Path, said: str
+) -> None:
+    other = desk / "改.zip"
+    with zipfile.ZipFile(archived) as old, zipfile.ZipFile(other, "w") as new:
+        for entry in old.namelist():
+            new.writestr(entry, said if entry == "meta.json" else old.read(entry))
+    with pytest.raises(UserError, match="不是完整的归档"):
+        Document.from_archive(other, "李四")
+
+
 @pytest.mark.parametrize(
     "name", ["sheet.json", "history.json", "files.json", "format.txt", "meta.json"]
 )
@@ -152,7 +208,7 @@ def test_an_archive_changed_by_hand_is_noticed_where_it_matters(
             data = old.read(entry)
             if entry == name:
                 data = data.replace(b"2023", b"20x3").replace("张三".encode(), "李四".encode())
-                data = data.replace(b"archive-2", b"archive-9").replace(b"xlsx", b"xlsy")
+                data = data.replace(b"archive-3", b"archive-9").replace(b"xlsx", b"xlsy")
                 data = data.replace(b": -1}", b": Infinity}")
             new.writestr(entry, data)
     with pytest.raises(UserError, match="归档"):

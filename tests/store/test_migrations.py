@@ -6,21 +6,25 @@ import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from courtdesk.models.chart import chart
 from courtdesk.models.errors import UserError
+from courtdesk.models.layout import Layout
 from courtdesk.models.passage import words
 from courtdesk.models.quantity import Quantity
 from courtdesk.models.sheet import FactSheet
 from courtdesk.models.value import written
+from courtdesk.publish import footing
 from courtdesk.store import (
     Document,
     Edit,
     disk,
+    doubling,
     leftovers,
     migrations,
     read_document,
@@ -38,6 +42,8 @@ from courtdesk.writing.samples import load_sample
 GOLDEN = sorted((Path(__file__).parent / "golden").glob("*.courtdesk"))
 SINGLE = next(f for f in GOLDEN if f.stem == "1.001")
 """A document in whose titles braces were typed, each written once."""
+CHARTED = next(f for f in GOLDEN if f.stem == "1.002")
+"""One whose titles write them twice, its charts and the lines at its foot once."""
 
 
 def version(file: Path) -> int:
@@ -77,86 +83,146 @@ def test_an_old_document_is_edited_on_and_loses_nothing(
     reopened.close()
 
 
-def test_a_brace_typed_in_a_title_before_titles_held_figures_stays_a_brace(
-    desk: Path, state: Path
-) -> None:
-    file = desk / "旧.courtdesk"
-    shutil.copy(SINGLE, file)
-    document = Document.open(file, "张三")
-    sheet = document.sheet
-    first = sheet.outline.sections[0]
-    assert (first.slogan, first.items[0].heading) == ("彰显{{新}}担当", "坚决维护{{F001}}安全")
-    assert "聚力平安守护　彰显{新}担当\n　　坚决维护{F001}安全。" in plain(compose(sheet))
-    assert not document.lost
-    document.close()
-
-
-def titled(sheet: FactSheet) -> tuple[str, str]:
+def titled(sheet: FactSheet) -> tuple[str, ...]:
     """How the first slogan and the first heading read."""
     first = sheet.outline.sections[0]
     return words(first.slogan, sheet), words(first.items[0].heading, sheet)
 
 
-TYPED = ("彰显{新}担当", "坚决维护{F001}安全")
-
-
-def put_back(document: Document) -> FactSheet:
-    """Put back the edit that typed the heading; the slogan typed before it must be sound."""
-    (seq,) = (row.seq for row in document.history() if row.label == "改条目名")
-    sheet = document.before(seq)
+def drawn(sheet: FactSheet) -> tuple[str, ...]:
+    """How the first slogan, the words of the first charts and the foot of the picture read."""
     first = sheet.outline.sections[0]
-    assert (first.slogan, first.items[0].heading) == ("彰显{{新}}担当", "坚决维护安全稳定")
-    return sheet
+    drawn, overview = (chart(c[0], sheet) for c in (first.charts, sheet.outline.charts))
+    foot = tuple(text for _, text in footing.footing(sheet))
+    said = (drawn.title, *drawn.series, drawn.rows[0].label, overview.title, *foot)
+    return words(first.slogan, sheet), *said
 
 
-def test_braces_of_old_titles_stay_braces_when_a_damaged_file_is_saved_anew(
-    desk: Path, state: Path
+class Typed(NamedTuple):
+    """A document with braces typed where they stood for nothing but themselves.
+
+    ``before`` is how it read before the edit that is called ``label``; the braces that were typed
+    earlier must be sound there, too.
+    """
+
+    golden: Path
+    read: Callable[[FactSheet], tuple[str, ...]]
+    texts: tuple[str, ...]
+    label: str
+    before: tuple[str, ...]
+
+    def put_back(self, document: Document) -> FactSheet:
+        (seq,) = (row.seq for row in document.history() if row.label == self.label)
+        sheet = document.before(seq)
+        assert self.read(sheet) == self.before
+        return sheet
+
+
+TYPED = (
+    Typed(
+        SINGLE,
+        titled,
+        ("彰显{新}担当", "坚决维护{F001}安全"),
+        "改条目名",
+        ("彰显{新}担当", "坚决维护安全稳定"),
+    ),
+    Typed(
+        CHARTED,
+        drawn,
+        (
+            *("彰显{新}担当", "收案{单位:件}走势{{旧}}", "件{", "}人", "上诉{F001}件"),
+            *("全年{year}概览", "立案庭{统计组}、{year}年报表", "含{F001}口径", "{sections}"),
+        ),
+        "改图表的字",
+        (
+            *("彰显{新}担当", "收案{单位:件}走势{{旧}}", "件", "人", "交通肇事、危险驾驶"),
+            *("受理与审执结（件）", "立案庭{统计组}、{year}年报表"),
+            *("2023年全年，本院办理的案件和开展的工作", "2023年12月31日"),
+        ),
+    ),
+)
+typed = pytest.mark.parametrize("typed", TYPED, ids=lambda typed: typed.golden.stem)
+
+
+@typed
+def test_a_brace_typed_before_its_place_held_figures_stays_a_brace(
+    desk: Path, state: Path, typed: Typed
+) -> None:
+    file = desk / "旧.courtdesk"
+    shutil.copy(typed.golden, file)
+    document = Document.open(file, "张三")
+    assert typed.read(document.sheet) == typed.texts
+    assert not document.lost
+    document.publish(desk / "另存.courtdesk")
+    document.close()
+    assert typed.read(read_sheet(desk / "另存.courtdesk")) == typed.texts
+
+
+def test_a_brace_of_an_old_title_is_printed_as_it_was(desk: Path, state: Path) -> None:
+    sheet = read_sheet(SINGLE)
+    first = sheet.outline.sections[0]
+    assert (first.slogan, first.items[0].heading) == ("彰显{{新}}担当", "坚决维护{{F001}}安全")
+    assert "聚力平安守护　彰显{新}担当\n　　坚决维护{F001}安全。" in plain(compose(sheet))
+
+
+@typed
+def test_braces_of_before_stay_braces_when_a_damaged_file_is_saved_anew(
+    desk: Path, state: Path, typed: Typed
 ) -> None:
     file = desk / "坏.courtdesk"
-    data = bytearray(SINGLE.read_bytes())
+    data = bytearray(typed.golden.read_bytes())
     data[data.find(b"figures.F005") + 60] ^= 1
     file.write_bytes(data)
     document = Document.open(file, "张三")
-    assert document.lost and titled(document.sheet) == TYPED
+    assert document.lost and typed.read(document.sheet) == typed.texts
     document.publish(desk / "另存.courtdesk")
-    put_back(document)
+    typed.put_back(document)
     document.close()
-    assert titled(read_sheet(desk / "另存.courtdesk")) == TYPED
+    assert typed.read(read_sheet(desk / "另存.courtdesk")) == typed.texts
+    again = Document.open(desk / "另存.courtdesk", "张三")
+    typed.put_back(again)
+    again.close()
 
 
-def test_what_is_put_back_from_before_titles_held_figures_keeps_its_braces(
-    desk: Path, state: Path
+@typed
+def test_what_is_put_back_from_before_its_place_held_figures_keeps_its_braces(
+    desk: Path, state: Path, typed: Typed
 ) -> None:
     file = desk / "旧.courtdesk"
-    shutil.copy(SINGLE, file)
+    shutil.copy(typed.golden, file)
     document = Document.open(file, "张三")
-    back = put_back(document)
-    path = f"outline.sections.{back.outline.sections[0].id}.slogan"
-    bound = written(document.sheet, path, "执结{F018}")
-    document.commit(bound, Edit(path=path, before="", after="", label="口号"))
+    back = typed.put_back(document)
+    section = back.outline.sections[0]
+    bound = document.sheet
+    for place in ("slogan", f"charts.{section.charts[0].id}.title"):
+        bound = written(bound, f"outline.sections.{section.id}.{place}", "执结{F018}")
+    bound = written(bound, "layout.source", "{year}年报表")
+    document.commit(bound, Edit(path="outline", before="", after="", label="绑定"))
     later = document.commit(back, Edit(path="", before="", after="", label="恢复"))
     assert document.before(later) == bound
     assert document.unbroken()
     document.close()
 
 
-def test_kept_versions_of_before_titles_held_figures_keep_their_braces(
-    desk: Path, state: Path
+@typed
+def test_kept_versions_of_before_its_place_held_figures_keep_their_braces(
+    desk: Path, state: Path, typed: Typed
 ) -> None:
-    version = versions.keep(SINGLE, "d", 3)
-    assert titled(read_version(version)) == TYPED
+    version = versions.keep(typed.golden, "d", 3)
+    assert typed.read(read_version(version)) == typed.texts
     document = Document.from_version(version, "张三")
-    assert titled(document.sheet) == TYPED
-    put_back(document)
+    assert typed.read(document.sheet) == typed.texts
+    typed.put_back(document)
     document.close(keep=False)
 
 
+@typed
 @pytest.mark.parametrize("damaged", [False, True])
 def test_work_left_by_the_program_of_before_keeps_its_braces(
-    desk: Path, state: Path, damaged: bool
+    desk: Path, state: Path, typed: Typed, damaged: bool
 ) -> None:
     copy = WorkingCopy.create("张三")
-    shutil.copy(SINGLE, copy.file)
+    shutil.copy(typed.golden, copy.file)
     copy.note(published=0)
     if damaged:
         with closing(sqlite3.connect(copy.file)) as db, db:
@@ -165,8 +231,37 @@ def test_work_left_by_the_program_of_before_keeps_its_braces(
     (left,) = leftovers()
     document = recover(left, "张三")
     assert bool(document.lost) == damaged
-    assert titled(document.sheet) == TYPED
-    put_back(document)
+    assert typed.read(document.sheet) == typed.texts
+    typed.put_back(document)
+    document.close(keep=False)
+
+
+@typed
+def test_an_archive_of_an_older_document_keeps_its_braces_and_its_history(
+    desk: Path, state: Path, typed: Typed
+) -> None:
+    file = desk / "旧.courtdesk"
+    shutil.copy(typed.golden, file)
+    document = Document.open(file, "张三")
+    document.write_archive(desk / "归档.zip")
+    document.close()
+    again = Document.from_archive(desk / "归档.zip", "李四")
+    assert typed.read(again.sheet) == typed.texts
+    typed.put_back(again)
+    again.close(keep=False)
+
+
+def test_a_part_whose_hash_does_not_hold_is_not_rewritten(state: Path) -> None:
+    copy = WorkingCopy.create("张三")
+    shutil.copy(CHARTED, copy.file)
+    with closing(sqlite3.connect(copy.file)) as db, db:
+        db.execute("UPDATE part SET hash = '' WHERE path = 'layout'")
+    copy.note(published=0)
+    copy.release()
+    (left,) = leftovers()
+    document = recover(left, "张三")
+    assert document.lost == ("版式",) and document.sheet.layout == Layout()
+    assert drawn(document.sheet)[:2] == ("彰显{新}担当", "收案{单位:件}走势{{旧}}")
     document.close(keep=False)
 
 
@@ -236,7 +331,7 @@ def test_a_forged_sum_of_the_rows_is_told_and_no_accident(
         db.execute("UPDATE meta SET value = ?, hash = ? WHERE key = 'content'", said)
     snapshot._seal(file, db_seal(file), disk.fingerprint(file))
     document = Document.open(file, "张三")
-    assert document.lost and titled(document.sheet) == TYPED
+    assert document.lost and titled(document.sheet) == TYPED[0].texts
     document.close()
 
 
@@ -248,24 +343,31 @@ def db_seal(file: Path) -> bytes:
     return seal.encode()
 
 
+NAMES = ("title", "slogan", "heading", "lead", "sections", "items", "charts", "rows", "series")
+
+
 @given(
     st.recursive(
         st.none() | st.integers() | st.text("{}a"),
         lambda below: (
             st.lists(below, max_size=3)
-            | st.dictionaries(
-                st.sampled_from(("title", "slogan", "heading", "lead", "sections", "items", "id")),
-                below,
-            )
+            | st.dictionaries(st.sampled_from((*NAMES, "label", "source")), below)
         ),
-    )
+    ),
+    st.sampled_from(doubling.DOUBLINGS),
+    st.sampled_from(("outline", "layout", "head")),
 )
-def test_bringing_an_outline_up_to_date_leaves_what_was_read_and_never_fails(raw: Any) -> None:
+def test_bringing_a_part_up_to_date_leaves_what_was_read_and_never_fails(
+    raw: Any, step: doubling.Doubling, path: str
+) -> None:
     was = json.dumps(raw)
-    assert json.loads(migrations.doubled_text(was)) == migrations.doubled(raw)
+    assert json.loads(step.text(path, was)) == step.part(path, raw)
     assert json.dumps(raw) == was
+    assert path in step.places or step.text(path, was) == was
 
 
-@given(st.text())
-def test_any_text_in_place_of_an_outline_is_left_or_brought_up_to_date(text: str) -> None:
-    assert isinstance(migrations.doubled_text(text), str)
+@given(st.text(), st.sampled_from(doubling.DOUBLINGS))
+def test_any_text_in_place_of_a_part_is_left_or_brought_up_to_date(
+    text: str, step: doubling.Doubling
+) -> None:
+    assert isinstance(step.text("outline", text), str)
