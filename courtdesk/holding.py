@@ -27,7 +27,7 @@ def hold_soon(file: Path, patience: float) -> int | None:
     handle = os.open(file, os.O_RDWR | os.O_CREAT, 0o600)
     end = time.monotonic() + patience
     while not _locked(handle):
-        if time.monotonic() > end:
+        if time.monotonic() >= end:
             os.close(handle)
             return None
         time.sleep(0.005)

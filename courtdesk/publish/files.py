@@ -4,22 +4,20 @@ import os
 import platform
 import re
 import shutil
-import tempfile
 import time
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from zlib import crc32
 
-from courtdesk import holding
+from courtdesk import workshop
 from courtdesk.models.errors import UserError
 
 ABANDONED = 3600  # s after which a hidden folder is nobody's, whoever made it
-JUST_MADE = 60  # s in which an empty one is left alone
 LONGEST = 240  # bytes of a name; disks take 255, and copies get a tail such as " - 副本"
-_PREFIX, _LOCK = ".courtdesk-", ".held"
+_PREFIX = ".courtdesk-"
 _FORBIDDEN = re.compile(r'[\\/:*?"<>|\s]+')
 _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|(com|lpt)[0-9¹²³])(\..*)?")
 
@@ -66,27 +64,14 @@ def beside(to: Path) -> Iterator[Path]:
 
     What a process that was killed left there goes first. Raises UserError when the place refuses.
     """
-    try:
-        to.mkdir(parents=True, exist_ok=True)
-        _sweep(to)
-        folder = tempfile.TemporaryDirectory(prefix=_own(), dir=to)
-    except OSError as error:
-        raise UserError(f"无法导出到“{to}”：不许写入或位置不可用，请另选文件夹。") from error
-    with folder as name, _held(Path(name) / _LOCK):
-        yield Path(name)
-
-
-@contextmanager
-def _held(lock: Path) -> Iterator[None]:
-    """Hold a lock while work goes on; a disk that knows none, or is full, is no hindrance."""
-    handle = None
-    with suppress(OSError):
-        handle = holding.hold(lock)
-    try:
-        yield
-    finally:
-        if handle is not None:
-            holding.release(handle)
+    with ExitStack() as work:
+        try:
+            to.mkdir(parents=True, exist_ok=True)
+            _sweep(to)
+            folder = work.enter_context(workshop.opened(to, _own()))
+        except OSError as error:
+            raise UserError(f"无法导出到“{to}”：不许写入或位置不可用，请另选文件夹。") from error
+        yield folder
 
 
 def _own() -> str:
@@ -95,25 +80,11 @@ def _own() -> str:
 
 
 def _sweep(to: Path) -> None:
-    """Remove the hidden folders nobody works in any more.
-
-    Of another machine's process none can tell whether it lives, nor of a lock a share forgets: such
-    a folder goes when it is old.
-    """
+    """Remove the hidden folders that are old: of another machine's none can tell who lives."""
     for left in to.glob(f"{_PREFIX}*"):
         with suppress(OSError):
-            age = time.time() - left.stat().st_mtime
-            own = left.name.startswith(_own())
-            if left.is_dir() and (age > ABANDONED or (own and _dead(left, age))):
+            if left.is_dir() and time.time() - left.stat().st_mtime > ABANDONED:
                 shutil.rmtree(left, ignore_errors=True)
-
-
-def _dead(left: Path, age: float) -> bool:
-    """Whether who made this folder is gone: its lock comes first, and may be gone first."""
-    lock = left / _LOCK
-    if lock.exists():
-        return not holding.is_held(lock)
-    return any(left.iterdir()) or age > JUST_MADE  # one that is empty may be about to be locked
 
 
 def write(data: bytes, path: Path) -> None:

@@ -7,14 +7,15 @@ data and the pictures of this process; nothing is fetched.
 As a file, not as an input: of what an edit leaves as it was Typst then keeps the layout.
 """
 
+import atexit
 import json
 import os
 import re
 import shutil
-import tempfile
 import unicodedata
 import weakref
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, date, datetime, time
 from functools import cache
 from hashlib import sha256
@@ -25,7 +26,7 @@ from typing import Any, NamedTuple
 
 import typst
 
-from courtdesk import resources
+from courtdesk import resources, workshop
 from courtdesk.models.errors import UserError
 
 _UNSHOWN = re.compile(r'the text `"(.+?)"` could not be displayed')
@@ -141,8 +142,14 @@ def keep_picture(data: bytes, kind: str = "jpg") -> str:
 
 
 def _keep(name: str, data: bytes) -> None:
-    try:
+    with _writing():
         (_root() / name).write_bytes(data)
+
+
+@contextmanager
+def _writing() -> Iterator[None]:
+    try:
+        yield
     except OSError as error:
         raise UserError("无法排版：临时文件夹写不进去，请检查磁盘空间后再试。") from error
 
@@ -178,17 +185,19 @@ FORMLESS = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 
 def _root() -> Path:
     with _opening:
-        if not _kept:
-            # The object lives as long as the process and removes the folder when it goes.
-            _kept.append(tempfile.TemporaryDirectory(prefix="courtdesk-print-"))
-            shutil.copytree(resources.path("typst"), _kept[0].name, dirs_exist_ok=True)
-        return Path(_kept[0].name)
+        if not _roots:
+            with _writing(), ExitStack() as opened:
+                root = opened.enter_context(workshop.opened())
+                shutil.copytree(resources.path("typst"), root, dirs_exist_ok=True)
+                atexit.register(opened.pop_all().close)  # it stays as long as the process
+                _roots.append(root)
+        return _roots[0]
 
 
 _opening, _keeping = Lock(), RLock()
 _free: list[str] = []  # data files nobody uses now
 _numbers = count()
-_kept: list[tempfile.TemporaryDirectory[str]] = []
+_roots: list[Path] = []  # one, when it is there
 
 
 @cache

@@ -8,8 +8,8 @@ from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
+from courtdesk import workshop
 from courtdesk.models.errors import UserError
 from courtdesk.models.revision import Revision
 from courtdesk.models.sheet import FactSheet
@@ -116,9 +116,9 @@ def read_revision(path: Path | str) -> tuple[FactSheet, dict[str, bytes], Revisi
     path = named(path)
     with (
         explained("读取", quoted(path)),
-        TemporaryDirectory(prefix="courtdesk-") as folder,
+        workshop.opened() as folder,
     ):
-        copy = Path(folder) / "copy"
+        copy = folder / "copy"
         take_in(path, copy)
         arrival = proved(copy, path, sealed=True)
         if arrival.newer:  # what it holds that is not known here would be missing from the output

@@ -9,8 +9,8 @@ from contextlib import suppress
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
+from courtdesk import workshop
 from courtdesk.models.errors import UserError
 from courtdesk.models.sheet import FactSheet
 from courtdesk.models.value import Value
@@ -103,8 +103,8 @@ def take_in(version: Path, copy: Path) -> arrival.Arrival:
 
 def read_version(version: Path) -> FactSheet:
     """Return the sheet of a kept version. Raises UserError when it cannot be read whole."""
-    with explained("写入", HERE), TemporaryDirectory(prefix="courtdesk-") as place:
-        return take_in(version, Path(place) / "copy").sheet
+    with explained("写入", HERE), workshop.opened() as place:
+        return take_in(version, place / "copy").sheet
 
 
 def keep(file: Path, document: str, revision: int | None = None) -> Path:

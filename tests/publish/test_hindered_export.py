@@ -108,7 +108,7 @@ def test_killed_at_fifty_random_moments_each_file_is_the_older_one_or_the_new_on
             assert len(left) <= 1  # what the one before left is gone
     assert told.count("killed") > KILLS / 4
     for left in hidden(folder):  # an empty one, killed between its making and its lock, too
-        os.utime(left, (time.time() - 2 * files.JUST_MADE,) * 2)
+        os.utime(left, (time.time() - 2 * files.ABANDONED,) * 2)
     export(Edition(sheet, photos), folder, QUICK)
     assert whole(folder, fresh, QUICK) == set(NAMES) and hidden(folder) == []
 
