@@ -121,6 +121,7 @@ class Template:
         """Return the compiler, with these data; what was probed is printed as it was laid out."""
         said = json.dumps(shown(data), ensure_ascii=False)
         if self._said != said:
+            self._said = ""  # what is half written is nobody's
             _keep(self._data, said.encode())
             self._said = said
         return self._reader
