@@ -9,7 +9,7 @@ from pathlib import Path
 from courtdesk.models.errors import UserError
 from courtdesk.models.sheet import FactSheet
 from courtdesk.models.value import Value
-from courtdesk.store import arrival, disk, locks, opening, snapshot, versions, working
+from courtdesk.store import arrival, database, disk, locks, opening, snapshot, versions, working
 from courtdesk.store.document import Document
 from courtdesk.store.errors import HERE, explained, quoted
 from courtdesk.store.working import WorkingCopy
@@ -89,12 +89,15 @@ def look_at(leftover: Leftover) -> FactSheet:
 def recover(leftover: Leftover, who: str) -> Document:
     """Take the work up where it ended; it is published like any other edit.
 
-    A user's file that changed since then is not overwritten: see `Document.publish`.
+    A user's file that changed since then is not overwritten: see `Document.publish`. Raises
+    UserError when a newer program left it; it stays where it is.
     """
     copy = _claimed(leftover)
     try:
         _settled(copy)
         arrived = arrival.proved(copy.file, copy.file, sealed=False)
+        if arrived.newer:  # what is edited here would be written the older way
+            raise database.newer(Path(copy.about.path or copy.file), readable=False)
         return Document(opening.from_work(copy, arrived, who))
     except BaseException:
         copy.release()

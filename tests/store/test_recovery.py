@@ -19,6 +19,8 @@ from courtdesk.store import (
     discard,
     leftovers,
     locks,
+    look_at,
+    migrations,
     read_sheet,
     recover,
     versions,
@@ -54,6 +56,17 @@ def test_unpublished_work_is_listed_and_taken_up_again(file: Path, noted) -> Non
     again.close()
     assert read_sheet(file).figures[0].note == "二"
     assert leftovers() == ()
+
+
+def test_work_a_newer_program_left_is_not_gone_on_with_and_stays(file: Path, noted) -> None:
+    document = Document.open(file, "张三")
+    noted(document, "一")
+    document._db.execute(f"PRAGMA user_version = {migrations.VERSION + 1}")
+    dies(document)
+    (left,) = leftovers()
+    with pytest.raises(UserError, match=f"{file.name}”由更新版本的程序保存，请升级后再打开"):
+        recover(left, "张三")
+    assert leftovers() == (left,) and look_at(left) == document.sheet
 
 
 def test_work_that_never_had_a_file_is_listed_too(sheet: FactSheet, noted, desk: Path) -> None:
