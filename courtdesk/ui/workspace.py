@@ -83,7 +83,8 @@ class Workspace(QObject):
         self._put_off = False
         self.wanted = True  # False: the user let a sheet that never had a file go
         self._refusal = ""  # why the last try to write failed
-        self.parted: Conflict | None = None  # met while it was closed: both sides are kept
+        self.parted: Conflict | None = None  # met, and not seen by the user yet
+        self.when_seen: list[Callable[[], object]] = []  # what goes on once it was
         self.rescued: FactSheet | None = None  # what was last written to an archive
         self._typing = 0
         self._checked: tuple[tuple[object, ...], tuple[Finding, ...]] | None = None
@@ -357,7 +358,6 @@ class Workspace(QObject):
         self.proofreader.close()
         self.undo_stack.clear()
         self.blockSignals(True)
-        self.parted = None
         told: Future[str] = Future()
 
         def let_go(_: Future[None]) -> None:
@@ -373,8 +373,6 @@ class Workspace(QObject):
     def _farewell(self) -> str:
         if self._put_off:  # as the user wished
             return ""
-        if self.parted is not None:
-            return str(self.parted)
         unwritten = self._refusal and self.document.unpublished and not self.read_only
         kept = "修改已保存在本机，下次启动时可以继续。"
         return f"文件没有写成：{self._refusal}\n{kept}" if unwritten else ""
