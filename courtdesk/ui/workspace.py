@@ -79,6 +79,7 @@ class Workspace(QObject):
         # it came with work no file holds: an article's (told by whoever drafted it), cut-off work,
         # a version's, an archive's; what is but new, empty or a sample, has nothing to publish
         self.brought = document.path is None and bool(document.unpublished or document.lost)
+        self._recorded = False  # something was done with it for a reason that is kept
         self.leaving = False  # it is being written for the last time: nothing can be edited
         self._put_off = False
         self.wanted = True  # False: the user let a sheet that never had a file go
@@ -153,7 +154,7 @@ class Workspace(QObject):
 
         Raises UserError, with nothing changed, when the document is read-only or the place refuses.
         """
-        self._admit(new)
+        self.admit(new)
         try:
             after = value.written(self.sheet, path, new)
         except ValueError as error:  # pydantic's ValidationError is one
@@ -169,7 +170,7 @@ class Workspace(QObject):
         self._last = step
         self.undo_stack.push(step)
 
-    def _admit(self, new: Any) -> None:
+    def admit(self, new: Any) -> None:
         """Raise UserError when nothing can be written now, or never this."""
         if self.read_only:
             raise UserError(self.read_only)
@@ -264,16 +265,15 @@ class Workspace(QObject):
             )
         self.edit("explanations", kept, f"说明：{rule_named(finding.rule)}")
 
-    def record(self, label: str, reason: str) -> Future[str]:
+    def record(self, label: str, reason: str) -> None:
         """Keep in the history why something is done with the sheet as it is.
 
-        The future tells why that is not durable, empty when it is. Raises UserError as `edit` does.
+        Waits for the disk: a task may ask. Raises UserError when that could not be made durable.
         """
-        self._admit(reason)
-        self.flush()
+        self.admit(reason)
         edit = Edit(path="", before="", after=reason, label=label, outward=True)
-        self.writer.submit(self.sheet, edit)
-        return self.writer.stuck()
+        self.writer.record(edit).result()
+        self._recorded = True
 
     def flush(self) -> None:
         """Hand what was typed last to the writer."""
@@ -315,8 +315,8 @@ class Workspace(QObject):
 
     @property
     def touched(self) -> bool:
-        """Whether it holds work that stands in no file: brought in, or changed since."""
-        return self.brought or self.undo_stack.count() > 0
+        """Whether it holds work that stands in no file: brought in, changed or let go since."""
+        return self.brought or self._recorded or self.undo_stack.count() > 0
 
     def publish(self, to: Path | None = None) -> None:
         """Write the snapshot to the user's path, or to another; tells by ``published``."""
