@@ -47,8 +47,17 @@ def place(path: Path) -> str:
 
 def imports(path: Path) -> Iterator[tuple[int, str]]:
     """Every module a file imports, with its line, also those imported inside functions."""
+    return imports_in(parsed(path), path)
+
+
+def parsed(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+def imports_in(tree: ast.AST, path: Path) -> Iterator[tuple[int, str]]:
+    """Every module that a part of a file imports, with its line."""
     package = ("courtdesk", *path.relative_to(ROOT).parts[:-1])
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             yield from ((node.lineno, alias.name) for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -57,6 +66,41 @@ def imports(path: Path) -> Iterator[tuple[int, str]]:
             yield node.lineno, module
             if module == "courtdesk":
                 yield from ((node.lineno, f"courtdesk.{alias.name}") for alias in node.names)
+
+
+def aside(tree: ast.Module) -> Iterator[ast.AST]:
+    """Every function of a module that is done off the window's thread.
+
+    Those are given to `run`, `Task` or `aside`, or named by one that is and stand in the module.
+    """
+    functions: dict[str, list[ast.AST]] = {}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef):
+            functions.setdefault(node.name, []).append(node)
+    calls = (node for node in ast.walk(tree) if isinstance(node, ast.Call))
+    given = [work for call in calls for work in call.args[WORK.get(named(call.func), 99) :][:1]]
+    seen: set[ast.AST] = set()
+    while given:
+        work = given.pop()
+        if work in seen:
+            continue
+        seen.add(work)
+        yield work
+        own_names = {node.arg for node in ast.walk(work) if isinstance(node, ast.arg)}
+        for node in ast.walk(work):
+            if named(node) in own_names:
+                continue
+            if isinstance(node, ast.Name) or named(getattr(node, "value", node)) == "self":
+                given += functions.get(named(node), [])
+
+
+WORK = {"run": 2, "Task": 1, "aside": 0}
+"""Which of its arguments is done off the window's thread."""
+
+
+def named(node: ast.AST) -> str:
+    """The last word of a name: open of files.open."""
+    return getattr(node, "id", "") or getattr(node, "attr", "")
 
 
 def allowed(here: str, there: str) -> bool:
@@ -149,3 +193,34 @@ def test_a_name_says_what_is_inside(path):
 )
 def test_an_arrow_that_runs_up_or_across_is_caught(here, there):
     assert not allowed(here, there)
+
+
+@pytest.mark.parametrize("path", [p for p in MODULES if place(p) == "ui"], ids=ids)
+def test_qt_makes_no_type_off_the_windows_thread(path):
+    """Both threads at it at once can end the program."""
+    wrong = [
+        f"{ids(path)}:{line} imports {name}"
+        for work in aside(parsed(path))
+        for line, name in imports_in(work, path)
+        if name.split(".")[0] in SCREEN_ONLY or own(name) == "ui"
+    ]
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize(
+    "start",
+    [
+        "run(window, 'so', work, done)",
+        "tasks.run(window, 'so', lambda task: work(task), done)",
+        "Task(window, self.work)",
+        "aside(work)",
+        "aside(lambda: before())",
+    ],
+)
+def test_what_is_imported_off_the_windows_thread_is_seen(start):
+    tree = ast.parse(
+        f"def work():\n import PySide6\ndef before():\n work()\n"
+        f"def done():\n import pyqtgraph\n{start}"
+    )
+    seen = {name for work in aside(tree) for _, name in imports_in(work, ROOT / "x.py")}
+    assert seen == {"PySide6"}

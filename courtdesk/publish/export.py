@@ -26,6 +26,7 @@ def export(
     progress: Progress = lambda name, done, total: None,
     cancelled: Callable[[], bool] = lambda: False,
     threads: int = 0,
+    last: Callable[[], None] = lambda: None,
 ) -> tuple[Path, ...]:
     """Write the named forms into the folder ``to``, made when it is not there; return the files.
 
@@ -34,7 +35,7 @@ def export(
     or says another figure than the sheet, or ``cancelled`` says so (then nothing is returned), the
     older files stay. Raises UserError; Blocked when figures are missing or wrong in a form that
     goes out to readers and ``anyway`` gives no reason to let it go. ``threads`` work at once, 0 as
-    many as there are cores.
+    many as there are cores. ``last`` is done once the files are in place; it may still raise.
     """
     wanted = known(tuple(only))
     against = () if WORKING.issuperset(wanted) else let_go(edition, anyway)
@@ -56,7 +57,7 @@ def export(
         kept, stale = _others(edition, to, wanted, {e["name"] for e in entries})
         said = manifest.manifest(edition, (*kept, *entries), against, anyway)
         write(manifest.written(said), workshop / manifest.NAME)
-        paths = place(workshop, to, [*(e["name"] for e in entries), manifest.NAME])
+        paths = place(workshop, to, [*(e["name"] for e in entries), manifest.NAME], last)
     for path in stale:
         with suppress(OSError):
             path.unlink()

@@ -102,11 +102,14 @@ def write(data: bytes, path: Path) -> None:
         raise UserError(f"写入“{path.name}”时出错，请检查磁盘空间，或另选文件夹。") from error
 
 
-def place(workshop: Path, to: Path, names: Sequence[str]) -> tuple[Path, ...]:
+def place(
+    workshop: Path, to: Path, names: Sequence[str], last: Callable[[], None] = lambda: None
+) -> tuple[Path, ...]:
     """Rename the named files of the hidden folder into ``to``, the last name last.
 
     A name may stand in a folder. When an older file cannot be replaced (another program holds it),
-    those replaced before it come back. Raises UserError.
+    those replaced before it come back; so do all when ``last``, done once they are in place,
+    raises. Raises UserError.
     """
     placed: list[tuple[Path, Path | None]] = []
     target = to
@@ -117,11 +120,15 @@ def place(workshop: Path, to: Path, names: Sequence[str]) -> tuple[Path, ...]:
             older = _kept(target, workshop / f"older-{number}")
             os.replace(workshop / name, target)
             placed.append((target, older))
+        last()
     except OSError as error:
         _put_back(placed, to)
         raise UserError(
             f"无法替换“{target}”：可能正被别的程序打开，请关闭后再导出，或另选文件夹。"
         ) from error
+    except BaseException:
+        _put_back(placed, to)
+        raise
     return tuple(target for target, _ in placed)
 
 

@@ -9,7 +9,7 @@ from courtdesk.models.sheet import FactSheet
 from courtdesk.store import doubling, parts, rows
 from courtdesk.store.rows import AuditRow
 
-_COLUMNS = "seq, at, who, path, label, before, after, origin, previous, hash"
+_COLUMNS = "seq, at, who, path, label, before, after, origin, previous, hash, parts <> ''"
 _UNDER = """path = :path OR substr(path, 1, length(:path) + 1) = :path || '.'
  OR path <> '' AND substr(:path, 1, length(path) + 1) = path || '.' OR instr(parts, :key) > 0"""
 _WORDS = " || char(10) || ".join(("who", "label", "before", "after", "origin"))

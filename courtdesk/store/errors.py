@@ -20,6 +20,13 @@ class Conflict(UserError):
         self.kept, self.other = kept, other
 
 
+class Left(UserError):
+    """The document was closed, or is about to be: nothing can be asked of it any more."""
+
+    def __init__(self) -> None:
+        super().__init__("这份事实表已经关闭，没有做完；请重新打开后再做一次。")
+
+
 class Damaged(UserError):
     """The file is ours but not whole, and what is left does not make a sheet."""
 

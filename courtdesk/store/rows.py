@@ -65,7 +65,10 @@ class Edit(Value):
 
 
 class AuditRow(Value):
-    """One row of the history; ``previous`` is the hash of the one before, which its own covers."""
+    """One row of the history; ``previous`` is the hash of the one before, which its own covers.
+
+    ``kept`` says that what the edit changed is kept as it was before, and can be put back.
+    """
 
     seq: int
     when: datetime
@@ -77,6 +80,7 @@ class AuditRow(Value):
     origin: str
     previous: str
     hash: str
+    kept: bool
 
     @property
     def revision(self) -> Revision:

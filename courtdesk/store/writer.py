@@ -18,7 +18,7 @@ from typing import TypeVar
 from courtdesk.models.errors import UserError
 from courtdesk.models.sheet import FactSheet
 from courtdesk.store.document import Document
-from courtdesk.store.errors import Conflict
+from courtdesk.store.errors import Conflict, Left
 from courtdesk.store.rows import Edit
 
 _T = TypeVar("_T")
@@ -66,13 +66,29 @@ class Writer:
         self._thread.start()
 
     def submit(self, sheet: FactSheet, edit: Edit) -> None:
-        """Queue an edit and return at once. Raises RuntimeError after `leave` or `close`."""
+        """Queue an edit and return at once. Raises Left after `leave` or `close`."""
         with self._door:
             if self._left:
-                raise RuntimeError("the writer is closed")
+                raise Left
             self._submitted += 1
             self._pending.append((sheet, edit))
             self._jobs.put(self._commit_all)
+
+    def record(self, edit: Edit) -> "Future[int]":
+        """Commit an outward edit with the sheet as it is once all before it is durable.
+
+        The future holds the revision, or why there is none: unlike what is submitted, what failed
+        is not tried again.
+        """
+
+        def job(document: Document) -> int:
+            self._commit_all()
+            revision = document.commit(document.sheet, edit)
+            self._plan()
+            self._saved(revision)
+            return revision
+
+        return self.call(job)
 
     @property
     def waiting(self) -> int:
@@ -82,8 +98,8 @@ class Writer:
     def call(self, work: Callable[[Document], _T]) -> "Future[_T]":
         """Run ``work`` with the document on this thread, after all that was submitted before.
 
-        After `leave` or `close` the future holds a RuntimeError at once: the thread may still be
-        writing, but nobody must wait for what it will not do. What was called before is done.
+        After `leave` or `close` the future holds Left at once: the thread may still be writing, but
+        nobody must wait for what it will not do. What was called before is done.
         """
         return self._call(work)
 
@@ -101,7 +117,7 @@ class Writer:
 
         with self._door:
             if self._left:
-                future.set_exception(RuntimeError("the writer is closed"))
+                future.set_exception(Left())
                 return future
             self._jobs.put(job)
             if last:
@@ -165,7 +181,7 @@ class Writer:
     def leave(self, *, keep: bool = True) -> "Future[None]":
         """Close as ``close(force=True)`` does, without waiting for it: the future does.
 
-        The first time counts: after it the future holds a RuntimeError, as that of `call` does.
+        The first time counts: after it the future holds Left, as that of `call` does.
         """
         return self._call(lambda document: self._close(keep), last=True)
 

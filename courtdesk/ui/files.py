@@ -26,16 +26,21 @@ SAMPLE = "sheqi-2023"
 
 
 def when_ready(window: MainWindow, then: Callable[[], None]) -> None:
-    """Load the editor and what stands behind it off the window's thread, then go on."""
+    """Load the editor, what stands behind it off the window's thread, then go on."""
 
     def load(_: Task) -> object:
-        import courtdesk.ui.editor
+        import courtdesk.store
         import courtdesk.writing.samples  # noqa: F401
 
         return None
 
+    def go_on(_: object) -> None:
+        import courtdesk.ui.editor  # noqa: F401  # here, for it makes Qt's types: see chart_loading
+
+        then()
+
     task = Task(window, load)
-    task.done.connect(lambda _: then())
+    task.done.connect(go_on)
     task.failed.connect(lambda sentence: warn(window, sentence))
     task.start()
 

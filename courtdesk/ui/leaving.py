@@ -153,9 +153,10 @@ def write(window: MainWindow, then: Then, last: bool = False) -> None:
     window.flush()
 
     def written(unwritten: str) -> None:
-        if space.parted is not None:
-            versions.tell_conflict(window, space.parted, go_on)
-        elif unwritten and last:
+        versions.tell_conflict(window, space, lambda: tell(unwritten))
+
+    def tell(unwritten: str) -> None:
+        if unwritten and last:
             tasks.insist(window, unwritten, go_on)
         else:
             go_on()
@@ -171,7 +172,7 @@ def write(window: MainWindow, then: Then, last: bool = False) -> None:
         space.setParent(None)  # it lives until its thread lets the document go
         _GOING.add(space)
         window.put_away()
-        then()
+        versions.tell_conflict(window, space, then)
 
     def over() -> None:
         _GOING.discard(space)

@@ -96,7 +96,7 @@ class MainWindow(QMainWindow):
         space.saved.connect(self._say_saved)
         space.published.connect(self._say_published)
         space.failed.connect(self.status.tell_failed)
-        space.conflicted.connect(lambda conflict: _versions().tell_conflict(self, conflict))
+        space.conflicted.connect(lambda _: _versions().tell_conflict(self, space))
         space.undo_stack.canUndoChanged.connect(self._enable)
         space.undo_stack.canRedoChanged.connect(self._enable)
         # an empty sheet begins at the overview, which says what to do first

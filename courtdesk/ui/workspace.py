@@ -79,11 +79,13 @@ class Workspace(QObject):
         # it came with work no file holds: an article's (told by whoever drafted it), cut-off work,
         # a version's, an archive's; what is but new, empty or a sample, has nothing to publish
         self.brought = document.path is None and bool(document.unpublished or document.lost)
+        self._recorded = False  # something was done with it for a reason that is kept
         self.leaving = False  # it is being written for the last time: nothing can be edited
         self._put_off = False
         self.wanted = True  # False: the user let a sheet that never had a file go
         self._refusal = ""  # why the last try to write failed
-        self.parted: Conflict | None = None  # met while it was closed: both sides are kept
+        self.parted: Conflict | None = None  # met, and not seen by the user yet
+        self.when_seen: list[Callable[[], object]] = []  # what goes on once it was
         self.rescued: FactSheet | None = None  # what was last written to an archive
         self._typing = 0
         self._checked: tuple[tuple[object, ...], tuple[Finding, ...]] | None = None
@@ -152,7 +154,7 @@ class Workspace(QObject):
 
         Raises UserError, with nothing changed, when the document is read-only or the place refuses.
         """
-        self._admit(new)
+        self.admit(new)
         try:
             after = value.written(self.sheet, path, new)
         except ValueError as error:  # pydantic's ValidationError is one
@@ -168,7 +170,7 @@ class Workspace(QObject):
         self._last = step
         self.undo_stack.push(step)
 
-    def _admit(self, new: Any) -> None:
+    def admit(self, new: Any) -> None:
         """Raise UserError when nothing can be written now, or never this."""
         if self.read_only:
             raise UserError(self.read_only)
@@ -263,16 +265,15 @@ class Workspace(QObject):
             )
         self.edit("explanations", kept, f"说明：{rule_named(finding.rule)}")
 
-    def record(self, label: str, reason: str) -> Future[str]:
+    def record(self, label: str, reason: str) -> None:
         """Keep in the history why something is done with the sheet as it is.
 
-        The future tells why that is not durable, empty when it is. Raises UserError as `edit` does.
+        Waits for the disk: a task may ask. Raises UserError when that could not be made durable.
         """
-        self._admit(reason)
-        self.flush()
+        self.admit(reason)
         edit = Edit(path="", before="", after=reason, label=label, outward=True)
-        self.writer.submit(self.sheet, edit)
-        return self.writer.stuck()
+        self.writer.record(edit).result()
+        self._recorded = True
 
     def flush(self) -> None:
         """Hand what was typed last to the writer."""
@@ -314,8 +315,8 @@ class Workspace(QObject):
 
     @property
     def touched(self) -> bool:
-        """Whether it holds work that stands in no file: brought in, or changed since."""
-        return self.brought or self.undo_stack.count() > 0
+        """Whether it holds work that stands in no file: brought in, changed or let go since."""
+        return self.brought or self._recorded or self.undo_stack.count() > 0
 
     def publish(self, to: Path | None = None) -> None:
         """Write the snapshot to the user's path, or to another; tells by ``published``."""
@@ -357,7 +358,6 @@ class Workspace(QObject):
         self.proofreader.close()
         self.undo_stack.clear()
         self.blockSignals(True)
-        self.parted = None
         told: Future[str] = Future()
 
         def let_go(_: Future[None]) -> None:
@@ -373,8 +373,6 @@ class Workspace(QObject):
     def _farewell(self) -> str:
         if self._put_off:  # as the user wished
             return ""
-        if self.parted is not None:
-            return str(self.parted)
         unwritten = self._refusal and self.document.unpublished and not self.read_only
         kept = "修改已保存在本机，下次启动时可以继续。"
         return f"文件没有写成：{self._refusal}\n{kept}" if unwritten else ""

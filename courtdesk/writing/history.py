@@ -5,6 +5,7 @@ from typing import Any
 from courtdesk.models.day import said_day
 from courtdesk.models.departments import departments
 from courtdesk.models.layout import Layout
+from courtdesk.models.outline import HeadingForm
 from courtdesk.models.passage import words
 from courtdesk.models.sheet import (
     Alias,
@@ -23,6 +24,25 @@ from courtdesk.models.value import Value
 from courtdesk.writing.compare import sentences, told
 
 EMPTY = "（空）"
+HEADINGS = {
+    HeadingForm.RUN_IN: "标题登在段首",
+    HeadingForm.LINE: "标题单独一行",
+    HeadingForm.NONE: "标题不登",
+}
+_ASIDE = {
+    "court": "法院",
+    "year": "年度",
+    "fictional": "虚构",
+    "layout": "成品版式",
+    "typescript": "稿件版式",
+    "explanations": "说明",
+    "phrases": "词语",
+    "silenced": "停用的规则",
+    "requests": "采集表",
+    "replies": "报送",
+    "aliases": "叫法",
+}
+_SETTINGS = "提纲中的设置"
 
 
 def sides(before: Any, after: Any, sheet: FactSheet) -> tuple[str, str]:
@@ -106,7 +126,7 @@ def _layout(layout: Layout) -> str:
 
 def _differing(before: FactSheet, after: FactSheet) -> tuple[str, str]:
     """An import names its figures on both sides, a rearrangement also the lists that changed,
-    and what is mended in many places its texts.
+    and what is mended in many places its texts; what is none of these is told by itself.
     """
     old, new = _figures(before), _figures(after)
     was = [line for id, line in old.items() if new.get(id) != line]
@@ -117,20 +137,37 @@ def _differing(before: FactSheet, after: FactSheet) -> tuple[str, str]:
         now = [line for line in others if line not in lines] + now
     was += _texts(before, after)
     now += _texts(after, before)
+    if not (was or now or before == after):
+        was, now = _aside(before, after), _aside(after, before)
     return "；".join(was), "；".join(now)
 
 
+def _aside(sheet: FactSheet, other: FactSheet) -> list[str]:
+    """What else stands otherwise in the other sheet; the least of it by its name alone."""
+    lines = []
+    for field, name in _ASIDE.items():
+        here, there = getattr(sheet, field), getattr(other, field)
+        if here == there:
+            continue
+        if isinstance(here, tuple):
+            here = tuple(element for element in here if element not in there)
+        lines.append(f"{name}：{said(here) or EMPTY}")
+    return lines or [_SETTINGS]
+
+
 def _texts(sheet: FactSheet, other: FactSheet) -> list[str]:
-    """The passages, captions and texts of the head that read otherwise in the other sheet."""
-    if (sheet.passages, sheet.head, sheet.photos) == (other.passages, other.head, other.photos):
+    """The passages, captions and texts of head and charts that read otherwise in the other."""
+    fields = ("outline", "passages", "head", "photos")
+    if all(getattr(sheet, field) == getattr(other, field) for field in fields):
         return []
     from courtdesk.writing.texts import Words, named  # its patterns are slow to load
 
-    there = {text.path: text.source for text in Words(other).article}
+    there = {text.path: text.source for text in Words(other).texts}
     return [
         f"{named(sheet, text.path)}：{text.source}"
-        for text in Words(sheet).article
-        if text.source != there.get(text.path) and not text.path.startswith("outline.")
+        for text in Words(sheet).texts
+        if text.source != there.get(text.path)
+        and (".charts." in text.path or text.path.startswith(("passages.", "head.", "photos.")))
     ]
 
 
@@ -161,4 +198,5 @@ def _lists(sheet: FactSheet) -> list[str]:
     for _, item in outline.items():
         labels = "、".join(f"{i.label}（{i.unit}）" for i in item.indicators)
         lines.append(f"{words(item.heading, sheet)}：{labels}")
+        lines.append(f"{words(item.heading, sheet)}：{HEADINGS[item.form]}")
     return lines

@@ -265,6 +265,18 @@ def test_a_listener_that_raises_leaves_all_older_files(edition, older):
     assert untouched(older)
 
 
+def test_what_is_done_last_finds_the_files_in_place_and_still_brings_the_older_ones_back(
+    edition, older
+):
+    def last():
+        assert said(older)["court"] == edition.sheet.court
+        raise UserError("没有记下")
+
+    with pytest.raises(UserError, match="没有记下"):
+        export(edition, older, QUICK, last=last)
+    assert untouched(older)
+
+
 def full(descriptor):
     raise OSError(28, "No space left on device")
 

@@ -355,6 +355,6 @@ def test_what_was_done_with_a_sheet_as_it_is_stays_in_its_history(file: Path, de
     document.close()
     for again in (Document.open(file, "李四"), Document.from_archive(desk / "归档.zip", "李四")):
         (row,) = again.history(words="今晚推送")
-        assert (row.label, row.who) == ("仍要复制", "张三")
+        assert (row.label, row.who, row.kept) == ("仍要复制", "张三", False)
         assert again.sheet == sheet and again.unbroken() and not again.lost
         again.close()

@@ -12,6 +12,7 @@ from courtdesk.models.errors import UserError
 from courtdesk.models.sheet import FactSheet
 from courtdesk.models.value import written
 from courtdesk.store import Conflict, Document, Edit, Writer, disk, leftovers, read_sheet, recover
+from courtdesk.store.errors import Left
 
 
 class Told:
@@ -69,7 +70,7 @@ def test_edits_are_committed_in_order_and_published_after_a_pause(file: Path) ->
     writer.close()
     assert told.failed == []
     writer.close()
-    with pytest.raises(RuntimeError):
+    with pytest.raises(Left):
         typed(writer, sheet, "太迟")
 
 
@@ -245,7 +246,7 @@ def test_a_fault_in_one_job_does_not_end_the_thread(file: Path) -> None:
 def test_nobody_waits_for_a_writer_that_ended(file: Path) -> None:
     writer = Told().writer(Document.open(file, "张三"))
     writer.close()
-    with pytest.raises(RuntimeError):
+    with pytest.raises(Left):
         writer.call(lambda d: d.history()).result(timeout=5)
 
 
@@ -263,11 +264,11 @@ def test_nobody_waits_for_a_writer_that_is_leaving_and_what_was_asked_before_is_
     before = writer.call(lambda d: d.revision)
     closed = writer.leave()
     try:
-        with pytest.raises(RuntimeError, match="closed"):
+        with pytest.raises(Left):
             writer.call(lambda d: d.history()).result(timeout=5)
-        with pytest.raises(RuntimeError, match="closed"):
+        with pytest.raises(Left):
             typed(writer, document.sheet, "太迟")
-        with pytest.raises(RuntimeError, match="closed"):
+        with pytest.raises(Left):
             writer.leave().result(timeout=5)
         assert not closed.done() and before.result(5) == document.revision
     finally:
@@ -293,7 +294,7 @@ def test_every_call_is_answered_however_it_falls_together_with_leaving(file: Pat
     for thread in threads:
         thread.join()
     outcomes = {type(future.exception(timeout=10)) for future in asked}
-    assert len(asked) == 800 and outcomes <= {type(None), RuntimeError}
+    assert len(asked) == 800 and outcomes <= {type(None), Left}
 
 
 def test_a_fault_while_an_edit_is_committed_is_told_in_a_sentence_and_the_edit_is_kept(

@@ -73,9 +73,9 @@ def test_a_missing_figure_asks_for_a_reason_which_manifest_and_history_keep(
     export(window, qtbot, folder)
     assert "待填：聚力平安守护 · 努力兑现胜诉权益 · 拘传人数" in asked[0]
     assert told(folder)["anyway"] == "报社今晚截稿"
-    (row,) = editor.space.document.history(1)
+    row, before = editor.space.document.history(2)
     assert (row.label, row.after) == ("仍要导出成品", "报社今晚截稿")
-    assert told(folder)["revision"] == row.seq  # what went out is the state with its reason
+    assert told(folder)["revision"] == before.seq  # the reason comes once all is in place
 
 
 @pytest.mark.slow

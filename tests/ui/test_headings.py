@@ -5,12 +5,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from courtdesk.models import arrange
 from courtdesk.models.outline import HeadingForm
 from courtdesk.models.value import read
 from courtdesk.ui.editor import Editor
-from courtdesk.ui.form.item_card import FORMS, ItemCard
+from courtdesk.ui.form.item_card import ItemCard
 from courtdesk.ui.form.section_tab import SectionTab
 from courtdesk.ui.look.elided_label import ElidedLabel
 from courtdesk.ui.main_window import MainWindow
@@ -18,6 +19,7 @@ from courtdesk.ui.passage.figure_picker import FigurePicker
 from courtdesk.ui.passage.passage_editor import PassageEditor
 from courtdesk.ui.rail.rail_page import PREVIEW
 from courtdesk.writing.article import compose, plain
+from courtdesk.writing.history import HEADINGS
 from tests.ui.test_input_methods import commit
 from tests.ui.test_input_methods import compose as compose_by_method
 from tests.windows import *  # noqa: F403
@@ -36,12 +38,28 @@ def test_a_heading_is_put_on_a_line_of_its_own_left_out_and_back(editor: Editor)
         assert isinstance(page, SectionTab)
         page.complete()
         menu = page.cards[0].more.menu()
-        next(a for a in menu.actions() if a.text() == FORMS[form]).trigger()
+        next(a for a in menu.actions() if a.text() == HEADINGS[form]).trigger()
         assert there in plain(compose(space.sheet))
     assert plain(compose(space.sheet)) == usual
     space.undo_stack.undo()
     item = read(space.sheet, "outline.sections.s1.items.s1i1")
     assert item.form is HeadingForm.NONE and item.printed == ""
+
+
+def test_how_a_heading_is_printed_can_be_put_back_from_the_history(
+    editor: Editor, window: MainWindow, qtbot: QtBot
+) -> None:
+    sheet = editor.space.sheet
+    editor.arranging.do("item-line", "s1i1")
+    window.actions_by_id["history"].trigger()
+    panel = editor.rail.history
+    qtbot.waitUntil(lambda: bool(panel.list.entries.cards))
+    assert "标题登在段首 → 坚决维护安全稳定：标题单独一行" in panel.list.entries.cards[0].text
+    panel.list.setCurrentIndex(panel.list.entries.index(0))
+    panel.back.click()
+    qtbot.waitUntil(lambda: editor.space.sheet == sheet)
+    panel.list.setCurrentIndex(panel.list.entries.index(len(panel.list.entries.cards) - 1))
+    assert not panel.back.isEnabled()  # the beginning: there is nothing before it
 
 
 def test_a_new_item_prints_its_heading_as_the_ones_before_it(editor: Editor) -> None:

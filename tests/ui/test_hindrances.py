@@ -1,6 +1,7 @@
 """What stands in the way of saving is said, nothing is lost, and nothing is called saved early."""
 
 import threading
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -19,7 +20,7 @@ from courtdesk.ui.versions import versions
 from courtdesk.ui.versions.compare_dialog import CompareDialog
 from tests.ui.test_files import choose
 from tests.ui.test_versions import left_behind
-from tests.windows import close, heard, leave
+from tests.windows import close, heard, leave, settle
 
 PATIENCE = 15_000  # ms
 
@@ -57,6 +58,44 @@ def test_a_conflict_met_only_at_closing_is_compared_before_the_window_goes(
     assert any(kept.name in text for text in said)
     dialog.reject()
     qtbot.waitUntil(lambda: not window.isVisible(), timeout=PATIENCE)
+
+
+@pytest.mark.parametrize("way", [MainWindow.close, MainWindow.show_start])
+def test_a_conflict_met_before_closing_is_told_while_closing(
+    editor: Editor,
+    window: MainWindow,
+    file: Path,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+    way: Callable[[MainWindow], object],
+) -> None:
+    shown: list[CompareDialog] = []
+    monkeypatch.setattr(CompareDialog, "open", lambda dialog: shown.append(dialog))
+    overwritten_by_another(file)
+    editor.space.enter("F018", "2600")
+    editor.space.conflicted.connect(lambda _: way(window))  # before the two files are compared
+    editor.space.publish()
+    qtbot.waitUntil(lambda: bool(shown), timeout=PATIENCE)
+    assert window.isVisible() and window.editor is not None
+    shown[0].reject()
+    qtbot.waitUntil(lambda: window.editor is None, timeout=PATIENCE)
+    settle()
+    QApplication.processEvents()
+    assert len(shown) == 1 and window.isVisible() == (way is MainWindow.show_start)
+
+
+def test_a_conflict_that_was_seen_is_not_told_again(
+    editor: Editor, window: MainWindow, file: Path, qtbot: QtBot
+) -> None:
+    overwritten_by_another(file)
+    editor.space.enter("F018", "2600")
+    editor.space.publish()
+    qtbot.waitUntil(lambda: window.findChild(CompareDialog) is not None, timeout=PATIENCE)
+    dialog = window.findChild(CompareDialog)
+    assert dialog is not None
+    dialog.reject()
+    assert editor.space.parted is None
+    leave(window)
 
 
 def test_the_status_bar_calls_nothing_saved_while_it_is_typed(

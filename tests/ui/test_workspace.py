@@ -38,6 +38,31 @@ def test_half_a_character_is_refused_before_it_stops_all_saving(
     assert space.document.sheet.head.title == "新题"
 
 
+def test_a_reason_is_kept_with_the_sheet_as_it_is_and_is_work_no_file_holds(
+    qapp: QApplication, state: Path
+) -> None:
+    space = Workspace(Document.new(load_sample("sheqi-2023")[0], "tester"))
+    assert not space.touched
+    space.record("仍要复制公众号稿", "今晚推送")
+    assert space.touched and space.settled  # it is not put away without a question
+    (row,) = space.document.history(1)
+    assert (row.label, row.after, row.kept) == ("仍要复制公众号稿", "今晚推送", False)
+    space.wanted = False
+    space.close().result(20)
+
+
+def test_what_is_asked_of_a_sheet_that_was_left_is_refused_in_a_sentence(space: Workspace) -> None:
+    space.close().result(20)
+    for ask in (
+        lambda: space.blob("0" * 64),
+        lambda: space.stamped().result(),
+        lambda: space.attach(b"x", "照片.jpg"),
+        lambda: space.record("仍要导出成品", "截稿"),
+    ):
+        with pytest.raises(UserError, match="关闭"):
+            ask()
+
+
 @pytest.mark.parametrize("field", ["printed", "previous", "exact"])
 def test_a_locked_figure_is_not_changed_in_any_year(space: Workspace, field: str) -> None:
     space.set_figure("F001", "状态", state=State.LOCKED)

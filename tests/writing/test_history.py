@@ -4,8 +4,9 @@ import pytest
 
 from courtdesk.models import arrange
 from courtdesk.models.layout import Paper, Theme
+from courtdesk.models.outline import HeadingForm
 from courtdesk.models.quantity import Quantity
-from courtdesk.models.sheet import FactSheet, Source
+from courtdesk.models.sheet import FactSheet, Silence, Source
 from courtdesk.models.value import written
 from courtdesk.writing.history import sides
 from courtdesk.writing.samples import load_sample
@@ -79,6 +80,36 @@ def test_a_layout_is_said_in_words(sheet: FactSheet) -> None:
     before, after = sides(sheet.layout, chosen, sheet)
     assert before == "纸张自动，栏数自动，字号自动，朱红"
     assert after == "小报，3栏，字号自动，靛蓝"
+
+
+def test_of_a_restored_sheet_that_differs_elsewhere_something_is_said(sheet: FactSheet) -> None:
+    silence = Silence(rule="C-01", reason="停用")
+    section = next(s for s in sheet.outline.sections if s.charts)
+    chart = section.charts[0]
+    title = f"outline.sections.{section.id}.charts.{chart.id}.title"
+    for changed, was, now in (
+        (
+            arrange.change(sheet, "sections.s1.items.s1i1", form=HeadingForm.LINE),
+            "坚决维护安全稳定：标题登在段首",
+            "坚决维护安全稳定：标题单独一行",
+        ),
+        (
+            written(sheet, "layout.theme", Theme.INDIGO),
+            "成品版式：纸张自动，栏数自动，字号自动，朱红",
+            "成品版式：纸张自动，栏数自动，字号自动，靛蓝",
+        ),
+        (
+            written(sheet, "silenced", (silence,)),
+            "停用的规则：（空）",
+            "停用的规则：C-01：停用",
+        ),
+        (written(sheet, "year", 2024), "年度：2023", "年度：2024"),
+        (written(sheet, "outline.relations", ()), "提纲中的设置", "提纲中的设置"),
+    ):
+        assert sides(sheet, changed, sheet) == (was, now)
+    before, after = sides(sheet, written(sheet, title, "另一个图题"), sheet)
+    assert chart.title in before and "另一个图题" in after
+    assert sides(sheet, sheet, sheet) == ("", "")
 
 
 def test_of_a_passage_only_the_sentence_that_changed_is_told_as_it_reads(

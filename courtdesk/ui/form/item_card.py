@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QMenu, QWidget
 
 from courtdesk.models.arrange import item_path
 from courtdesk.models.finding import Finding
-from courtdesk.models.outline import HeadingForm, Item
+from courtdesk.models.outline import Item
 from courtdesk.models.passage import words
 from courtdesk.models.sheet import FactSheet
 from courtdesk.ui.form.figure_row import FigureRow
@@ -18,12 +18,7 @@ from courtdesk.ui.look.style import worn
 from courtdesk.ui.look.theme import STEP, Palette
 from courtdesk.ui.passage.passage_editor import PassageEditor
 from courtdesk.ui.workspace import Workspace
-
-FORMS = {
-    HeadingForm.RUN_IN: "标题登在段首",
-    HeadingForm.LINE: "标题单独一行",
-    HeadingForm.NONE: "标题不登",
-}
+from courtdesk.writing.history import HEADINGS
 
 
 class ItemCard(QFrame):
@@ -104,7 +99,7 @@ class ItemCard(QFrame):
             menu.addAction(action)
         if not self.fixed:
             menu.addSeparator()
-            for form, text in FORMS.items():
+            for form, text in HEADINGS.items():
                 action = QAction(text, menu, checkable=True, checked=form is self.item.form)
                 what = f"item-{form}"
                 action.triggered.connect(

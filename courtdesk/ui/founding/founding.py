@@ -31,7 +31,7 @@ def open_tables(window: MainWindow, paths: Sequence[Path]) -> None:
         from courtdesk.excel.founding.founding import founded
         from courtdesk.excel.founding.opened import open_files
         from courtdesk.excel.founding.whose import year_of
-        from courtdesk.ui.intake.importing import listed
+        from courtdesk.excel.kinds import listed
 
         opened = open_files(listed(paths), task.progress)
         year = year_of(opened) or date.today().year - 1

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication, QFileDialog
 
-from courtdesk.excel.kinds import SUFFIXES
+from courtdesk.excel.kinds import SUFFIXES, listed
 from courtdesk.models.errors import UserError
 from courtdesk.ui.tasks import Task, run, warn
 from courtdesk.who import who
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 Read = Callable[[Task, "FactSheet", bool], "tuple[Reading, ...]"]
 TABLES = f"表格 ({' '.join(f'*{suffix}' for suffix in sorted(SUFFIXES))});;所有文件 (*)"
-MOST = 2000  # files at once
 
 
 def choose_import(window: MainWindow) -> None:
@@ -91,22 +90,6 @@ def _propose(window: MainWindow, read: Read, with_hidden: bool = False) -> None:
             _propose(window, read, with_hidden=True)
 
     run(window, "导入表格", work, show)
-
-
-def listed(paths: Sequence[Path]) -> list[Path]:
-    """Return the files, and the tables of the folders, by name. Raises UserError for too many."""
-    files: list[Path] = []
-    for path in paths:
-        if path.is_dir():
-            inside = (p for p in path.iterdir() if p.suffix.lower() in SUFFIXES)
-            files += sorted(p for p in inside if p.is_file() and not p.name.startswith(("~$", ".")))
-        else:
-            files.append(path)
-    if not files:
-        raise UserError("文件夹里没有表格：请选存有部门表格的文件夹")
-    if len(files) > MOST:
-        raise UserError(f"一次有{len(files)}个文件，太多：请分批导入，每批不超过{MOST}个")
-    return files
 
 
 def preview_import(window: MainWindow, found: Proposal) -> bool:

@@ -30,12 +30,12 @@ class Copy(NamedTuple):
 def copy_article(window: MainWindow, space: Workspace, anyway: str = "") -> None:
     """Make the article and put it on the clipboard; what blocks the release asks for a reason.
 
-    ``anyway`` is the reason: it is durable before the clipboard is filled.
+    ``anyway`` is the reason: it is durable before the clipboard is filled, and only then.
     """
     window.flush()
     sheet = space.sheet
-    kept = recorded(window, space, f"{ANYWAY}公众号稿", anyway)
-    if kept is None:
+    keep = recorded(window, space, f"{ANYWAY}公众号稿", anyway)
+    if keep is None:
         return
 
     def work(task: Task) -> Copy | Blocked:
@@ -53,8 +53,8 @@ def copy_article(window: MainWindow, space: Workspace, anyway: str = "") -> None
             return blocked
         html = fragment(edition)
         copy = Copy(html, plain(edition.article), outside(html))
-        kept()
         task.progress("正在复制", 0, 0)  # the last moment to cancel
+        keep()
         return copy
 
     def done(made: Copy | Blocked) -> None:

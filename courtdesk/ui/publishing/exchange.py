@@ -69,21 +69,22 @@ def _export_to(
 ) -> None:
     """Export in the background; what stands against it asks for a reason first."""
     # of a document that is only looked at the manifest alone keeps it
-    kept = recorded(window, space, f"{ANYWAY}成品", "" if space.read_only else anyway)
-    if kept is None:
+    keep = recorded(window, space, f"{ANYWAY}成品", "" if space.read_only else anyway)
+    if keep is None:
         return
-    stamped = space.stamped()  # the revision with the reason
+    stamped = space.stamped()
 
     def work(task: Task) -> tuple[Path, ...] | Blocked:
         from courtdesk.publish.edition import Edition
         from courtdesk.publish.export import export
         from courtdesk.publish.release import Blocked
 
-        kept()
         sheet, revision = stamped.result()
         edition = Edition(sheet, space.blob, revision)
         try:
-            return export(edition, folder, forms, anyway, task.progress, lambda: task.cancelled)
+            return export(
+                edition, folder, forms, anyway, task.progress, lambda: task.cancelled, last=keep
+            )
         except Blocked as blocked:
             return blocked
 

@@ -28,20 +28,24 @@ def ask_again(
 def recorded(
     window: MainWindow, space: Workspace, what: str, reason: str
 ) -> Callable[[], None] | None:
-    """Keep a reason in the history; return what a task calls to be sure that it is durable.
+    """Return what a task calls as its last step: it keeps the reason in the history.
 
-    None when it cannot be kept, which is said. Without a reason there is nothing to keep.
+    What was cancelled or failed before leaves no row. None when the reason can never be kept, which
+    is said. Without a reason there is nothing to keep.
     """
-    if not reason:
-        return lambda: None
+    refused = f"理由记不进修改记录，没有{what.removeprefix('仍要')}："
     try:
-        kept = space.record(what, reason)
+        if reason:
+            space.admit(reason)
     except UserError as error:
-        warn(window, f"理由记不进修改记录，没有{what.removeprefix('仍要')}：{error}")
+        warn(window, f"{refused}{error}")
         return None
 
-    def durable() -> None:
-        if why := kept.result():
-            raise UserError(f"理由没有记进修改记录，没有{what.removeprefix('仍要')}：{why}")
+    def keep() -> None:
+        try:
+            if reason:
+                space.record(what, reason)
+        except UserError as error:
+            raise UserError(f"{refused}{error}") from error
 
-    return durable
+    return keep

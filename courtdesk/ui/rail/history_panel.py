@@ -130,8 +130,7 @@ class HistoryPanel(QWidget):
         self.hash.say(f"第 {told.seq} 条　校验 {told.hash[:12]}" if told else "")
         self.foot.setToolTip(_link(told) if told else "")
         self.go.setEnabled(row is not None and bool(row.path))
-        changed = row is not None and row.seq > 0 and _changed(row)
-        self.back.setEnabled(changed and not self.space.read_only)
+        self.back.setEnabled(row is not None and row.kept and not self.space.read_only)
 
     def _put_back(self) -> None:
         row = self.chosen
@@ -152,15 +151,10 @@ def _link(row: AuditRow) -> str:
 def _card(row: AuditRow, label: str) -> Card:
     before, after = _short(*(_about(text, label) for text in (row.before, row.after)))
     arrow = f"{before} → {after}" if row.before or row.after else ""
-    said = arrow if _changed(row) else row.after
+    said = arrow if row.kept or row.path else row.after  # without either nothing was changed
     when = row.when.astimezone()
     foot = f"{when:%m-%d %H:%M:%S}　{row.who}" + (f"　{row.origin}" if row.origin else "")
     return Card(tag=row.label or row.path, tone="blue", text=said, foot=foot, key=row)
-
-
-def _changed(row: AuditRow) -> bool:
-    """Whether the row tells of a change, and not of what was done with the sheet as it was."""
-    return bool(row.path or row.before)
 
 
 def _about(text: str, label: str) -> str:

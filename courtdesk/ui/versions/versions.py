@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from courtdesk.store import Conflict, Document, Leftover, Version
     from courtdesk.ui.main_window import MainWindow
     from courtdesk.ui.versions.versions_dialog import VersionsDialog
+    from courtdesk.ui.workspace import Workspace
     from courtdesk.writing.compare import Difference
 
 ZIP = "归档 (*.zip)"
@@ -163,24 +164,41 @@ def choose_leftover(window: MainWindow, left: Leftover) -> None:
 
 
 def tell_conflict(
-    window: MainWindow, conflict: Conflict, then: Callable[[], object] = lambda: None
+    window: MainWindow, space: Workspace, then: Callable[[], object] = lambda: None
 ) -> None:
-    """Say that both sides of a conflict are kept, and show what differs; go on when it was seen."""
-    space = window.space
-    if space is None:
+    """Tell of the conflict that was met, if it was not seen yet; go on when it was.
+
+    It is told once, whoever asks: while it was met and while the sheet is left.
+    """
+    if space.parted is None:
+        then()
         return
+    space.when_seen.append(then)
+    if len(space.when_seen) == 1:
+        _show_conflict(window, space, space.parted)
+
+
+def _show_conflict(window: MainWindow, space: Workspace, conflict: Conflict) -> None:
+    """Say that both sides of a conflict are kept, and show what differs."""
     sheet = space.sheet
+
+    def seen() -> None:
+        waiting, space.when_seen = space.when_seen, []
+        if space.parted is conflict:  # else there is another by now
+            space.parted = None
+        for then in waiting:
+            tell_conflict(window, space, then)
 
     def show(found: tuple[Difference, ...]) -> None:
         from courtdesk.ui.versions.compare_dialog import CompareDialog
 
         sides = (f"别人写入的 {conflict.other.name}", f"本机的 {conflict.kept.name}")
         dialog = CompareDialog(window, "文件已被别人改动", str(conflict), sides, found)
-        dialog.finished.connect(lambda _: then())
+        dialog.finished.connect(lambda _: seen())
         dialog.open()
 
     def say(why: str) -> None:
-        tasks.insist(window, f"{conflict}\n{why}", then)
+        tasks.insist(window, f"{conflict}\n{why}", seen)
 
     run(window, "正在比较", lambda _: _differences(conflict.other, sheet), show, say)
 

@@ -1,7 +1,11 @@
 """The article for WeChat: looked at by day and at night, and copied as rich text."""
 
+import shutil
+import threading
 from pathlib import Path
+from typing import Any
 
+import pytest
 from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
@@ -9,10 +13,14 @@ from courtdesk.models.sheet import State
 from courtdesk.models.value import written
 from courtdesk.publish.wechat_subset import outside
 from courtdesk.store import Document, Edit
+from courtdesk.ui import tasks
 from courtdesk.ui.look.dialogs import WordsForm
 from courtdesk.ui.main_window import MainWindow
+from courtdesk.ui.publishing import clipboard
 from courtdesk.ui.publishing.clipboard import Copy, copy_article, put
+from courtdesk.ui.publishing.exchange import _export_to
 from courtdesk.ui.publishing.page import PublishPage
+from courtdesk.ui.tasks import run
 from courtdesk.writing.article import compose, plain
 from tests.ui.publishing.pages import set_anew, strip
 from tests.windows import settle, when_open
@@ -111,6 +119,64 @@ def test_a_reason_lets_the_article_onto_the_clipboard_and_stays_in_the_history(
     assert (newest.tag, newest.text) == ("仍要复制公众号稿", "今晚推送，明早补数")
     panel.list.setCurrentIndex(panel.list.entries.index(0))
     assert not panel.back.isEnabled()  # nothing was changed that could be put back
+
+
+def test_of_a_copy_that_was_cancelled_the_history_says_nothing(
+    window: MainWindow, page: PublishPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    emptied(page)
+    QApplication.clipboard().setText("别人的")
+
+    def cancelled(*asked: Any) -> None:
+        run(*asked).cancel()
+
+    monkeypatch.setattr(clipboard, "run", cancelled)
+    copy_article(window, page.space, "今晚推送")
+    settle()
+    QApplication.processEvents()
+    (row,) = page.space.writer.call(lambda document: document.history(1)).result()
+    assert row.label == "清空" and QApplication.clipboard().text() == "别人的"
+
+
+def test_of_an_export_that_failed_the_history_says_nothing(
+    window: MainWindow, page: PublishPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    emptied(page)
+    (tmp_path / "article.txt" / "里").mkdir(parents=True)  # it cannot be replaced
+    said: list[str] = []
+
+    def read(box: QMessageBox) -> None:
+        said.append(box.text())
+        box.reject()
+
+    for reason in ("截稿", "截稿"):
+        when_open(QMessageBox, read)
+        _export_to(window, page.space, ("txt",), tmp_path, reason)
+        count = len(said)
+        qtbot.waitUntil(lambda count=count: len(said) > count)
+        rows = page.space.writer.call(lambda document: document.history(2)).result()
+        if len(said) == 1:
+            assert "article.txt" in said[0] and rows[0].label == "清空"
+            shutil.rmtree(tmp_path / "article.txt")
+    assert said[1].startswith("已导出")
+    assert [row.label for row in rows] == ["仍要导出成品", "清空"]
+
+
+def test_a_sheet_left_while_its_article_is_copied_is_said_in_a_sentence(
+    window: MainWindow, page: PublishPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    emptied(page)
+    QApplication.clipboard().setText("别人的")
+    said: list[str] = []
+    monkeypatch.setattr(tasks, "warn", lambda _, sentence: said.append(sentence))
+    free = threading.Event()
+    tasks.Task.pool.submit(free.wait, 20)
+    copy_article(window, page.space, "今晚推送")
+    window.close_document()
+    qtbot.waitUntil(lambda: window.space is None)
+    free.set()
+    qtbot.waitUntil(lambda: bool(said))
+    assert "关闭" in said[0] and QApplication.clipboard().text() == "别人的"
 
 
 def test_of_a_document_that_is_only_looked_at_nothing_blocked_is_copied(
