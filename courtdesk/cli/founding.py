@@ -34,8 +34,9 @@ def found(options: Namespace, paths: Sequence[Path]) -> int:
     court = "" if options.court is None else court_of(options.court)
     year = 0 if options.year is None else year_of(options.year)
     opened = open_files(paths)
-    founding = founded(opened, year or whose.year_of(opened) or _ask("年度", "--year 2024"))
-    court = court or founding.court or str(_ask("法院", "--court 某某县人民法院"))
+    year = year or whose.year_of(opened) or _ask("年度", "--year 2024")
+    founding = founded(opened, year, court)
+    court = founding.court or str(_ask("法院", "--court 某某县人民法院"))
     new = made(founding, court, who(), datetime.now().astimezone())
     _publish(path, new)
     if options.json:

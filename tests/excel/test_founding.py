@@ -331,9 +331,9 @@ def test_another_year_reads_the_columns_anew_and_keeps_what_was_corrected() -> N
     table = "指标|单位|2023年|2022年\n受理|件|8|7\n审结|件|6|5"
     founding = proposed(("数据.xlsx", table), year=2022)
     assert [said(line) for line in founding.lines] == ["7件", "5件"]
-    later = founding.correct([founding.lines[1].key], "label", "办结数").of_year(2023)
+    later = founding.correct([founding.lines[1].key], "label", "办结数").again(2023, "")
     assert said(later.lines[0]) == "8件 7件"
-    again = later.of_year(2022)
+    again = later.again(2022, "")
     assert [n.indicator.label for n in again.lines] == ["受理件数", "办结数"]
 
 
@@ -653,8 +653,19 @@ def test_the_figures_of_other_courts_are_left_out_where_ours_is_known() -> None:
     founding = proposed(("数据.xlsx", table))
     assert founding.court == "社旗县人民法院"
     assert [said(line) for line in founding.lines] == ["9件"]
-    side = "法院|受理（件）\n社旗县人民法院|9\n方城县人民法院|8"
-    assert court_of(drawn(("数据.xlsx", side))) == ""
+
+
+def test_the_court_a_user_gives_decides_which_rows_are_ours() -> None:
+    side = "单位|受理（件）\n社旗县人民法院|9\n方城县人民法院|8\n全市|90"
+    opened = drawn(("数据.xlsx", side))
+    assert court_of(opened) == ""
+    nobodys = founded(opened, 2024)
+    assert (nobodys.court, len(nobodys.lines)) == ("", 3)
+    for court, figure in (("社旗县人民法院", "9件"), ("方城县人民法院", "8件")):
+        ours = nobodys.again(2024, court)
+        assert (ours.court, [said(line) for line in ours.lines]) == (court, [figure])
+    with pytest.raises(UserError, match=r"“数据\.xlsx”里的数都写着是别的法院的：请核对法院名称"):
+        nobodys.again(2024, "唐河县人民法院")
 
 
 def test_a_file_without_figures_of_one_year_may_have_them_of_another() -> None:
@@ -666,6 +677,6 @@ def test_a_file_without_figures_of_one_year_may_have_them_of_another() -> None:
     assert [p.message for p in founding.problems][:1] == [
         "“工作数据.xlsx”是2021年的数：请先把年度改成那一年"
     ]
-    later = founding.of_year(2021)
+    later = founding.again(2021, "")
     assert not later.problems
     assert [said(line) for line in later.lines] == ["9件", "7人"]

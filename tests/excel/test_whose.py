@@ -200,3 +200,19 @@ def test_the_year_may_be_written_in_characters() -> None:
 def test_the_unit_of_amounts_may_stand_below_the_table() -> None:
     drawing = "项目|金额\n网拍成交金额|2011.6\n注：以上金额单位均为万元。"
     assert taken(drawing) == {"F022": "2011.6万元"}
+
+
+@pytest.mark.parametrize("head", ["单位", "单位名称", "法院"])
+def test_the_court_of_a_row_may_stand_in_a_column_headed_as_a_unit(head: str) -> None:
+    rows = f"{head}|受理案件数\n方城法院|11\n社旗县法院|22\n全市|33\n合计|66"
+    across = f"指标|{head}|数量\n受理案件数|方城法院|11\n受理案件数|本院|22\n受理案件数|全市|33"
+    behind = f"指标|数量|{head}\n受理案件数|11|方城县法院\n受理案件数|22|社旗法院"
+    for drawing in (rows, across, behind):
+        found = survey(page(drawing), 2024, court=COURT).entries
+        assert [(e.path, e.spot.text, e.doubt) for e in found] == [(("受理案件数",), "22", "")]
+
+
+def test_a_column_of_units_or_divisions_names_no_court() -> None:
+    for cell in ("件", "审管办"):
+        found = survey(page(f"指标|单位|数量\n受理案件数|{cell}|22"), 2024, court=COURT).entries
+        assert [e.spot.text for e in found] == ["22"]

@@ -83,7 +83,7 @@ def entries(grid: Grid, table: Table, title: Title) -> Body:
     read: list[Entry] = []
     skipped: dict[int, Role] = {}
     for group in found.groups:
-        for line in _lines(grid, table, group):
+        for line in _lines(grid, table, group, found.courts):
             if found.personal and not line.total:
                 skipped[line.row] = Role.PERSON
             elif line.role in SKIPPED:
@@ -151,8 +151,10 @@ def _unit(line: Line, head: str, path: tuple[str, ...], title: Title) -> tuple[s
     return (title.units[0], "标题") if fits else ("", "")
 
 
-def _lines(grid: Grid, table: Table, group: Group) -> Iterator[Line]:
-    """Read the labels of each row, with those it stands under."""
+def _lines(
+    grid: Grid, table: Table, group: Group, courts: frozenset[int] = frozenset()
+) -> Iterator[Line]:
+    """Read the labels of each row, with those it stands under; ``courts`` say whose row it is."""
     indented = any(_indent(s) for s in _leaves(grid, table, group))
     stack: list[tuple[_Level, str]] = []
     outer: tuple[str, ...] = ()
@@ -174,10 +176,11 @@ def _lines(grid: Grid, table: Table, group: Group) -> Iterator[Line]:
         over = [text for _, text in stack[:-1]] if stack and stack[-1][1] == bare else []
         said = (*(t for t in outer if t != name), *over, bare)
         role = _row_role(grid, bare)
-        if any(elsewhere(t, grid.court) for t in said):
+        whose = [s.text for c in courts if (s := grid.over(row, c))]
+        ours = any(is_ours(t, grid.court) for t in (*said, *whose))
+        if any(elsewhere(t, grid.court) for t in said) or (whose and not ours):
             role = Role.ELSEWHERE
         path, among = _informing(grid, said), bool(AMONG.match(name))
-        ours = any(is_ours(t, grid.court) for t in said)
         yield Line(row, path, unit, source, _is_total(bare), among, role, ours)
 
 
