@@ -9,7 +9,7 @@ from courtdesk.excel.founding.line import MAIN, NEW, Line
 from courtdesk.excel.intake.entries import AMONG
 from courtdesk.excel.intake.looks import figures
 from courtdesk.excel.intake.wording import base, label, sort, split_unit, words
-from courtdesk.models.notation import Kind
+from courtdesk.models.notation import RATIOS, Kind
 from courtdesk.models.outline import Measure
 
 LONGEST = 120  # characters of a name
@@ -58,7 +58,7 @@ def measure_of(unit: str, name: str) -> Measure:
     kind = sort(unit)
     if unit == "位" and _RANK.search(name):
         return Measure.RANK
-    if _MEAN.search(name) and unit != "%":
+    if "/" in unit or (_MEAN.search(name) and unit != "%"):
         return Measure.AVERAGE
     if kind in (Kind.RATE, Kind.POINTS, Kind.TENTHS):
         return Measure.RATE
@@ -100,7 +100,7 @@ def _ending(name: str, unit: str, rank: bool) -> str:
     if rank:
         return "" if _RANK.search(name) else "位次"
     kind = sort(unit)
-    if not name or not unit or unit == "%" or _COUNTED.search(name):
+    if not name or not unit or "/" in unit or kind in RATIOS or _COUNTED.search(name):
         return ""
     if kind is Kind.MONEY:
         return "" if _MONEY.search(name) else "金额"
