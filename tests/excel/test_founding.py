@@ -14,6 +14,7 @@ from courtdesk.excel.forms import form
 from courtdesk.excel.founding.formula import formula_in
 from courtdesk.excel.founding.founding import Founding, founded
 from courtdesk.excel.founding.line import Line
+from courtdesk.excel.founding.made import made as keeping
 from courtdesk.excel.founding.made import sheet_of
 from courtdesk.excel.founding.opened import Opened, open_files
 from courtdesk.excel.founding.whose import court_of, year_of
@@ -482,6 +483,30 @@ def test_one_file_given_twice_is_read_once(tmp_path: Path) -> None:
     assert len(founding.lines) == 4
     (problem,) = founding.problems
     assert problem.message == "“副本.csv”与“工作数据.csv”内容相同：只读了一份"
+
+
+def test_one_path_given_twice_makes_a_sheet(tmp_path: Path) -> None:
+    path = tmp_path / "工作数据.csv"
+    path.write_text(WORK.strip().replace("|", ","), encoding="utf-8")
+    founding = founded(open_files([path, path]), 2024)
+    (reading,) = founding.used
+    sheet, blobs, names = keeping(founding, "临河县人民法院", "甲", NOW)
+    assert (sheet.filled, names) == (4, {reading.sha256: path.name})
+    assert blobs[reading.sha256] == path.read_bytes()
+    assert {f.source.sha256 for f in sheet.figures} == {reading.sha256}
+
+
+def test_files_of_one_name_are_told_apart_by_their_folders(tmp_path: Path) -> None:
+    paths = [tmp_path / "甲" / n / "数据.csv" for n in ("立案庭", "B")]
+    for number, path in enumerate(paths):
+        path.parent.mkdir(parents=True)
+        path.write_text(f"2024年数据\n指标,单位,数量\n结案,件,{number + 7}\n", encoding="utf-8")
+    founding = founded(open_files(paths), 2024)
+    assert shape(founding.lines) == {
+        "立案庭": {"主要数据": ["立案庭结案数"]},
+        "B": {"主要数据": ["B结案数"]},
+    }
+    assert {line.file for line in founding.lines} == {"立案庭/数据.csv", "B/数据.csv"}
 
 
 def test_a_dash_for_last_year_gives_way_to_last_years_table() -> None:

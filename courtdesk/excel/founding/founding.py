@@ -74,7 +74,8 @@ class Founding:
     def used(self) -> tuple[Reading, ...]:
         """The files that something is taken from."""
         files = {file for line in self.taken for file, _, cell in line.cells if cell}
-        return tuple(o.reading for o in self.opened if o.reading.file in files)
+        readings = (o.reading for o in self.opened if not o.reading.refusal)
+        return tuple(r for r in readings if r.file in files)
 
     @property
     def problems(self) -> tuple[Problem, ...]:

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from courtdesk.excel.founding.line import MAIN, NEW, Line
 from courtdesk.excel.intake.entries import AMONG
@@ -76,6 +77,14 @@ def page_title(name: str, titles: Sequence[str], court: str) -> str:
     if _NAMELESS.fullmatch(name) and titles:
         return title_of(titles[0], court)
     return " ".join(name.split()) or MAIN
+
+
+def file_title(file: str, court: str) -> str:
+    """Return what a file is about; two of one name (A/数据.csv) by their folders, too."""
+    *folders, stem = Path(file).with_suffix("").parts
+    about = title_of(stem, court)
+    named = [f for f in folders if words().title(f).strip()]  # 2023 says whose year it is
+    return "".join((*named, "" if named and about == WHOLE else about))
 
 
 def title_of(text: str, court: str) -> str:
