@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from courtdesk.cli.fresh import court_of, new_path, year_of
+from courtdesk.cli.fresh import court_of, new_path, publish, year_of
 from courtdesk.cli.terminal import say, say_json
 from courtdesk.models.errors import UserError
 from courtdesk.models.passage import words
@@ -27,6 +27,7 @@ def draft(options: Namespace) -> int:
 
         return found_tables(options, tables)
     from courtdesk.report import drafted as told
+    from courtdesk.store import Document
     from courtdesk.who import who
     from courtdesk.writing.draft.draft import drafted
     from courtdesk.writing.draft.sheet import Title
@@ -44,7 +45,10 @@ def draft(options: Namespace) -> int:
     if options.like:
         found = found.against(_like(options.like, title))
     sheet = found.sheet(title)
-    _publish(path, found, sheet, title)
+    files = found.manuscript.files
+    names = {key: name for key, (name, _) in files.items()}
+    blobs = {key: data for key, (_, data) in files.items()}
+    publish(Document.new(sheet, title.who, blobs, names), path)
     if options.json:
         say_json(told(found, sheet, str(path)))
     else:
@@ -87,21 +91,6 @@ def _like(name: str, title: "Title") -> "FactSheet":
     if name.endswith(SUFFIX) or Path(name).exists():
         return read_sheet(Path(name))
     return blank(title.court, title.year - 1, load_outline(name))
-
-
-def _publish(path: Path, found: "Draft", sheet: "FactSheet", title: "Title") -> None:
-    from courtdesk.store import Document
-
-    files = found.manuscript.files
-    names = {key: name for key, (name, _) in files.items()}
-    blobs = {key: data for key, (_, data) in files.items()}
-    document = Document.new(sheet, title.who, blobs, names)
-    done = False
-    try:
-        document.publish(path)
-        done = True
-    finally:
-        document.close(keep=done)  # what could not be written is not offered at the next start
 
 
 def _report(found: "Draft", sheet: "FactSheet") -> Iterator[str]:

@@ -4,15 +4,14 @@ from argparse import Namespace
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
-from courtdesk.cli.fresh import court_of, new_path, year_of
+from courtdesk.cli.fresh import court_of, new_path, publish, year_of
 from courtdesk.cli.terminal import say, say_json
 from courtdesk.models.errors import UserError
 
 if TYPE_CHECKING:
     from courtdesk.excel.founding.founding import Founding
-    from courtdesk.excel.founding.made import Made
     from courtdesk.models.sheet import FactSheet
 
 
@@ -26,6 +25,7 @@ def found(options: Namespace, paths: Sequence[Path]) -> int:
     from courtdesk.excel.founding.made import made
     from courtdesk.excel.founding.opened import open_files
     from courtdesk.report import founded as told
+    from courtdesk.store import Document
     from courtdesk.who import who
 
     if options.like:
@@ -34,10 +34,13 @@ def found(options: Namespace, paths: Sequence[Path]) -> int:
     court = "" if options.court is None else court_of(options.court)
     year = 0 if options.year is None else year_of(options.year)
     opened = open_files(paths)
-    founding = founded(opened, year or whose.year_of(opened) or _ask("年度", "--year 2024"))
-    court = court or founding.court or str(_ask("法院", "--court 某某县人民法院"))
+    year = year or whose.year_of(opened) or _ask("年度", "--year 2024")
+    founding = founded(opened, year, court)
+    court = founding.court or str(_ask("法院", "--court 某某县人民法院"))
+    if not founding.taken:
+        _leave(founding, options.json)
     new = made(founding, court, who(), datetime.now().astimezone())
-    _publish(path, new)
+    publish(Document.new(new.sheet, who(), new.blobs, new.names), path)
     if options.json:
         say_json(told(founding, new.sheet, str(path)))
     else:
@@ -51,17 +54,13 @@ def _ask(what: str, how: str) -> int:
     raise UserError(f"表里没有写明{what}，因此没有建表：请加 {how}。")
 
 
-def _publish(path: Path, new: "Made") -> None:
-    from courtdesk.store import Document
-    from courtdesk.who import who
-
-    document = Document.new(new.sheet, who(), new.blobs, new.names)
-    done = False
-    try:
-        document.publish(path)
-        done = True
-    finally:
-        document.close(keep=done)  # what could not be written is not offered at the next start
+def _leave(founding: "Founding", quiet: bool) -> NoReturn:
+    """Tell what is in doubt, which here is everything. Raises UserError."""
+    for line in () if quiet else _left(founding):
+        say(line)
+    raise UserError(
+        "表里的数都要人核对，没有建表：请打开窗口，用“从 Excel 新建”选这些表格，勾选后再建表。"
+    )
 
 
 def _report(founding: "Founding", sheet: "FactSheet") -> Iterator[str]:
@@ -72,6 +71,11 @@ def _report(founding: "Founding", sheet: "FactSheet") -> Iterator[str]:
         for item in section.items:
             yield f"    {item.heading}　{len(item.indicators)} 项"
     yield f"指标 {len(sheet.wanted)} 项，有本年数 {sheet.filled} 项"
+    yield from _left(founding)
+
+
+def _left(founding: "Founding") -> Iterator[str]:
+    """What was not taken, and what else should be known."""
     for line in founding.lines:
         if not line.taken:
             yield f"注意：{line.file} {line.place}　“{line.indicator.label}”没有采用：{line.doubt}"

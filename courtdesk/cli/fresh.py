@@ -2,9 +2,13 @@
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from courtdesk.models.errors import UserError
 from courtdesk.store import SUFFIX
+
+if TYPE_CHECKING:
+    from courtdesk.store import Document
 
 
 def new_path(file: Path, suffix: str = SUFFIX) -> Path:
@@ -31,3 +35,13 @@ def court_of(text: str) -> str:
     if not court:
         raise UserError("法院名称是空的：请写明，如 --court 某某县人民法院。")
     return court
+
+
+def publish(document: "Document", path: Path) -> None:
+    """Write a new document to its file and close it. Raises UserError."""
+    done = False
+    try:
+        document.publish(path)
+        done = True
+    finally:
+        document.close(keep=done)  # what could not be written is not offered at the next start

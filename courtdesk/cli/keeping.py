@@ -25,16 +25,11 @@ def archive(options: Namespace) -> int:
 
 def restore(options: Namespace) -> int:
     """Make a new file of an archive, with its history and pictures."""
-    from courtdesk.cli.fresh import new_path
+    from courtdesk.cli.fresh import new_path, publish
     from courtdesk.store import Document
     from courtdesk.who import who
 
-    to, done = new_path(options.file), False
-    document = Document.from_archive(options.archive, who())
-    try:
-        document.publish(to)
-        done = True
-    finally:
-        document.close(keep=done)  # the archive is still there to be read again
+    to = new_path(options.file)
+    publish(Document.from_archive(options.archive, who()), to)
     say(to)
     return 0

@@ -105,7 +105,7 @@ PREFIX = (  # 最高达18次 is marked by 达 alone
     f"|(?<![以网线会晚早]){any_of(BEFORE_SCALE)}(?={ALONE}))"
 )
 SUFFIX = any_of(SUFFIXES)
-KNOWN_UNIT = f"{any_of(UNITS)}(?:/{any_of(UNITS)})?"
+KNOWN_UNIT = f"{any_of(UNITS)}(?:/(?:{any_of(SCALES)})?{any_of(UNITS)})?"
 OTHER_UNIT = (
     rf"(?!分|[eE](?![A-Za-z]))(?:(?!{SUFFIX})"
     rf"(?![{CHINESE_DIGITS}万亿余多几第至到])[A-Za-z㎡㎞一-鿿]){{1,6}}"

@@ -65,6 +65,20 @@ def test_what_was_found_is_told_as_json(
     assert int(file["seen"]) == int(file["used"]) + sum(int(g["count"]) for g in file["left"])
 
 
+def test_tables_in_which_all_is_doubtful_are_told_of_and_left_to_the_window(
+    tmp_path: Path, target: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "数据.csv"
+    path.write_text("临河县人民法院2024年上半年数据\n指标,单位,数量\n受理,件,9\n", encoding="utf-8")
+    assert run(["draft", str(path), "--to", str(target)]) == 2
+    said = capsys.readouterr()
+    assert "C3　“受理件数”没有采用：表上写的是“上半年”，请核对是不是全年的数" in said.out
+    assert said.err == (
+        "表里的数都要人核对，没有建表：请打开窗口，用“从 Excel 新建”选这些表格，勾选后再建表。\n"
+    )
+    assert not target.exists()
+
+
 @pytest.mark.parametrize(
     ("name", "data", "table"),
     [

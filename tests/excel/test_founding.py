@@ -14,6 +14,7 @@ from courtdesk.excel.forms import form
 from courtdesk.excel.founding.formula import formula_in
 from courtdesk.excel.founding.founding import Founding, founded
 from courtdesk.excel.founding.line import Line
+from courtdesk.excel.founding.made import made as keeping
 from courtdesk.excel.founding.made import sheet_of
 from courtdesk.excel.founding.opened import Opened, open_files
 from courtdesk.excel.founding.whose import court_of, year_of
@@ -331,9 +332,9 @@ def test_another_year_reads_the_columns_anew_and_keeps_what_was_corrected() -> N
     table = "指标|单位|2023年|2022年\n受理|件|8|7\n审结|件|6|5"
     founding = proposed(("数据.xlsx", table), year=2022)
     assert [said(line) for line in founding.lines] == ["7件", "5件"]
-    later = founding.correct([founding.lines[1].key], "label", "办结数").of_year(2023)
+    later = founding.correct([founding.lines[1].key], "label", "办结数").again(2023, "")
     assert said(later.lines[0]) == "8件 7件"
-    again = later.of_year(2022)
+    again = later.again(2022, "")
     assert [n.indicator.label for n in again.lines] == ["受理件数", "办结数"]
 
 
@@ -482,6 +483,30 @@ def test_one_file_given_twice_is_read_once(tmp_path: Path) -> None:
     assert len(founding.lines) == 4
     (problem,) = founding.problems
     assert problem.message == "“副本.csv”与“工作数据.csv”内容相同：只读了一份"
+
+
+def test_one_path_given_twice_makes_a_sheet(tmp_path: Path) -> None:
+    path = tmp_path / "工作数据.csv"
+    path.write_text(WORK.strip().replace("|", ","), encoding="utf-8")
+    founding = founded(open_files([path, path]), 2024)
+    (reading,) = founding.used
+    sheet, blobs, names = keeping(founding, "临河县人民法院", "甲", NOW)
+    assert (sheet.filled, names) == (4, {reading.sha256: path.name})
+    assert blobs[reading.sha256] == path.read_bytes()
+    assert {f.source.sha256 for f in sheet.figures} == {reading.sha256}
+
+
+def test_files_of_one_name_are_told_apart_by_their_folders(tmp_path: Path) -> None:
+    paths = [tmp_path / "甲" / n / "数据.csv" for n in ("立案庭", "B")]
+    for number, path in enumerate(paths):
+        path.parent.mkdir(parents=True)
+        path.write_text(f"2024年数据\n指标,单位,数量\n结案,件,{number + 7}\n", encoding="utf-8")
+    founding = founded(open_files(paths), 2024)
+    assert shape(founding.lines) == {
+        "立案庭": {"主要数据": ["立案庭结案数"]},
+        "B": {"主要数据": ["B结案数"]},
+    }
+    assert {line.file for line in founding.lines} == {"立案庭/数据.csv", "B/数据.csv"}
 
 
 def test_a_dash_for_last_year_gives_way_to_last_years_table() -> None:
@@ -653,8 +678,19 @@ def test_the_figures_of_other_courts_are_left_out_where_ours_is_known() -> None:
     founding = proposed(("数据.xlsx", table))
     assert founding.court == "社旗县人民法院"
     assert [said(line) for line in founding.lines] == ["9件"]
-    side = "法院|受理（件）\n社旗县人民法院|9\n方城县人民法院|8"
-    assert court_of(drawn(("数据.xlsx", side))) == ""
+
+
+def test_the_court_a_user_gives_decides_which_rows_are_ours() -> None:
+    side = "单位|受理（件）\n社旗县人民法院|9\n方城县人民法院|8\n全市|90"
+    opened = drawn(("数据.xlsx", side))
+    assert court_of(opened) == ""
+    nobodys = founded(opened, 2024)
+    assert (nobodys.court, len(nobodys.lines)) == ("", 3)
+    for court, figure in (("社旗县人民法院", "9件"), ("方城县人民法院", "8件")):
+        ours = nobodys.again(2024, court)
+        assert (ours.court, [said(line) for line in ours.lines]) == (court, [figure])
+    with pytest.raises(UserError, match=r"“数据\.xlsx”里的数都写着是别的法院的：请核对法院名称"):
+        nobodys.again(2024, "唐河县人民法院")
 
 
 def test_a_file_without_figures_of_one_year_may_have_them_of_another() -> None:
@@ -666,6 +702,6 @@ def test_a_file_without_figures_of_one_year_may_have_them_of_another() -> None:
     assert [p.message for p in founding.problems][:1] == [
         "“工作数据.xlsx”是2021年的数：请先把年度改成那一年"
     ]
-    later = founding.of_year(2021)
+    later = founding.again(2021, "")
     assert not later.problems
     assert [said(line) for line in later.lines] == ["9件", "7人"]

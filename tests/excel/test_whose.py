@@ -2,10 +2,11 @@
 
 import pytest
 
-from courtdesk.excel.intake.courts import elsewhere, is_ours, one_tribunal
+from courtdesk.excel.intake.courts import elsewhere, is_ours, may_be_elsewhere, one_tribunal
 from courtdesk.excel.intake.looks import part_in, tidy
+from courtdesk.excel.intake.survey import survey
 from courtdesk.models.errors import UserError
-from tests.excel.drawn import empty, proposed
+from tests.excel.drawn import empty, page, proposed
 
 COURT = "社旗县人民法院"
 
@@ -31,26 +32,73 @@ def test_of_several_courts_only_this_ones_row_is_read() -> None:
 
 
 def test_of_several_courts_only_this_ones_column_is_read() -> None:
-    drawing = "指标|唐河法院|本院|社旗法院|全市平均\n院庭长结案数|4102|3290||3000"
+    drawing = "指标|唐河县法院|方城法院|本院|社旗法院|全市平均\n院庭长结案数|4102|3511|3290||3000"
     assert taken(drawing) == {"F055": "3290件"}
+    left = {e.column: e.doubt for e in survey(page(drawing), 2023, court=COURT).entries}
+    assert left == {2: "“方城法院”像是别的法院，请核对是不是本院的数", 3: ""}
 
 
 @pytest.mark.parametrize(
-    ("text", "ours", "others"),
+    ("text", "ours", "others", "asked"),
     [
-        ("社旗县法院", True, False),
-        ("本院", True, False),
-        ("唐河法院", False, True),
-        ("南阳市中级人民法院", False, True),
-        ("全省平均值", False, True),
-        ("走进法院", False, False),
-        ("人民法院", False, False),
-        ("全市位次", False, False),
+        ("社旗县法院", True, False, False),
+        ("本院", True, False, False),
+        ("唐河法院", False, False, True),
+        ("唐河县法院", False, True, False),
+        ("郏县法院", False, True, False),
+        ("南阳市中级人民法院", False, True, False),
+        ("南阳中院", False, True, False),
+        ("全省平均值", False, True, False),
+        ("各县区法院", False, True, False),
+        ("其他法院", False, True, False),
+        ("其他", False, False, False),
+        ("各", False, False, False),
+        ("平均", False, False, False),
+        ("最高值", False, False, False),
+        ("走进法院", False, False, False),
+        ("智慧法院", False, False, False),
+        ("委托法院", False, False, False),
+        ("人民法院", False, False, False),
+        ("本县法院", False, False, False),
+        ("全市位次", False, False, False),
     ],
 )
-def test_a_court_is_told_by_its_name(text: str, ours: bool, others: bool) -> None:
-    assert (is_ours(text, COURT), elsewhere(text, COURT)) == (ours, others)
-    assert not elsewhere(text, "")
+def test_a_court_is_told_by_its_name(text: str, ours: bool, others: bool, asked: bool) -> None:
+    said = is_ours(text, COURT), elsewhere(text, COURT), may_be_elsewhere(text, COURT)
+    assert said == (ours, others, asked)
+    assert not elsewhere(text, "") and not may_be_elsewhere(text, "")
+
+
+@pytest.mark.parametrize(
+    ("court", "text", "ours"),
+    [
+        ("叶县人民法院", "叶县法院", True),
+        ("叶县人民法院", "平顶山市叶县人民法院", True),
+        ("叶县人民法院", "郏县人民法院", False),
+        ("河南省杞县人民法院", "杞县法院", True),
+        ("新县人民法院", "阳新县人民法院", False),
+        ("辉县市人民法院", "辉县法院", True),
+        ("进贤县人民法院", "进贤县法院", True),
+        ("临河县人民法院（虚构）", "临河县人民法院", True),
+        ("临河县人民法院（虚构）", "临河法院(虚构)", True),
+        ("承德县人民法院", "承德市中级人民法院", False),
+        ("承德县人民法院", "承德中院", False),
+    ],
+)
+def test_our_own_court_is_known_however_its_name_is_written(
+    court: str, text: str, ours: bool
+) -> None:
+    assert (is_ours(text, court), elsewhere(text, court)) == (ours, not ours)
+
+
+def test_a_row_for_all_that_is_left_is_the_courts_own() -> None:
+    drawing = "案件类型|受理数（件）\n盗窃案件|10\n诈骗案件|20\n其他|7"
+    left = survey(page(drawing), 2024, court=COURT)
+    assert [(e.path[0], e.doubt) for e in left.entries] == [
+        ("盗窃案件", ""),
+        ("诈骗案件", ""),
+        ("其他", ""),
+    ]
 
 
 def test_what_one_tribunal_did_is_asked_about() -> None:
@@ -66,6 +114,8 @@ def test_what_one_tribunal_did_is_asked_about() -> None:
     [
         ("唐河县人民法院工作数据", "来件.xlsx", "唐河县人民法院"),
         ("全市法院执行工作情况", "来件.xlsx", "全市法院"),
+        ("郏县人民法院工作数据", "来件.xlsx", "郏县人民法院"),
+        ("2023年社旗县法院工作数据", "来件.xlsx", ""),
         ("工作数据", "唐河县法院2023.xlsx", "唐河县法院"),
         ("南阳市中级人民法院统计表", "河南省社旗县法院.xlsx", ""),
         ("河南省社旗县人民法院工作数据", "来件.xlsx", ""),
@@ -150,3 +200,19 @@ def test_the_year_may_be_written_in_characters() -> None:
 def test_the_unit_of_amounts_may_stand_below_the_table() -> None:
     drawing = "项目|金额\n网拍成交金额|2011.6\n注：以上金额单位均为万元。"
     assert taken(drawing) == {"F022": "2011.6万元"}
+
+
+@pytest.mark.parametrize("head", ["单位", "单位名称", "法院"])
+def test_the_court_of_a_row_may_stand_in_a_column_headed_as_a_unit(head: str) -> None:
+    rows = f"{head}|受理案件数\n方城法院|11\n社旗县法院|22\n全市|33\n合计|66"
+    across = f"指标|{head}|数量\n受理案件数|方城法院|11\n受理案件数|本院|22\n受理案件数|全市|33"
+    behind = f"指标|数量|{head}\n受理案件数|11|方城县法院\n受理案件数|22|社旗法院"
+    for drawing in (rows, across, behind):
+        found = survey(page(drawing), 2024, court=COURT).entries
+        assert [(e.path, e.spot.text, e.doubt) for e in found] == [(("受理案件数",), "22", "")]
+
+
+def test_a_column_of_units_or_divisions_names_no_court() -> None:
+    for cell in ("件", "审管办"):
+        found = survey(page(f"指标|单位|数量\n受理案件数|{cell}|22"), 2024, court=COURT).entries
+        assert [e.spot.text for e in found] == ["22"]

@@ -298,6 +298,21 @@ def test_another_year_reads_the_tables_anew_before_a_sheet_is_made(
     assert (sheet.year, [str(f.printed) for f in sheet.figures]) == (2022, ["7件"])
 
 
+def test_another_court_reads_the_tables_anew(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = tmp_path / "2024年数据.csv"
+    path.write_text("单位,受理（件）\n甲县人民法院,8\n乙县人民法院,7\n", encoding="utf-8")
+    founding.open_tables(window, [path])
+    dialog = shown(window, qtbot)
+    assert len(dialog.founding.lines) == 2
+    dialog.fields.court.setText("乙县人民法院")
+    dialog.fields.court.editingFinished.emit()
+    qtbot.waitUntil(lambda: len(dialog.founding.lines) == 1, timeout=20_000)
+    assert [str(line.printed) for line in dialog.founding.lines] == ["7件"]
+    assert dialog.founding.court == "乙县人民法院"
+
+
 def test_a_dialog_left_while_another_year_is_typed_or_read_is_missed_by_nobody(
     window: MainWindow, qtbot: QtBot, table: Path
 ) -> None:

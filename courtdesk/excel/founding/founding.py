@@ -32,11 +32,13 @@ Tick = Callable[[], None]
 class Founding:
     """What files say, line by line. Frozen: each correction makes a new one.
 
-    ``guessed`` are the lines as proposed for this year, ``changed`` those a user corrected.
+    ``court`` is whose figures they are, "" where nobody named one. ``guessed`` are the lines as
+    proposed for this year and court, ``changed`` those a user corrected.
     """
 
     opened: tuple[Opened, ...]
     year: int
+    court: str
     guessed: tuple[Line, ...]
     changed: Mapping[str, Line] = field(default_factory=dict)
     slogans: Mapping[str, str] = field(default_factory=dict)  # by the part's title
@@ -51,11 +53,6 @@ class Founding:
         """The lines that become indicators as things stand."""
         return tuple(line for line in self.lines if line.taken)
 
-    @cached_property
-    def court(self) -> str:
-        """The court the files name; "" when they name none."""
-        return court_of(self.opened)
-
     def take(self, keys: Iterable[str], taken: bool) -> Self:
         """Take lines, or leave them."""
         return self._each(keys, lambda line: replace(line, taken=taken))
@@ -69,15 +66,16 @@ class Founding:
         fresh = {key: change(lines[key]) for key in keys}
         return replace(self, changed={**self.changed, **fresh})
 
-    def of_year(self, year: int, tick: Tick = lambda: None) -> "Founding":
-        """Read the same files as another year's; corrections stay with their cells."""
-        return replace(founded(self.opened, year, tick), changed=self.changed)
+    def again(self, year: int, court: str, tick: Tick = lambda: None) -> "Founding":
+        """Read the same files as another year's or court's; corrections stay with their cells."""
+        return replace(founded(self.opened, year, court, tick), changed=self.changed)
 
     @property
     def used(self) -> tuple[Reading, ...]:
         """The files that something is taken from."""
         files = {file for line in self.taken for file, _, cell in line.cells if cell}
-        return tuple(o.reading for o in self.opened if o.reading.file in files)
+        readings = (o.reading for o in self.opened if not o.reading.refusal)
+        return tuple(r for r in readings if r.file in files)
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -112,13 +110,16 @@ def _once(line: Line, ids: dict[str, str]) -> Line:
     return replace(line, indicator=fresh, doubt=doubt, taken=False)
 
 
-def founded(opened: Sequence[Opened], year: int, tick: Tick = lambda: None) -> Founding:
-    """Propose the lines of files, read as those of ``year``.
+def founded(
+    opened: Sequence[Opened], year: int, court: str = "", tick: Tick = lambda: None
+) -> Founding:
+    """Propose the lines of files, read as those of ``year`` and of ``court``.
 
-    ``tick`` is called before each worksheet and may raise to stop. Raises UserError when no file
-    holds a figure, or all of them too many.
+    Without a court it is the one the files name: the rows of others are left out. ``tick`` is
+    called before each worksheet and may raise to stop. Raises UserError when no file holds a
+    figure, or all of them too many.
     """
-    court = court_of(opened)
+    court = court or court_of(opened)
     read: list[Opened] = []
     lines: list[tuple[Line, tuple[str, ...]]] = []
     tables: list[Sheet] = []
@@ -142,4 +143,4 @@ def founded(opened: Sequence[Opened], year: int, tick: Tick = lambda: None) -> F
         raise UserError(refusal_of([o.reading for o in read]))
     if len(found) > MOST:
         raise UserError(f"表里有{len(found)}个数，超过{MOST}个，像明细不像汇总：请只选汇总表再新建")
-    return Founding(tuple(read), year, found, slogans=told)
+    return Founding(tuple(read), year, court, found, slogans=told)

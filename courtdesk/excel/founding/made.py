@@ -8,7 +8,7 @@ from typing import NamedTuple
 from courtdesk.excel.exchange import Change, apply
 from courtdesk.excel.founding.founding import Founding
 from courtdesk.excel.founding.line import LEAD, MAIN, NEW, Line
-from courtdesk.excel.intake.files import Progress, kept
+from courtdesk.excel.intake.files import Progress, Reading, kept
 from courtdesk.models.errors import UserError
 from courtdesk.models.outline import HeadingForm, Indicator, Item, Outline, Section
 from courtdesk.models.passage import literal
@@ -51,8 +51,9 @@ def sheet_of(founding: Founding, court: str, who: str, when: datetime) -> FactSh
     ids = numbered(lines)
     outline = _outline(founding, lines, ids, f"{court}{founding.year}年数据")
     sheet = blank(court, founding.year, outline).replaced(fictional="虚构" in court)
-    changes = [c for line in lines for c in _changes(founding, line, ids[line.key])]
-    hashes = {o.reading.file: o.reading.sha256 for o in founding.opened}
+    used = {r.file: r for r in founding.used}
+    changes = [c for line in lines for c in _changes(used, line, ids[line.key])]
+    hashes = {r.file: r.sha256 for r in used.values()}
     return apply(sheet, changes, who, when, hashes)
 
 
@@ -104,7 +105,7 @@ def _items(section: str, items: Mapping[str, Sequence[Indicator]]) -> Iterator[I
         )
 
 
-def _changes(founding: Founding, line: Line, id: str) -> Iterator[Change]:
+def _changes(files: Mapping[str, Reading], line: Line, id: str) -> Iterator[Change]:
     """What an import of this line's cells would change in the empty sheet."""
     if line.indicator.formula is not None:
         return
@@ -116,8 +117,7 @@ def _changes(founding: Founding, line: Line, id: str) -> Iterator[Change]:
     )
     for field, value, (file, page, cell) in values:
         if value:
-            reading = next(o.reading for o in founding.opened if o.reading.file == file)
-            who = reading.filler
+            who = files[file].filler
             yield Change(
                 id=id,
                 field=field,

@@ -4,12 +4,13 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from courtdesk.excel.founding.line import MAIN, NEW, Line
 from courtdesk.excel.intake.entries import AMONG
 from courtdesk.excel.intake.looks import figures
 from courtdesk.excel.intake.wording import base, label, sort, split_unit, words
-from courtdesk.models.notation import Kind
+from courtdesk.models.notation import RATIOS, Kind
 from courtdesk.models.outline import Measure
 
 LONGEST = 120  # characters of a name
@@ -58,7 +59,7 @@ def measure_of(unit: str, name: str) -> Measure:
     kind = sort(unit)
     if unit == "位" and _RANK.search(name):
         return Measure.RANK
-    if _MEAN.search(name) and unit != "%":
+    if "/" in unit or (_MEAN.search(name) and unit != "%"):
         return Measure.AVERAGE
     if kind in (Kind.RATE, Kind.POINTS, Kind.TENTHS):
         return Measure.RATE
@@ -76,6 +77,14 @@ def page_title(name: str, titles: Sequence[str], court: str) -> str:
     if _NAMELESS.fullmatch(name) and titles:
         return title_of(titles[0], court)
     return " ".join(name.split()) or MAIN
+
+
+def file_title(file: str, court: str) -> str:
+    """Return what a file is about; two of one name (A/数据.csv) by their folders, too."""
+    *folders, stem = Path(file).with_suffix("").parts
+    about = title_of(stem, court)
+    named = [f for f in folders if words().title(f).strip()]  # 2023 says whose year it is
+    return "".join((*named, "" if named and about == WHOLE else about))
 
 
 def title_of(text: str, court: str) -> str:
@@ -100,7 +109,7 @@ def _ending(name: str, unit: str, rank: bool) -> str:
     if rank:
         return "" if _RANK.search(name) else "位次"
     kind = sort(unit)
-    if not name or not unit or unit == "%" or _COUNTED.search(name):
+    if not name or not unit or "/" in unit or kind in RATIOS or _COUNTED.search(name):
         return ""
     if kind is Kind.MONEY:
         return "" if _MONEY.search(name) else "金额"

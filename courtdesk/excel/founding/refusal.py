@@ -8,6 +8,7 @@ from courtdesk.excel.exchange import Problem
 from courtdesk.excel.founding.opened import Opened
 from courtdesk.excel.intake.accounts import noted
 from courtdesk.excel.intake.files import Reading
+from courtdesk.excel.intake.heads import SKIPPED, Role
 from courtdesk.excel.intake.survey import HIDDEN, HIDDEN_PAGE
 
 LONG = "超过"
@@ -24,6 +25,8 @@ def nothing_found(reading: Reading) -> str:
         return f"“{reading.file}”{told}：请先把年度改成那一年"
     if any(r in (HIDDEN, HIDDEN_PAGE) for r in reasons):
         return f"“{reading.file}”的数字都在隐藏的部分：请取消隐藏，另存后再选"
+    if SKIPPED[Role.ELSEWHERE] in reasons:
+        return f"“{reading.file}”里的数都写着是别的法院的：请核对法院名称"
     return f"“{reading.file}”里没有找到带名称的数字：请选有指标和数的表格"
 
 

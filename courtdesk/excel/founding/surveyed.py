@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from courtdesk.excel.founding.levels import Sheet
-from courtdesk.excel.founding.naming import page_title, title_of
+from courtdesk.excel.founding.naming import file_title, page_title
 from courtdesk.excel.founding.opened import Opened
 from courtdesk.excel.founding.refusal import nothing_found
 from courtdesk.excel.founding.tables import Found, Worksheet
@@ -34,7 +34,7 @@ def surveyed(
     seen = sum(len(s.entries) + len(s.marks) for s in surveys)
     reading = replace(reading, surveys=tuple(surveys), seen=seen, refusal="")  # of another year
     reading = replace(reading, department=_department(reading))
-    title = title_of(reading.path.stem, court)
+    title = file_title(reading.file, court)
     sheets = []
     for page, found in zip(pages, surveys, strict=True):
         lines = Worksheet(str(number), reading, page, found).lines()

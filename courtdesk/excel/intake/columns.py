@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from courtdesk.excel.intake.courts import elsewhere, is_ours
+from courtdesk.excel.intake.courts import elsewhere, is_ours, may_be_elsewhere
 from courtdesk.excel.intake.grid import Grid, Spot
 from courtdesk.excel.intake.heads import Head, Role, read_head, role_of
 from courtdesk.excel.intake.looks import Look
@@ -37,6 +37,7 @@ class Columns:
     askew: bool = False  # names may belong to the figures on either side of them
     personal: bool = False  # a row a person: only totals are the court's
     ours: frozenset[int] = frozenset()  # those headed by this court's name
+    courts: frozenset[int] = frozenset()  # those whose cells say whose row it is
 
 
 def columns(grid: Grid, table: Table) -> Columns:
@@ -55,13 +56,14 @@ def columns(grid: Grid, table: Table) -> Columns:
     heads = {c: _head(grid, table, c, t, stats.get(c, Counter())) for c, t in said.items()}
     personal = any(h.role is Role.PERSON for h in heads.values())
     heads = {c: _as_label(h) for c, h in heads.items()}
+    courts = frozenset(c for c, h in heads.items() if _name_courts(grid, table, c, h.role))
     if _mirrored(heads, stats):
         groups = [_named_behind(g) for g in _groups(heads, stats, reversed(heads))][::-1]
         headed = any(grid.over(row, groups[0].values[0]) for row in table.heads)
-        return Columns(heads, tuple(groups), len(groups) > 1 and not headed, personal, ours)
+        return Columns(heads, tuple(groups), len(groups) > 1 and not headed, personal, ours, courts)
     _settle(heads, stats)
     _join_among(heads)
-    return Columns(heads, tuple(_groups(heads, stats, heads)), False, personal, ours)
+    return Columns(heads, tuple(_groups(heads, stats, heads)), False, personal, ours, courts)
 
 
 def _head(grid: Grid, table: Table, column: int, texts: list[str], seen: Counter[Look]) -> Head:
@@ -142,6 +144,18 @@ def _years(grid: Grid, table: Table, column: int) -> bool:
     spots = [s for row in table.body if (s := grid.at.get((row, column)))]
     named = [s for s in spots if s.look is Look.PERIOD or grid.year_at(s)]
     return bool(named) and all(s in named or s.look is Look.WORDS for s in spots)
+
+
+def _name_courts(grid: Grid, table: Table, column: int, role: Role) -> bool:
+    """Say whether a column, also one headed 单位, names a court in each row, or all together."""
+    if role not in (Role.LABEL, Role.OTHER):
+        return False
+    spots = (s for row in table.body if (s := grid.at.get((row, column))))
+    said = [s.text for s in spots if role_of(s.text) is not Role.TOTAL]
+    if not any(is_ours(t, grid.court) or t.endswith(("法院", "中院")) for t in said):
+        return False
+    court = grid.court
+    return all(is_ours(t, court) or elsewhere(t, court) or may_be_elsewhere(t, court) for t in said)
 
 
 def _bare_role(grid: Grid, table: Table, column: int, seen: Counter[Look]) -> Role:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from courtdesk.excel.intake.columns import Columns, Group, columns
-from courtdesk.excel.intake.courts import elsewhere, is_ours, one_tribunal
+from courtdesk.excel.intake.courts import elsewhere, is_ours, may_be_elsewhere, one_tribunal
 from courtdesk.excel.intake.grid import Grid, Spot
 from courtdesk.excel.intake.heads import SKIPPED, Head, Role, role_of
 from courtdesk.excel.intake.looks import Look, aside, tidy, year_in
@@ -83,7 +83,7 @@ def entries(grid: Grid, table: Table, title: Title) -> Body:
     read: list[Entry] = []
     skipped: dict[int, Role] = {}
     for group in found.groups:
-        for line in _lines(grid, table, group):
+        for line in _lines(grid, table, group, found.courts):
             if found.personal and not line.total:
                 skipped[line.row] = Role.PERSON
             elif line.role in SKIPPED:
@@ -116,18 +116,21 @@ def _of_line(grid: Grid, group: Group, line: Line, found: Columns, title: Title)
             line.total or (head.role is Role.TOTAL),
             among=line.among,
             heads=len(head.labels),
-            doubt=_YEAR_OR_COUNT if dated else _doubt(spot, head, line, found, title),
+            doubt=_YEAR_OR_COUNT if dated else _doubt(spot, head, line, found, title, grid.court),
         )
 
 
-def _doubt(spot: Spot, head: Head, line: Line, found: Columns, title: Title) -> str:
+def _doubt(spot: Spot, head: Head, line: Line, found: Columns, title: Title, court: str) -> str:
     """Why a figure may not be the court's of the year, in one clause; empty for no doubt."""
     sums = head.role is Role.TOTAL and any(h.role is Role.PART for h in found.heads.values())
     if title.part and not (sums and title.part.closing):  # 累计 beside 本月 is the year's then
         return f"表上写的是“{title.part.words}”，请核对是不是全年的数"
     if title.court and not (line.ours or spot.column in found.ours):
         return f"表上写的是“{title.court}”，请核对是不是本院的数"
-    one = title.tribunal or next(filter(None, map(one_tribunal, (*line.path, *head.labels))), "")
+    said = (*line.path, *head.labels)
+    if strange := next((t for t in said if may_be_elsewhere(t, court)), ""):
+        return f"“{strange}”像是别的法院，请核对是不是本院的数"
+    one = title.tribunal or next(filter(None, map(one_tribunal, said)), "")
     if one:
         return f"只是{one}的数，{OF_ALL}"
     if _UNSETTLED.search(aside(spot.text)):
@@ -148,8 +151,10 @@ def _unit(line: Line, head: str, path: tuple[str, ...], title: Title) -> tuple[s
     return (title.units[0], "标题") if fits else ("", "")
 
 
-def _lines(grid: Grid, table: Table, group: Group) -> Iterator[Line]:
-    """Read the labels of each row, with those it stands under."""
+def _lines(
+    grid: Grid, table: Table, group: Group, courts: frozenset[int] = frozenset()
+) -> Iterator[Line]:
+    """Read the labels of each row, with those it stands under; ``courts`` say whose row it is."""
     indented = any(_indent(s) for s in _leaves(grid, table, group))
     stack: list[tuple[_Level, str]] = []
     outer: tuple[str, ...] = ()
@@ -171,10 +176,11 @@ def _lines(grid: Grid, table: Table, group: Group) -> Iterator[Line]:
         over = [text for _, text in stack[:-1]] if stack and stack[-1][1] == bare else []
         said = (*(t for t in outer if t != name), *over, bare)
         role = _row_role(grid, bare)
-        if any(elsewhere(t, grid.court) for t in said):
+        whose = [s.text for c in courts if (s := grid.over(row, c))]
+        ours = any(is_ours(t, grid.court) for t in (*said, *whose))
+        if any(elsewhere(t, grid.court) for t in said) or (whose and not ours):
             role = Role.ELSEWHERE
         path, among = _informing(grid, said), bool(AMONG.match(name))
-        ours = any(is_ours(t, grid.court) for t in said)
         yield Line(row, path, unit, source, _is_total(bare), among, role, ours)
 
 

@@ -30,7 +30,7 @@ SAID = re.compile(r"(?:填报|报送|上报|责任)(?:单位|部门)\s*[:：]?\s
 class Reading:
     """What one file says. ``own`` is set for the program's own workbook, else ``surveys``.
 
-    ``file`` is its name, with its folder's where two files have one name; ``sha256`` is of its
+    ``file`` is its name, with its folders' where several files have one name; ``sha256`` is of its
     bytes as they were read. ``refusal`` says why it could not be read.
     """
 
@@ -79,12 +79,18 @@ def read_files(
 
 
 def told_apart(readings: Sequence[Reading]) -> tuple[Reading, ...]:
-    """Return the readings, those of one name with their folder's before it."""
-    twice = {n for n, count in Counter(r.file for r in readings).items() if count > 1}
-    return tuple(
-        replace(r, file=f"{r.path.parent.name}/{r.file}") if r.file in twice else r
-        for r in readings
-    )
+    """Return the readings, those of one name with as many folders before it as tell them apart."""
+    paths = {r.path for r in readings}
+    return tuple(replace(r, file=_called(r, paths)) for r in readings)
+
+
+def _called(reading: Reading, paths: Collection[Path]) -> str:
+    """The shortest end of a file's path that no other of these has; a lone name stays."""
+    others = [p.parts for p in paths if p != reading.path and p.name == reading.file]
+    parts, depth = reading.path.parts, 1
+    while depth < len(parts) and any(o[-depth:] == parts[-depth:] for o in others):
+        depth += 1
+    return "/".join(parts[-depth:]) if depth > 1 else reading.file
 
 
 def read_file(

@@ -54,7 +54,7 @@ def read_title(
             elif spot.look is Look.PERIOD or _SPANNED.match(spot.text):
                 periods.append(spot.text)
     text = " ".join(dict.fromkeys(words))
-    said = " ".join((text, *periods))
+    said = "；".join((text, *periods))
     years = [int(y) for y in _YEAR.findall(said)] or [int(y) for y in _YEAR.findall(heading)]
     years = years or [y for y in (year_in(tidy(heading)),) if y]
     year = years[0] if len(set(years)) == 1 else 0
@@ -63,7 +63,7 @@ def read_title(
         units = [u for u in below if sort(u) is Kind.MONEY]
     texts = (s.text for row in rows for s in grid.rows[row])
     every = "；".join((*texts, tidy(heading), tidy(source)))
-    part = part_in(_sent(f"{said} {tidy(heading)}", grid.year)) or _part_of(source, grid.year)
+    part = part_in(_sent(f"{said}；{tidy(heading)}", grid.year)) or _part_of(source, grid.year)
     court, tribunal = named_beside(every, grid.court), one_tribunal(every)
     return Title(text, tuple(dict.fromkeys(units)), year, part, court, tribunal)
 

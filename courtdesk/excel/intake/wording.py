@@ -12,12 +12,13 @@ from functools import cache, lru_cache
 
 from courtdesk import resources
 from courtdesk.models.notation import ALIASES, SCALES, UNITS, Kind, any_of
+from courtdesk.models.unit import base_of, scale_of
 
 LONGEST = 80  # characters of a label that are looked at
 
 _WORDY = re.compile(r"[^\w%‰]|_")
 _NUMBERING = re.compile(
-    r"\s*(?:[①-⑳⑴-⒇㈠-㈩★☆*●○◆■▲△·—-]\s*|"
+    r"^\s*(?:[①-⑳⑴-⒇㈠-㈩★☆*●○◆■▲△·—-]\s*|"
     r"[（(](?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）]\s*|"
     r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})[、.．)）](?!\d)\s*|第[一二三四五六七八九十]+[项类]\s*)+"
 )
@@ -27,7 +28,8 @@ _TOGETHER = re.compile("^共(?=[受审执结办收发开调培走化解])")
 _TWICE = re.compile(r"(\w{2,})\1+")
 _YEARS = re.compile(r"(?:19|20)\d\d年?度?|(?:1|一)[-至~—](?:12|十二)月(?:份)?")
 _SCALED = f"(?:{any_of(SCALES)})?"
-_UNIT = re.compile(f"(?:单位|计量单位)?({_SCALED}{any_of(UNITS)}(?:/{any_of(UNITS)}|)|%|‰)")
+_PER = f"(?:/{_SCALED}{any_of(UNITS)})?"
+_UNIT = re.compile(f"(?:单位|计量单位)?({_SCALED}{any_of(UNITS)}{_PER}|%|‰)")
 _TAIL_UNIT = re.compile(rf"[\s:：,，、/／]({_SCALED}{any_of(UNITS)})$|(%|‰)$")
 
 
@@ -161,7 +163,7 @@ def unbracketed(text: str) -> str:
 
 def _parts(text: str) -> tuple[str, str, str]:
     """Return a label without what is in brackets, with it, and the unit it names."""
-    text = _NUMBERING.sub("", " ".join(text[:LONGEST].split()), count=1)
+    text = _NUMBERING.sub("", " ".join(text[:LONGEST].split()))
     unit = unit_in(text)
     if unit:
         return "", "", unit
@@ -176,12 +178,9 @@ def _parts(text: str) -> tuple[str, str, str]:
 
 
 def base(unit: str) -> str:
-    """Return a unit without its scale: 元 of 万元, 件 of 件/人."""
-    first = unit.partition("/")[0]
-    for scale in sorted(SCALES, key=len, reverse=True):
-        if first.startswith(scale) and first != scale:
-            return ALIASES.get(first[len(scale) :], first[len(scale) :])
-    return ALIASES.get(first, first)
+    """Return a unit without its scale: 元 of 万元, 件 of 件/人; 件/千人 stays what it is."""
+    first, _, per = unit.partition("/")
+    return unit if scale_of(per) else base_of(first)
 
 
 def sort(unit: str) -> Kind:

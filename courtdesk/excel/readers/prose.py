@@ -10,6 +10,7 @@ _FIGURE = re.compile(
 _CODE = re.compile(r"[=!<>]=|[a-zA-Z_)\]]\s*=|=\s*[a-zA-Z_(\[{'\"]|^\s*(?:#|//|/\*)|->|=>")
 _ENDED = re.compile(r"[。！？!?；]|[a-z]\.(?:\s|$)|[:;{]\s*$")
 _LOGGED = re.compile(r"\W*\d{4}-\d\d-\d\d[ T]\d\d:\d\d[\d:.,]*\s\W*[a-zA-Z]{3}")
+_NUMBERED = re.compile(r"^\s*(?:\d{1,3}|[a-zA-Z一二三四五六七八九十])\)(?=\s*[\u3000-\u9fff“]|$)")
 _PAIRS = (("(", ")"), ("[", "]"), ("{", "}"))
 _WIDE = 45  # characters of a cell that is a name or a figure
 _SPARED = 3  # lines of prose that a row of figures outweighs: titles, notes, signatures
@@ -42,4 +43,5 @@ def _is_code(fields: Sequence[str]) -> bool:
     plain = [f for f in fields if not f.startswith("=")]  # ="001" keeps a text, =B2/B3 adds up
     if any(map(_CODE.search, plain)) or _LOGGED.match(",".join(plain[:2])):
         return True
-    return any(f.count(a) != f.count(b) for f in plain for a, b in _PAIRS)
+    texts = [_NUMBERED.sub("", f) for f in plain]  # 1)盗窃案件
+    return any(f.count(a) != f.count(b) for f in texts for a, b in _PAIRS)

@@ -35,7 +35,7 @@ def open_tables(window: MainWindow, paths: Sequence[Path]) -> None:
 
         opened = open_files(listed(paths), task.progress)
         year = year_of(opened) or date.today().year - 1
-        return founded(opened, year, lambda: task.progress("正在认指标", 0, 0))
+        return founded(opened, year, tick=lambda: task.progress("正在认指标", 0, 0))
 
     run(window, "正在读取表格", work, lambda founding: correct(window, founding))
 

@@ -33,6 +33,8 @@ SHOWN: dict[str, Callable[[Line], bool]] = {
 }
 HINT = "空格勾选，Enter 修改；选中几格，部分、条目、单位和部门改一处，几格都改"
 
+AGAIN = "正在重新读表"
+
 
 class FoundingDialog(EditDialog):
     """One table of what every cell would become; what is in doubt is not ticked."""
@@ -139,8 +141,8 @@ class FoundingDialog(EditDialog):
         self.shown.currentIndexChanged.connect(self._filter)
         self.report.clicked.connect(self.show_report)
         self.source.clicked.connect(self.show_source)
-        self.fields.year.editingFinished.connect(self._read_again)
         for field in (self.fields.court, self.fields.year):
+            field.editingFinished.connect(self._read_again)
             field.textChanged.connect(lambda _: self.refusal.setText(""))
 
     # --- what follows a correction ---------------------------------------------------------------
@@ -188,23 +190,24 @@ class FoundingDialog(EditDialog):
             reading = next(o.reading for o in self.founding.opened if o.reading.file == line.file)
             show_file(self, reading, line.page, line.cell or line.before)
 
-    # --- whose year it is ------------------------------------------------------------------------
+    # --- whose tables they are -------------------------------------------------------------------
 
     def _read_again(self, then: Callable[[], object] = lambda: None) -> None:
-        """Read the tables as those of the year that is written: 2023年 may be last year's."""
-        founding, year = self.founding, self.fields.written_year
-        if self._left or not year or year == founding.year:
+        """Read the tables as the written year's and court's: which rows are ours hangs on both."""
+        founding, (court, year) = self.founding, self.fields.named
+        court, year = court or founding.court, year or founding.year
+        if self._left or (court, year) == (founding.court, founding.year):
             return
 
         def work(task: Task) -> Founding:
-            return founding.of_year(year, partial(task.progress, "正在按新的年度读表", 0, 0))
+            return founding.again(year, court, partial(task.progress, AGAIN, 0, 0))
 
         def show(found: Founding) -> None:
             if not self._left:
                 self.rows.show(found)
                 then()
 
-        run(self._owner, "正在按新的年度读表", work, show)
+        run(self._owner, AGAIN, work, show)
 
     def done(self, result: int) -> None:
         self._left = True
@@ -216,7 +219,7 @@ class FoundingDialog(EditDialog):
         self.refusal.setText(problem)
         if problem:
             return
-        if self.fields.written_year == self.founding.year:
+        if self.fields.named == (self.founding.court, self.founding.year):
             self.accept()
         else:
             self._read_again(then=self._accept)

@@ -1,0 +1,56 @@
+"""What an indicator is called and counts in, from the words a table has for it."""
+
+import pytest
+
+from courtdesk.excel.founding.naming import plain_name
+from courtdesk.excel.intake.wording import base, unit_in
+from courtdesk.models.outline import Measure
+from tests.excel.test_founding import proposed, said
+
+
+@pytest.mark.parametrize(
+    ("label", "name"),
+    [
+        ("12-15岁未成年人案件", "12-15岁未成年人案件"),
+        ("“12·4”宪法宣传", "“12·4”宪法宣传"),
+        ("3·15维权案件", "3·15维权案件"),
+        ("1-6月收案", "1-6月收案"),
+        ("诉前-诉中调解", "诉前-诉中调解"),
+        ("2.5万元以上案件", "2.5万元以上案件"),
+        ("1. 受理", "受理"),
+        ("（一）、受理", "受理"),
+        ("①受理", "受理"),
+        ("★ 受理", "受理"),
+        ("2)受理（件）", "受理"),
+    ],
+)
+def test_a_name_keeps_its_marks_and_loses_only_the_number_before_it(label: str, name: str) -> None:
+    assert plain_name(label) == name
+
+
+@pytest.mark.parametrize(
+    ("unit", "counts"),
+    [
+        ("百分点", "百分点"),
+        ("个百分点", "百分点"),
+        ("万元", "元"),
+        ("千人次", "人次"),
+        ("百件", "件"),
+        ("件/人", "件"),
+        ("件/千人", "件/千人"),
+        ("人/万人", "人/万人"),
+    ],
+)
+def test_a_scale_is_taken_off_a_unit_and_nothing_else(unit: str, counts: str) -> None:
+    assert base(unit_in(unit)) == counts
+
+
+def test_points_and_cases_a_thousand_people_keep_what_they_count() -> None:
+    rows = "指标|数量\n案件比（件/千人）|3.2\n结案率升幅（百分点）|1.3"
+    found = proposed(("数据.xlsx", rows)).lines
+    assert [(n.indicator.label, n.indicator.unit, said(n)) for n in found] == [
+        ("案件比", "件/千人", "3.2件/千人"),
+        ("结案率升幅", "百分点", "1.3百分点"),
+    ]
+    assert [n.indicator.measure for n in found] == [Measure.AVERAGE, Measure.RATE]
+    assert all(n.taken for n in found)
