@@ -18,7 +18,7 @@ def rate_within_bounds(facts: Facts) -> Iterator[Finding]:
     """A rate stands between nothing and the whole.
 
     One that is beyond it is left to the outline, where that bounds it or says of which figures it
-    is the share: 结收比 may pass 100 %.
+    is the ratio, and that this may be more: 结收比 may pass 100 %.
     """
     bounded = {r.left for r in facts.sheet.outline.relations if _bounds(r, facts)}
     for indicator, _, printed in facts.known:
@@ -38,8 +38,8 @@ def rate_within_bounds(facts: Facts) -> Iterator[Finding]:
 
 
 def _bounds(relation: Relation, facts: Facts) -> bool:
-    share = relation.kind is RelationKind.SHARE
-    return relation.right == ("=100",) or (share and all(map(facts.interval, relation.right)))
+    ratio = relation.kind is RelationKind.SHARE and relation.factor > 1
+    return relation.right == ("=100",) or (ratio and all(map(facts.interval, relation.right)))
 
 
 def unit_fits(facts: Facts) -> Iterator[Finding]:

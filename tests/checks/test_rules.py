@@ -1,5 +1,7 @@
 """The general rules: on one figure, and on all ranks together."""
 
+from decimal import Decimal
+
 import pytest
 
 from courtdesk.checks import check, counted, worst
@@ -109,11 +111,24 @@ def test_a_rate_the_outline_bounds_itself_is_reported_once():
 def test_a_rate_beyond_the_whole_is_left_to_the_figures_it_is_computed_from():
     pairs = [figure("102.3%", "%", Measure.RATE), *(figure(f"{n}件", id=i) for i, n in BOTH)]
     sheet = sheet_of(*pairs)
-    ratio = Relation(id="R", kind="share", left=("A",), right=("B", "C"))
+    ratio = Relation(id="R", kind="share", left=("A",), right=("B", "C"), factor="1.5")
     related = sheet.outline.replaced(relations=(ratio,))
     assert check(sheet.replaced(outline=related)) == ()
     fewer = sheet.replaced(outline=related, figures=sheet.figures[:2])
     assert [f.rule for f in check(fewer)] == ["V1"]
+
+
+def test_a_part_of_a_whole_is_never_more_though_the_rate_agrees():
+    pairs = [figure("102.3%", "%", Measure.RATE), *(figure(f"{n}件", id=i) for i, n in BOTH)]
+    sheet = sheet_of(*pairs)
+    share = Relation(id="R", kind="share", left=("A",), right=("B", "C"), severity="提示")
+    found = check(sheet.replaced(outline=sheet.outline.replaced(relations=(share,))))
+    assert [(f.rule, f.severity) for f in found] == [("R", Severity.ERROR), ("V1", Severity.ERROR)]
+    assert "“指标B”1023件大于“指标C”1000件，部分不能多于整体" in found[0].message
+    ratio = share.replaced(factor=Decimal("1.02"))
+    found = check(sheet.replaced(outline=sheet.outline.replaced(relations=(ratio,))))
+    assert [(f.rule, f.severity) for f in found] == [("R", Severity.ERROR)]
+    assert "“指标B”1023件大于“指标C”1000件的1.02倍：" in found[0].message
 
 
 def test_all_ranks_that_lack_the_number_compared_are_one_finding():
