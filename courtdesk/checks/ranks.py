@@ -12,7 +12,12 @@ from courtdesk.models.quantity import Quantity
 from courtdesk.models.reading import Unreadable, read
 
 _APPROVED = re.compile("批准|审批|同意")
-_NOT_YET = re.compile(f"[未不没待][^，。；、\\s]{{0,4}}(?:{_APPROVED.pattern})")
+_CLAUSE = r"[^,.;:，。；：、（）()\s"  # opens a class of what goes on with a clause
+_NOT_YET = re.compile(  # 未经院长批准, 待审批, 审批中, 批准未下, but not 不公开但已经批准
+    f"[未不没无待拟须需请](?:[有曾先报]{{0,2}}经)?{_CLAUSE}经已但并]*?(?:{_APPROVED.pattern})"
+    f"|(?:{_APPROVED.pattern}){_CLAUSE}]{{0,4}}?"
+    f"(?:中(?!{_CLAUSE}])|待|与否|[未没](?![公刊发])|不(?:下|通过))"
+)
 _NO_RANKS_FROM = 2024  # courts were told in September 2024 not to rank themselves
 
 Rank = tuple[Indicator, str, Quantity]
