@@ -7,6 +7,7 @@ from decimal import localcontext
 from courtdesk.checks.averages import average
 from courtdesk.checks.facts import Facts
 from courtdesk.checks.figures import (
+    count_not_negative,
     leap_is_real,
     rate_within_bounds,
     result_is_known,
@@ -33,6 +34,7 @@ EVALUATORS: dict[RelationKind, Callable[[Relation, Facts], Verdict | None]] = {
 }
 RULES: tuple[Callable[[Facts], Iterable[Finding]], ...] = (
     rate_within_bounds,
+    count_not_negative,
     unit_fits,
     wording_is_true,
     result_is_known,

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from courtdesk.checks.facts import Facts, claims
 from courtdesk.checks.verdict import like, slipped
 from courtdesk.models.finding import Finding
+from courtdesk.models.notation import Kind
 from courtdesk.models.outline import Indicator, Measure, Relation, RelationKind, Severity
 from courtdesk.models.quantity import Quantity
 from courtdesk.models.unit import PER_CENT, alike, base_of
@@ -18,7 +19,7 @@ def rate_within_bounds(facts: Facts) -> Iterator[Finding]:
     """A rate stands between nothing and the whole.
 
     One that is beyond it is left to the outline, where that bounds it or says of which figures it
-    is the share: 结收比 may pass 100 %.
+    is the ratio, and that this may be more: 结收比 may pass 100 %.
     """
     bounded = {r.left for r in facts.sheet.outline.relations if _bounds(r, facts)}
     for indicator, _, printed in facts.known:
@@ -38,8 +39,29 @@ def rate_within_bounds(facts: Facts) -> Iterator[Finding]:
 
 
 def _bounds(relation: Relation, facts: Facts) -> bool:
-    share = relation.kind is RelationKind.SHARE
-    return relation.right == ("=100",) or (share and all(map(facts.interval, relation.right)))
+    ratio = relation.kind is RelationKind.SHARE and relation.factor > 1
+    return relation.right == ("=100",) or (ratio and all(map(facts.interval, relation.right)))
+
+
+def count_not_negative(facts: Facts) -> Iterator[Finding]:
+    """There are never fewer than no cases or persons; a change typed as one can be explained."""
+    for indicator, figure, _ in facts.known:
+        if indicator.measure not in (Measure.COUNT, Measure.AVERAGE):
+            continue
+        for field, year in (("printed", ""), ("previous", "上年")):
+            said: Quantity | None = getattr(figure, field)
+            if said is None or said.kind is not Kind.COUNT or said.value >= 0:
+                continue
+            yield _finding(
+                facts,
+                indicator,
+                "V1",
+                Severity.ERROR,
+                f"“{indicator.label}”{year}写作{said}，件数、人数不会是负数："
+                "请核对后改正，确是增减数的请说明理由",
+                field=field,
+                before=figure.previous,
+            )
 
 
 def unit_fits(facts: Facts) -> Iterator[Finding]:
@@ -47,7 +69,16 @@ def unit_fits(facts: Facts) -> Iterator[Finding]:
     for indicator, figure, printed in facts.known:
         wanted = base_of(indicator.unit)
         rank = indicator.measure is Measure.RANK
-        if wanted and not rank and printed.unit and not alike(printed.unit, wanted):
+        if printed.kind is Kind.RANK and not rank:  # 第3 where 名 are persons
+            yield _finding(
+                facts,
+                indicator,
+                "V2",
+                Severity.ERROR,
+                f"“{indicator.label}”写作{printed}，是位次，指标的类别却不是："
+                "请写数量，或把类别改为位次",
+            )
+        elif wanted and not rank and printed.unit and not alike(printed.unit, wanted):
             grave = {"元", "%"} & {printed.unit, wanted}
             yield _finding(
                 facts,

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from courtdesk.checks.check import DIGITS, EVALUATORS
 from courtdesk.checks.facts import Facts
-from courtdesk.checks.shares import ROLES
+from courtdesk.checks.shares import ROLES, exceeds
 from courtdesk.models.outline import Relation, RelationKind
 from courtdesk.models.sheet import FactSheet
 
@@ -71,10 +71,11 @@ def _could_be(relation: Relation, place: int, id: str, facts: Facts) -> bool:
     if relation.kind is RelationKind.AVERAGE:
         wanted = HEADS if place else {facts.unit(relation.left[0])}
         return facts.unit(id) in wanted
-    part = facts.interval(known)
-    if part is None or facts.unit(id) != facts.unit(known):
+    other = facts.interval(known)
+    if other is None or facts.unit(id) != facts.unit(known):
         return False
-    return span.high >= part.low if place else span.low <= part.high
+    part, whole = (other, span) if place else (span, other)
+    return not exceeds(relation, part, whole)
 
 
 def _tried(relation: Relation, place: int, id: str, facts: Facts) -> Choice:

@@ -6,14 +6,18 @@ from decimal import Decimal
 
 from courtdesk.checks.facts import Facts
 from courtdesk.models.finding import Finding
-from courtdesk.models.notation import HALF_WIDTH, WHOLE
+from courtdesk.models.notation import AMONG, HALF_WIDTH
 from courtdesk.models.outline import Indicator, Measure, Severity
 from courtdesk.models.quantity import Quantity
 from courtdesk.models.reading import Unreadable, read
 
-_AMONG = re.compile(rf"({WHOLE})\s*(?:个(?!月)|家|所)")
 _APPROVED = re.compile("批准|审批|同意")
-_NOT_YET = re.compile(f"[未不没待][^，。；、\\s]{{0,4}}(?:{_APPROVED.pattern})")
+_CLAUSE = r"[^,.;:，。；：、（）()\s"  # opens a class of what goes on with a clause
+_NOT_YET = re.compile(  # 未经院长批准, 待审批, 审批中, 批准未下, but not 不公开但已经批准
+    f"[未不没无待拟须需请](?:[有曾先报]{{0,2}}经)?{_CLAUSE}经已但并]*?(?:{_APPROVED.pattern})"
+    f"|(?:{_APPROVED.pattern}){_CLAUSE}]{{0,4}}?"
+    f"(?:中(?!{_CLAUSE}])|待|与否|[未没](?![公刊发])|不(?:下|通过))"
+)
 _NO_RANKS_FROM = 2024  # courts were told in September 2024 not to rank themselves
 
 Rank = tuple[Indicator, str, Quantity]
@@ -27,7 +31,7 @@ def ranks(facts: Facts) -> Iterator[Finding]:
         if i.measure is Measure.RANK
     ]
     for indicator, about, printed in held:
-        among = _AMONG.search(about)
+        among = AMONG.search(about)
         if among and printed.value > _number(among[1]):
             yield _finding(
                 facts,
@@ -36,7 +40,7 @@ def ranks(facts: Facts) -> Iterator[Finding]:
                 Severity.ERROR,
                 f"“{indicator.label}”{printed}，超过参排单位数{among[1]}：请核对后改正",
             )
-    loose = [rank for rank in held if not _AMONG.search(rank[1])]
+    loose = [rank for rank in held if not AMONG.search(rank[1])]
     if loose:
         ask = "未注明参排单位数，请在备注写明参排多少家、何处公布"
         yield _finding(facts, loose, "V6", Severity.HINT, f"{_listed(loose)}{ask}")

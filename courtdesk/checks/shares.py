@@ -12,7 +12,7 @@ ROLES = ("分子", "分母")
 
 
 def share(relation: Relation, facts: Facts) -> Verdict | None:
-    """left = right[0] ÷ right[1]. Silent while a figure is missing."""
+    """left = right[0] ÷ right[1], and right[0] <= factor x right[1]. Silent without a figure."""
     claimed = facts.quantity(relation.left[0])
     if claimed is None:
         return None
@@ -32,8 +32,11 @@ def _named(
         return Verdict(f"{under}是分母，不能为0，算不出{facts.named(relation.left[0])}：请核对")
     claim, once = claims(claimed), full(claimed.unit)
     rate = part.over(whole).times(once)
-    if part.low > whole.high and claim.low <= once:  # 结收比 102.3% says that it is more
-        said = f"{over}大于{under}，部分不能多于整体{slipped(claim, rate)}：请核对后改正"
+    if exceeds(relation, part, whole):
+        too = (
+            f"的{relation.factor.normalize():f}倍" if relation.factor != 1 else "，部分不能多于整体"
+        )
+        said = f"{over}大于{under}{too}{slipped(claim, rate)}：请核对后改正"
         low, high = like(claimed, rate.low), like(claimed, rate.high)
         return Verdict(said, like(claimed, rate.middle), low, high, Severity.ERROR)
     if claim.meets(rate):
@@ -42,6 +45,11 @@ def _named(
     fits = divisors(part, claim.times(1 / once))
     needs = _needs(facts, relation, fits) if part.exact else ""
     return differing(claimed, claim, rate, subject, relation.severity, needs)
+
+
+def exceeds(relation: Relation, part: Interval, whole: Interval) -> bool:
+    """Whether the part is more than the relation lets it be, whatever both stand for."""
+    return part.low > whole.times(relation.factor).high
 
 
 def _needs(facts: Facts, relation: Relation, fits: Wholes) -> str:
@@ -73,7 +81,7 @@ def _open(relation: Relation, facts: Facts, claimed: Quantity, place: int) -> Ve
         if other is None:
             continue
         part, whole = (known, other) if place else (other, known)
-        if whole.high <= 0 or part.low > whole.high:
+        if whole.high <= 0 or exceeds(relation, part, whole):
             continue
         rate = part.over(whole).times(once)
         if claim.meets(rate):

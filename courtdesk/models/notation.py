@@ -86,6 +86,8 @@ NUMBER = (
     rf"(?:[0-9]{{1,2}}[百千](?={GAP}[余多]{GAP}[万亿])|{SLASHED}|{ARABIC}(?:\.{GAP}[0-9]+)?"
     rf"|[{CHINESE_DIGITS}]+(?:点[零〇一二三四五六七八九]+)?)"
 )
+AMONG = re.compile(rf"({WHOLE})\s*(?:个(?!月)|家|所)")
+"""Among how many a rank stands: 全市13家法院, 十三个基层法院."""
 RANGE_MARKS = "～~–—至到-"
 
 

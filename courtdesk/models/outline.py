@@ -179,7 +179,9 @@ _SHAPES = {
 class Relation(Value):
     """A rule between figures. ``left`` is what is claimed, ``right`` what it follows from.
 
-    share: left = right[0] / right[1] in % · average: left = right[0] / right[1] ·
+    share: left = right[0] / right[1] in %, and right[0] <= factor x right[1], where factor is more
+    than 1 only for a ratio whose part is none of the whole (结收比) ·
+    average: left = right[0] / right[1] ·
     complement: left = 100 - right[0] · difference: left = right[0] - right[1] - ... ·
     sum, equal: left = sum of right · at_most: sum of left <= factor x sum of right.
     ``?`` in a share or an average stands for a whole nobody has named yet; ``candidates`` are known

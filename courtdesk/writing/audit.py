@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from courtdesk.models.claim import MARKERS, PREFIXES, Claim
 from courtdesk.models.finding import Finding, Fix
-from courtdesk.models.notation import any_of
+from courtdesk.models.notation import AMONG, HALF_WIDTH, any_of
 from courtdesk.models.outline import Severity
 from courtdesk.models.passage import pieces, printed
 from courtdesk.writing.candidates import Facts, fitting
@@ -55,14 +55,17 @@ def _names(text: Text, number: Number) -> bool:
     """Whether a numeral of a name tells things apart and says nothing of how many there were.
 
     18个月以上未结案件, 前10名法院 and 每万人 are kinds, 重点工作3 is the third of them, and a court
-    may be called 七台河. What an article ends with, and the marks it came with, are no figures as
-    long as they count nothing.
+    may be called 七台河. A rank is asked among how many it stands: 全市13家法院. What an article
+    ends with, and the marks it came with, are no figures as long as they count nothing.
     """
     typed = text.source[number.start : number.end]
     if text.path == END_MARK or text.path.startswith(TYPED):
         return not (number.figure and number.figure.unit)
     if text.path == "court":
         return not any(char.isdecimal() for char in typed)
+    among = AMONG.search(text.plain.translate(HALF_WIDTH)) if text.path.endswith(".scope") else None
+    if among and among.start() <= number.start < among.end():
+        return True
     before = text.source[: number.start]
     serial = bool(before) and number.end == len(text.source) and bool(_SERIAL.fullmatch(typed))
     limited = typed.endswith(_LIMITED) or bool(_LIMIT.match(text.source, number.end))

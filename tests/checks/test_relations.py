@@ -25,6 +25,7 @@ def found(relation: Relation, **printed: str) -> Finding | None:
 
 
 SHARE = rule("share", "A", "B C")
+RATIO = rule("share", "A", "B C", factor="2")
 AVERAGE = rule("average", "A", "B C")
 
 
@@ -39,8 +40,8 @@ AVERAGE = rule("average", "A", "B C")
         (SHARE, {"A": "12.5‰", "B": "1件", "C": "80件"}),
         (SHARE, {"A": "两成", "B": "1件", "C": "5件"}),
         (SHARE, {"A": "51%", "B": "60余件", "C": "120余件"}),
-        (SHARE, {"A": "102.3%", "B": "1023件", "C": "1000件"}),  # 结收比
-        (SHARE, {"A": "1.02倍", "B": "1023件", "C": "1000件"}),
+        (RATIO, {"A": "102.3%", "B": "1023件", "C": "1000件"}),  # 结收比
+        (RATIO, {"A": "1.02倍", "B": "1023件", "C": "1000件"}),
         (AVERAGE, {"A": "378.7件", "B": "9467件", "C": "25人"}),
         (AVERAGE, {"A": "379件", "B": "9467件", "C": "25人"}),
         (AVERAGE, {"A": "0件", "B": "7件", "C": "25人"}),
@@ -73,7 +74,7 @@ def test_figures_that_agree_are_left_in_peace(relation, printed):
         (SHARE, {"A": "92.29%", "B": "75239件", "C": "81516件"}, "92.30%", "92.30%", "92.30%"),
         (SHARE, {"A": "100%", "B": "999件", "C": "1000件"}, "99.9%", "99.9%", "99.9%"),
         (SHARE, {"A": "0.0%", "B": "1件", "C": "80000件"}, "0.001%", "0.001%", "0.001%"),
-        (SHARE, {"A": "102.3%", "B": "1100件", "C": "1000件"}, "110.0%", "110.0%", "110.0%"),
+        (RATIO, {"A": "102.3%", "B": "1100件", "C": "1000件"}, "110.0%", "110.0%", "110.0%"),
         (rule("complement", "A", "B"), {"A": "七成", "B": "40.7%"}, "6成", "6成", "6成"),
         (
             rule("equal", "A", "B"),
@@ -346,6 +347,12 @@ def test_a_precise_result_of_an_approximate_figure_wants_the_exact_one():
     )
     assert check(written(sheet, "figures.A.exact", Quantity.parse("64件"))) == ()
     assert check(written(sheet, "figures.A.printed", Quantity.parse("0.6万件"))) == ()
+
+
+@pytest.mark.parametrize("nothing", ["0万元", "0.0件", "0.00亿元"])
+def test_nothing_is_known_exactly_however_it_is_written(nothing):
+    sheet = derived(one(rule("equal", "E", "D"), A=nothing, B="0.5万元"), "D", "A", "B")
+    assert check(sheet) == ()
 
 
 def test_a_reason_lapses_when_a_figure_changes_that_a_computed_one_comes_from():

@@ -1,5 +1,7 @@
 """The general rules: on one figure, and on all ranks together."""
 
+from decimal import Decimal
+
 import pytest
 
 from courtdesk.checks import check, counted, worst
@@ -45,6 +47,12 @@ def rules(*pairs: tuple[Indicator, Figure], year: int = 2023) -> list[tuple[str,
         figure("120%", "%", Measure.COUNT),
         figure("2.88亿元", "万元", Measure.MONEY),
         figure("17名", "人"),
+        figure("17名", "名"),
+        figure("-5万元", "万元", Measure.MONEY, previous="-3万元"),
+        figure("-0.5个百分点", "百分点", Measure.COUNT),
+        figure("-0.5个百分点", "百分点", Measure.RATE),
+        figure("0件", "件", previous="0件"),
+        rank("第3名", scope="全市13个基层法院"),
         figure("720余人", "人", exact="725人"),
         figure("近3亿元", "元", Measure.MONEY, exact="2.9亿元"),
         figure("12件", "件", previous="1件"),
@@ -68,7 +76,12 @@ def test_an_ordinary_figure_is_left_in_peace(pair):
         (figure("-5%", "%", Measure.RATE), "V1", Severity.ERROR),
         (figure("1200‰", "‰", Measure.RATE), "V1", Severity.ERROR),
         (figure("十二成", "成", Measure.RATE), "V1", Severity.ERROR),
+        (figure("-5件", "件"), "V1", Severity.ERROR),
+        (figure("-0.3件", "件", Measure.AVERAGE), "V1", Severity.ERROR),
+        (figure("5人", "人", previous="-5人"), "V1", Severity.ERROR),
         (figure("3万元", "件"), "V2", Severity.ERROR),
+        (figure("第3", "名"), "V2", Severity.ERROR),
+        (figure("第3", "位"), "V2", Severity.ERROR),
         (figure("3件", "%", Measure.RATE), "V2", Severity.ERROR),
         (figure("3次", "件"), "V2", Severity.EXPLAIN),
         (figure("720余人", "人", exact="735人"), "V3", Severity.ERROR),
@@ -109,11 +122,24 @@ def test_a_rate_the_outline_bounds_itself_is_reported_once():
 def test_a_rate_beyond_the_whole_is_left_to_the_figures_it_is_computed_from():
     pairs = [figure("102.3%", "%", Measure.RATE), *(figure(f"{n}件", id=i) for i, n in BOTH)]
     sheet = sheet_of(*pairs)
-    ratio = Relation(id="R", kind="share", left=("A",), right=("B", "C"))
+    ratio = Relation(id="R", kind="share", left=("A",), right=("B", "C"), factor="1.5")
     related = sheet.outline.replaced(relations=(ratio,))
     assert check(sheet.replaced(outline=related)) == ()
     fewer = sheet.replaced(outline=related, figures=sheet.figures[:2])
     assert [f.rule for f in check(fewer)] == ["V1"]
+
+
+def test_a_part_of_a_whole_is_never_more_though_the_rate_agrees():
+    pairs = [figure("102.3%", "%", Measure.RATE), *(figure(f"{n}件", id=i) for i, n in BOTH)]
+    sheet = sheet_of(*pairs)
+    share = Relation(id="R", kind="share", left=("A",), right=("B", "C"), severity="提示")
+    found = check(sheet.replaced(outline=sheet.outline.replaced(relations=(share,))))
+    assert [(f.rule, f.severity) for f in found] == [("R", Severity.ERROR), ("V1", Severity.ERROR)]
+    assert "“指标B”1023件大于“指标C”1000件，部分不能多于整体" in found[0].message
+    ratio = share.replaced(factor=Decimal("1.02"))
+    found = check(sheet.replaced(outline=sheet.outline.replaced(relations=(ratio,))))
+    assert [(f.rule, f.severity) for f in found] == [("R", Severity.ERROR)]
+    assert "“指标B”1023件大于“指标C”1000件的1.02倍：" in found[0].message
 
 
 def test_all_ranks_that_lack_the_number_compared_are_one_finding():
@@ -135,6 +161,32 @@ def test_all_ranks_that_lack_the_number_compared_are_one_finding():
         (2024, "共13家，院长不同意", True),
         (2024, "共13家，正待院长审批", True),
         (2024, "共13家，尚未得到批准", True),
+        (2024, "13家，不公开，经批准", False),
+        (2024, "13家,不公开,经批准", False),
+        (2024, "13家，不对外公布但已经院长批准", False),
+        (2024, "13家，没有异议，院长已批准", False),
+        (2024, "13家，没有异议并经院长同意", False),
+        (2024, "13家，无保留意见；院长1月8日批准", False),
+        (2024, "13家（未公开），院长同意刊登", False),
+        (2024, "13家。报经院党组批准", False),
+        (2024, "13家，批准未公开", False),
+        (2024, "13家，批准刊登中国法院报", False),
+        (2024, "13家，市中院批准，中院通报", False),
+        (2024, "13家，先前未批准，现已批准", False),
+        (2024, "13家，审批通过", False),
+        (2024, "13家，不予批准", True),
+        (2024, "13家，不需批准", True),
+        (2024, "13家，未经院党组会议研究批准", True),
+        (2024, "13家，没有报经批准", True),
+        (2024, "13家，待张院长和中院审批", True),
+        (2024, "13家，拟报院长审批", True),
+        (2024, "13家，须经批准后刊登", True),
+        (2024, "13家，审批中", True),
+        (2024, "13家，审批正在办理中", True),
+        (2024, "13家，批准文件未下", True),
+        (2024, "13家，审批不通过", True),
+        (2024, "13家，同意与否待定", True),
+        (2024, "13家，请院长批准", True),
     ],
 )
 def test_a_rank_of_2024_or_later_wants_a_recorded_approval(year, note, asked):

@@ -190,6 +190,23 @@ def test_a_figure_in_a_name_is_found_and_can_be_taken_away(name, numbers):
     assert read(mended(sheet, finding, fix), NAME) == name.removesuffix(numbers[0])
 
 
+@pytest.mark.parametrize(
+    ("scope", "numbers"),
+    [
+        ("全市13家法院", []),
+        ("全市十三家基层法院", []),
+        ("全市 13 家法院", []),
+        ("全市１３个县区法院", []),
+        ("全省163个法院", []),
+        ("全市13家法院中审结37件", ["37件"]),
+    ],
+)
+def test_the_number_a_rank_is_among_is_asked_for_and_no_figure(scope, numbers):
+    assert said(NAME.removesuffix("label") + "scope", scope) == numbers
+    if not numbers:
+        assert said(NAME, scope) != []
+
+
 def test_a_name_that_is_nothing_but_a_number_is_not_taken_away():
     (finding,) = at(written(SHEET, NAME, TYPED), NAME)
     assert finding.fixes == ()
