@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QSplitter,
@@ -20,6 +20,7 @@ from courtdesk.ui.form.section_tab import SectionTab
 from courtdesk.ui.form.tab_page import TabPage
 from courtdesk.ui.look import boxes
 from courtdesk.ui.look.boxes import plain_label
+from courtdesk.ui.look.refuge import Refuge
 from courtdesk.ui.look.theme import STEP, Palette
 from courtdesk.ui.passage.passage_editor import PassageEditor
 from courtdesk.ui.proof.mending import Mending
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from courtdesk.writing.search import Hit
 
 
-class Editor(QWidget):
+class Editor(Refuge):
     """The tabs and the rail of one workspace. A page is built when its tab is first shown."""
 
     painted = Signal(object, object)  # the sheet, its findings
@@ -138,6 +139,10 @@ class Editor(QWidget):
         self.painted.emit(sheet, findings)
 
     @property
+    def haven(self) -> QWidget:
+        return self.bar
+
+    @property
     def page(self) -> TabPage | None:
         """The page that is shown."""
         current = self.stack.currentWidget()
@@ -230,11 +235,11 @@ class Editor(QWidget):
     def _name_tabs(self, sheet: FactSheet) -> None:
         if not self.bar.name(sheet):
             return
-        for gone in [key for key in self.pages if key not in self.bar.keys]:
-            page = self.pages.pop(gone)
+        gone = [self.pages.pop(key) for key in [*self.pages] if key not in self.bar.keys]
+        self._show_page()
+        for page in gone:
             self.stack.removeWidget(page)
             page.deleteLater()
-        self._show_page()
 
     def _turned(self, _: int) -> None:
         self.bar.updateGeometry()  # the bold one needs more room than it did
@@ -254,8 +259,22 @@ class Editor(QWidget):
             page.asked.connect(self.asked)
             self.pages[key] = page
             self.stack.addWidget(page)
+        self._leave_page()
         self.stack.setCurrentWidget(self.pages[key])
         self.rail.show_charts(self.pages[key].charts_at)
+
+    def _leave_page(self) -> None:
+        """Keep the keyboard at the tabs: Qt would put it into the next page's title."""
+        focus = self.window().focusWidget()  # also while a question is asked in front of it
+        if focus is not None and self.stack.isAncestorOf(focus):
+            self.bar.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """Tab leads from the tabs to the figures, past what is printed as title."""
+        page = self.page
+        if next and self.bar.hasFocus() and page is not None and page.go_in():
+            return True
+        return super().focusNextPrevChild(next)
 
     def _do(self, what: str, id: str) -> None:
         """Do what the menu of a card or a row asks for."""

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QTextEdit, QWidget
 from shiboken6 import isValid
 
 from courtdesk.ui.look import boxes
+from courtdesk.ui.look.history_keys import SearchField
 from courtdesk.ui.passage.caret import forget_selection
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 MOST = 60  # results shown
 
 
-class FindBox(QLineEdit):
+class FindBox(SearchField):
     """The search field of the toolbar with its list of results."""
 
     jump = Signal(object)  # the Hit to go to

@@ -1,6 +1,7 @@
 """The tabs of an open sheet: overview, a tab for each section, the head, what goes out."""
 
 from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QMenu, QTabBar
 
 from courtdesk.models.finding import Finding
@@ -33,6 +34,7 @@ class Tabs(QTabBar):
         self._titles: tuple[str, ...] = ()
         self.setElideMode(Qt.TextElideMode.ElideNone)  # tabs scroll instead
         self.setAccessibleName("各部分")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # a key after a click changes no text
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._menu)
 
@@ -60,6 +62,7 @@ class Tabs(QTabBar):
         if (keys, titles) == (self.keys, self._titles):
             return False
         others, shown = keys != self.keys, self.key or self._first
+        beside = min(max(self.currentIndex(), 0), len(sections))  # a section, while there is one
         self.keys, self._titles = keys, titles
         if others:
             self.blockSignals(True)
@@ -67,7 +70,7 @@ class Tabs(QTabBar):
                 self.removeTab(0)
             for _ in titles:
                 self.addTab("")
-            self.setCurrentIndex(keys.index(shown) if shown in keys else 0)
+            self.setCurrentIndex(keys.index(shown) if shown in keys else beside)
             self.blockSignals(False)
         for place, title in enumerate(titles):
             self.setTabText(place, title)
@@ -84,6 +87,12 @@ class Tabs(QTabBar):
             mark = " ▲" if key in wrong else " •" if _misses(sheet, key) else ""
             if self.tabText(place) != title + mark:
                 self.setTabText(place, title + mark)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.focusNextChild()  # to the figures, as Tab does
+        else:
+            super().keyPressEvent(event)
 
     def _menu(self, place: QPoint) -> None:
         tab = self.tabAt(place)

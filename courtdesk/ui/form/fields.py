@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QFocusEvent, QKeyEvent, QKeySequence, QWheelEvent
+from PySide6.QtGui import QDragEnterEvent, QFocusEvent, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QLineEdit
 
 from courtdesk.models import value
@@ -11,14 +11,8 @@ from courtdesk.models.errors import UserError
 from courtdesk.models.quantity import Quantity
 from courtdesk.models.sheet import FactSheet
 from courtdesk.ui.look.boxes import restyle
+from courtdesk.ui.look.history_keys import UNDO, is_history_key
 from courtdesk.ui.workspace import Workspace
-
-HISTORY_KEYS = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
-
-
-def is_history_key(event: QEvent) -> bool:
-    """Say whether a key undoes or redoes: those belong to the sheet, not to a field."""
-    return isinstance(event, QKeyEvent) and any(event.matches(key) for key in HISTORY_KEYS)
 
 
 class LineField(QLineEdit):
@@ -35,9 +29,8 @@ class LineField(QLineEdit):
 
     def _takes_back(self, event: QEvent) -> bool:
         """Say whether a key undoes here: a refused text is no change of the sheet's yet."""
-        undo = QKeySequence.StandardKey.Undo
         refused = self.property("state") == "refused"
-        return refused and isinstance(event, QKeyEvent) and event.matches(undo)
+        return refused and isinstance(event, QKeyEvent) and event.matches(UNDO)
 
     def take_back(self) -> None:
         """Show what the sheet holds in place of a refused text."""

@@ -112,14 +112,17 @@ class OverviewTab(Page):
 
     def _build(self, lead: Item) -> None:
         self._lead = lead
+        focused = self._focused()
         while entry := self.column.takeAt(0):
             widget = entry.widget()
             if widget is not None and widget is not self.board:
+                widget.hide()
                 widget.deleteLater()
         self.cards = (self._new_card(lead, fixed=True),)
         self.column.addWidget(self.cards[0])
         self.column.addWidget(self.board)
         self.column.addStretch(1)
+        self._refocus(focused, self.cards[0].more)
 
     def _paint_board(self, owing: tuple[Delivery, ...]) -> None:
         while entry := self.grid.takeAt(0):

@@ -118,6 +118,34 @@ class Page(TabPage):
                 return self.show_path(f"figures.{row.id}.printed")
         return False
 
+    def go_in(self) -> bool:
+        self.complete()
+        left = self.focusWidget()
+        shown = [r for r in self.rows if not r.derived and r.isVisibleTo(self)]
+        row = next((r for r in shown if r.value is left), shown[0] if shown else None)
+        if row is not None:
+            self._go_to(row)
+        return row is not None
+
+    def _focused(self) -> tuple[QWidget, int] | None:
+        """What has the keyboard, and the number of the card it is in."""
+        focus = self.window().focusWidget()  # also while a question is asked in front of it
+        inside = (n for n, card in enumerate(self.cards) if focus and card.isAncestorOf(focus))
+        place = next(inside, None)
+        return None if focus is None or place is None else (focus, place)
+
+    def _refocus(self, focused: tuple[QWidget, int] | None, last: QWidget) -> None:
+        """Give the keyboard back after cards were made anew: to the same place, or near it."""
+        if focused is None or any(card.isAncestorOf(focused[0]) for card in self.cards):
+            return
+        widget, place = focused
+        for card in self.cards:
+            card.show()  # now: a new one waits for its layout, and takes no focus
+        fresh = (c.findChild(QWidget, widget.objectName()) for c in self.cards)
+        again = next(filter(None, fresh), None) if widget.objectName() else None
+        near = self.cards[min(place, len(self.cards) - 1)].more if self.cards else last
+        (again or near).setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _new_card(self, item: Item, fixed: bool = False) -> ItemCard:
         card = ItemCard(self.space, item, fixed)
         card.rearranged.connect(self.rearranged)
@@ -131,9 +159,11 @@ class Page(TabPage):
         rows = [r for r in self.rows if not r.derived and r.isVisibleTo(self)]
         place = next((n for n, row in enumerate(rows) if row.id == id), -1)
         if place + 1 < len(rows):
-            row = rows[place + 1]
-            self._reveal(row.value)
-            row.value.selectAll()
+            self._go_to(rows[place + 1])
+
+    def _go_to(self, row: FigureRow) -> None:
+        self._reveal(row.value)
+        row.value.selectAll()
 
     def _reveal(self, widget: QWidget) -> None:
         widget.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -210,8 +240,7 @@ class SectionTab(Page):
     def _build(self, items: tuple[Item, ...]) -> None:
         """Lay the cards out anew; those whose item is as it was are used again."""
         place = self.scroller.verticalScrollBar().value()
-        focus = QApplication.focusWidget()
-        focused = focus.objectName() if focus is not None and self.isAncestorOf(focus) else ""
+        focused = self._focused()
         first = not self.cards
         while self.column.takeAt(0):
             pass
@@ -226,11 +255,7 @@ class SectionTab(Page):
         self.column.addWidget(self.add)
         self.column.addStretch(1)
         self._build_on(slices=first)
-        if focused:
-            fresh = (card.findChild(QWidget, focused) for card in self.cards)
-            again = next((widget for widget in fresh if widget is not None), None)
-            if again is not None:
-                again.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._refocus(focused, self.add)
         bar = self.scroller.verticalScrollBar()
         if not first:
             QTimer.singleShot(0, bar, lambda: bar.setValue(place))

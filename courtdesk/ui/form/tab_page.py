@@ -1,15 +1,15 @@
 """What every tab's page answers to."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
 
 from courtdesk.models.finding import Finding
 from courtdesk.models.sheet import FactSheet
+from courtdesk.ui.look.refuge import Refuge
 from courtdesk.ui.look.theme import Palette
 from courtdesk.ui.workspace import Workspace
 
 
-class TabPage(QWidget):
+class TabPage(Refuge):
     """The page of a tab. It is built when the tab is first shown, and painted while it is shown."""
 
     rearranged = Signal(str, str)
@@ -43,6 +43,10 @@ class TabPage(QWidget):
 
     def paint_findings(self, findings: tuple[Finding, ...]) -> None:
         """Mark what is found."""
+
+    def go_in(self) -> bool:
+        """Focus the figure that was left last, else the first one; False when there is none."""
+        return False
 
     def show_path(self, path: str) -> bool:
         """Bring the field of this path into view and focus it; False when it is not here."""

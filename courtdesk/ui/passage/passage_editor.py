@@ -17,8 +17,8 @@ from courtdesk.models import value
 from courtdesk.models.errors import UserError
 from courtdesk.models.finding import Finding
 from courtdesk.models.sheet import FactSheet
-from courtdesk.ui.form.fields import is_history_key
 from courtdesk.ui.look.boxes import tip
+from courtdesk.ui.look.history_keys import is_history_key
 from courtdesk.ui.look.style import worn
 from courtdesk.ui.passage.caret import forget_selection, keep_in_view, left_for_another
 from courtdesk.ui.passage.chip_text import ChipText

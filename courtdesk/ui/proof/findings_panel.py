@@ -23,6 +23,7 @@ from courtdesk.ui.look import boxes
 from courtdesk.ui.look.boxes import plain_label, restyle
 from courtdesk.ui.look.cards import CardList
 from courtdesk.ui.look.dialogs import ask_reason
+from courtdesk.ui.look.refuge import Refuge
 from courtdesk.ui.look.theme import STEP, Palette
 from courtdesk.ui.passage.chip_menu import plain
 from courtdesk.ui.proof.finding_cards import cards, rule_name
@@ -32,7 +33,7 @@ EVERY_RULE = "所有规则"
 MOST = 12  # figures a menu offers
 
 
-class FindingsPanel(QWidget):
+class FindingsPanel(Refuge):
     """A list of findings; a double click or Enter jumps to the place.
 
     What can be done with the chosen one stands below, and in the menu of the list.

@@ -156,6 +156,10 @@ class PublishPage(TabPage):
     def charts_at(self) -> str:
         return "outline.charts"  # as beside the overview
 
+    @property
+    def haven(self) -> QWidget:
+        return self.forms
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         self.forms.setFocus(event.reason())  # a proxy would leave the export out of Tab's way
 

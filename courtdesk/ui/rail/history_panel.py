@@ -4,13 +4,15 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from courtdesk.store import AuditRow
 from courtdesk.ui.look import boxes
 from courtdesk.ui.look.boxes import plain_label, restyle, tip
 from courtdesk.ui.look.cards import Card, CardList
 from courtdesk.ui.look.elided_label import ElidedLabel
+from courtdesk.ui.look.history_keys import SearchField
+from courtdesk.ui.look.refuge import Refuge
 from courtdesk.ui.look.theme import STEP, Palette
 from courtdesk.ui.workspace import Workspace
 
@@ -18,7 +20,7 @@ LONGEST = 60  # characters of a text shown on each side of the arrow
 NEAR = 12  # of them before the place where the sides part
 
 
-class HistoryPanel(QWidget):
+class HistoryPanel(Refuge):
     """The audit rows, newest first; read only while the panel can be seen."""
 
     jump = Signal(str)
@@ -28,7 +30,7 @@ class HistoryPanel(QWidget):
     def __init__(self, space: Workspace, palette: Palette) -> None:
         super().__init__()
         self.space = space
-        self.filter = QLineEdit(placeholderText="按指标、人或数值筛选", clearButtonEnabled=True)
+        self.filter = SearchField(placeholderText="按指标、人或数值筛选", clearButtonEnabled=True)
         self.filter.setAccessibleName("筛选记录")
         self.list = CardList(palette, "修改记录")
         self.empty = plain_label("还没有修改。", "secondary")
@@ -54,6 +56,10 @@ class HistoryPanel(QWidget):
         self.go.clicked.connect(self._go)
         self.back.clicked.connect(self._put_back)
         self._read.connect(self._keep)
+
+    @property
+    def haven(self) -> QWidget:
+        return self.list
 
     def _foot(self) -> QWidget:
         """Make the line below the list: the hash of the chosen row, and what to do with it."""
