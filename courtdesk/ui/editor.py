@@ -37,6 +37,7 @@ class Editor(QWidget):
 
     painted = Signal(object, object)  # the sheet, its findings
     asked = Signal(str)  # the id of an entry of the menus
+    said = Signal(str)  # what is wrong with the words that were gone to
     seized = Signal()  # the file is to be edited though another has it open
 
     def __init__(self, space: Workspace, palette: Palette, first: str = OVERVIEW) -> None:
@@ -64,6 +65,7 @@ class Editor(QWidget):
         found.explained.connect(space.explain)
         found.mended.connect(self.mending.mend)
         found.all_mended.connect(self.mending.mend_all)
+        found.picked.connect(self.pick_figure)
         found.phrased.connect(self.mending.allow)
         found.silenced.connect(self.mending.silence)
         found.named.connect(self.mending.name)
@@ -163,11 +165,19 @@ class Editor(QWidget):
             page.show_path(path)
 
     def show_finding(self, finding: Finding) -> None:
-        """Go to the place of a finding, and select the words it stands on."""
+        """Go to the place of a finding, select the words it stands on, and say what is found."""
         self.show_path(finding.path)
         field = self.findChild(PassageEditor, finding.path)
         if isinstance(field, PassageEditor) and finding.start >= 0:
             field.underlines.select(finding)
+        self.said.emit(f"{finding.severity}：{finding.message}")
+
+    def pick_figure(self, finding: Finding) -> None:
+        """Go to the words of a finding, and ask which figure is to be bound in their place."""
+        self.show_finding(finding)
+        field = self.findChild(PassageEditor, finding.path)
+        if isinstance(field, PassageEditor):
+            field.pick_figure()
 
     def show_hit(self, hit: "Hit") -> None:
         """Go to what was looked for, and select it where it stands in a text."""
