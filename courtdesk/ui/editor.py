@@ -37,6 +37,7 @@ class Editor(QWidget):
 
     painted = Signal(object, object)  # the sheet, its findings
     asked = Signal(str)  # the id of an entry of the menus
+    railed = Signal(bool)  # whether the rail is shown
     said = Signal(str)  # what is wrong with the words that were gone to
     seized = Signal()  # the file is to be edited though another has it open
 
@@ -52,6 +53,7 @@ class Editor(QWidget):
         self.add.setToolTip("添加部分")
         self.stack = QStackedWidget()
         self.rail = Rail(space, palette)
+        self.beside = True  # whether the rail is wanted beside the pages that leave it room
         self.split = QSplitter(childrenCollapsible=False)
         self._undivided: list[int] | None = None  # the widths before the rail was split
         self._lay_out()
@@ -103,6 +105,13 @@ class Editor(QWidget):
         if self.locked:
             self.rail.findings.lock()
         whole.addWidget(self.split, 1)
+
+    def show_rail(self, shown: bool) -> None:
+        """Show the rail or hide it; beside a page that wants its room, until that is left."""
+        if self.page is None or not self.page.whole:
+            self.beside = shown
+        self.rail.setVisible(shown)
+        self.railed.emit(shown)
 
     def split_rail(self, two: bool) -> None:
         """Show two pages of the rail side by side, or one; there must be room for both."""
@@ -264,7 +273,9 @@ class Editor(QWidget):
             page.asked.connect(self.asked)
             self.pages[key] = page
             self.stack.addWidget(page)
-        self.stack.setCurrentWidget(self.pages[key])
+        if self.page is not self.pages[key]:
+            self.stack.setCurrentWidget(self.pages[key])
+            self.show_rail(self.beside and not self.pages[key].whole)
         self.rail.show_charts(self.pages[key].charts_at)
 
     def _do(self, what: str, id: str) -> None:
