@@ -38,6 +38,8 @@ class Editor(Refuge):
 
     painted = Signal(object, object)  # the sheet, its findings
     asked = Signal(str)  # the id of an entry of the menus
+    railed = Signal(bool)  # whether the rail is shown
+    said = Signal(str)  # what is wrong with the words that were gone to
     seized = Signal()  # the file is to be edited though another has it open
 
     def __init__(self, space: Workspace, palette: Palette, first: str = OVERVIEW) -> None:
@@ -52,6 +54,7 @@ class Editor(Refuge):
         self.add.setToolTip("添加部分")
         self.stack = QStackedWidget()
         self.rail = Rail(space, palette)
+        self.beside = True  # whether the rail is wanted beside the pages that leave it room
         self.split = QSplitter(childrenCollapsible=False)
         self._undivided: list[int] | None = None  # the widths before the rail was split
         self._lay_out()
@@ -65,6 +68,7 @@ class Editor(Refuge):
         found.explained.connect(space.explain)
         found.mended.connect(self.mending.mend)
         found.all_mended.connect(self.mending.mend_all)
+        found.picked.connect(self.pick_figure)
         found.phrased.connect(self.mending.allow)
         found.silenced.connect(self.mending.silence)
         found.named.connect(self.mending.name)
@@ -102,6 +106,13 @@ class Editor(Refuge):
         if self.locked:
             self.rail.findings.lock()
         whole.addWidget(self.split, 1)
+
+    def show_rail(self, shown: bool) -> None:
+        """Show the rail or hide it; beside a page that wants its room, until that is left."""
+        if self.page is None or not self.page.whole:
+            self.beside = shown
+        self.rail.setVisible(shown)
+        self.railed.emit(shown)
 
     def split_rail(self, two: bool) -> None:
         """Show two pages of the rail side by side, or one; there must be room for both."""
@@ -168,11 +179,19 @@ class Editor(Refuge):
             page.show_path(path)
 
     def show_finding(self, finding: Finding) -> None:
-        """Go to the place of a finding, and select the words it stands on."""
+        """Go to the place of a finding, select the words it stands on, and say what is found."""
         self.show_path(finding.path)
         field = self.findChild(PassageEditor, finding.path)
         if isinstance(field, PassageEditor) and finding.start >= 0:
             field.underlines.select(finding)
+        self.said.emit(f"{finding.severity}：{finding.message}")
+
+    def pick_figure(self, finding: Finding) -> None:
+        """Go to the words of a finding, and ask which figure is to be bound in their place."""
+        self.show_finding(finding)
+        field = self.findChild(PassageEditor, finding.path)
+        if isinstance(field, PassageEditor):
+            field.pick_figure()
 
     def show_hit(self, hit: "Hit") -> None:
         """Go to what was looked for, and select it where it stands in a text."""
@@ -260,7 +279,9 @@ class Editor(Refuge):
             self.pages[key] = page
             self.stack.addWidget(page)
         self._leave_page()
-        self.stack.setCurrentWidget(self.pages[key])
+        if self.page is not self.pages[key]:
+            self.stack.setCurrentWidget(self.pages[key])
+            self.show_rail(self.beside and not self.pages[key].whole)
         self.rail.show_charts(self.pages[key].charts_at)
 
     def _leave_page(self) -> None:

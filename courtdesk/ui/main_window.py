@@ -113,6 +113,7 @@ class MainWindow(QMainWindow):
         self.editor = Editor(space, self.colours, tab)
         self.editor.painted.connect(self._tell)
         self.editor.asked.connect(self._chosen)
+        self.editor.said.connect(lambda words: self.statusBar().showMessage(words, 8000))
         self.editor.seized.connect(lambda: _files().take_over(self))
         self.editor.rail.history.put_back.connect(
             lambda seq, label: _versions().put_back(self, seq, label)

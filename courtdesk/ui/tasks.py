@@ -6,7 +6,14 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QMessageBox, QProgressDialog, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QLabel,
+    QMessageBox,
+    QProgressDialog,
+    QPushButton,
+    QWidget,
+)
 
 from courtdesk.models.errors import UserError
 from courtdesk.ui.look.boxes import plain_label, restyle
@@ -147,15 +154,18 @@ def _box(parent: QWidget, title: str, words: str) -> QMessageBox:
     """Return a box whose words are shown literally, with room around them."""
     box = QMessageBox(QMessageBox.Icon.NoIcon, title, words, parent=parent)
     box.setTextFormat(Qt.TextFormat.PlainText)
-    layout = box.layout()
-    if layout is not None:  # Qt leaves an icon's width free at the left
-        layout.setContentsMargins(0, STEP * 5, STEP * 5, STEP * 4)
+    layout, label = box.layout(), box.findChild(QLabel, "qt_msgbox_label")
+    if isinstance(layout, QGridLayout) and label is not None:
+        layout.setContentsMargins(STEP * 5, STEP * 5, STEP * 5, STEP * 4)
+        layout.addWidget(label, 0, 0, 1, 2)  # over the room that Qt keeps for an icon
     return box
 
 
-def choose_of(parent: QWidget, question: str, *answers: str, default: int = 0) -> int:
+def choose_of(
+    parent: QWidget, question: str, *answers: str, default: int = 0, title: str = "请确认"
+) -> int:
     """Ask and return the number of the answer; the last one stands for closing the box."""
-    box = _box(parent, "请确认", question)
+    box = _box(parent, title, question)
     role = QMessageBox.ButtonRole.ActionRole  # these stand in the order in which they are added
     buttons = [box.addButton(text, role) for text in reversed(answers)][::-1]
     restyle(buttons[default], "primary", True)

@@ -84,7 +84,9 @@ def restore(window: MainWindow) -> None:
     editor.rail.turn(int(str(settings.value("rail", CHARTS))))
     editor.rail.split(two)
     _tell_split(window, two)
-    _show_rail(window, bool(settings.value("rail-shown", True, type=bool)))
+    editor.railed.connect(window.actions_by_id["rail"].setChecked)
+    editor.beside = bool(settings.value("rail-shown", True, type=bool))
+    editor.show_rail(editor.beside and not (editor.page and editor.page.whole))
     split = settings.value("split")
     if split is not None:
         editor.split.restoreState(split)
@@ -105,9 +107,8 @@ def _turn(window: MainWindow, page: int) -> None:
 
 def _show_rail(window: MainWindow, shown: bool) -> None:
     if window.editor is not None:
-        window.editor.rail.setVisible(shown)
-        window.actions_by_id["rail"].setChecked(shown)
-        QSettings().setValue("rail-shown", shown)
+        window.editor.show_rail(shown)
+        QSettings().setValue("rail-shown", window.editor.beside)
 
 
 def _tell_split(window: MainWindow, two: bool) -> None:

@@ -39,7 +39,7 @@ def unbound(words: Words) -> Iterator[Finding]:
             else:
                 start, fixes = number.start, _without(text, number)
                 typed = text.source[start : number.end]
-                sentence = f"“{typed}”写在名称里，不随指标改变：请删去，或列为固定说法"
+                sentence = f"“{typed}”写在名称里，不随指标改变：请删去，或说明理由"
             yield Finding(
                 path=text.path,
                 severity=Severity.ERROR,
@@ -86,10 +86,10 @@ def _start(text: Text, number: Number) -> int:
 
 def _sentence(typed: str, fixes: tuple[Fix, ...]) -> str:
     if len(fixes) > 1:
-        return f"“{typed}”没有绑定指标，表中有{len(fixes)}处相符：请选定一处，或列为固定说法"
+        return f"“{typed}”没有绑定指标，表中有{len(fixes)}处相符：请选定一处，或说明理由"
     if fixes:
-        return f"“{typed}”没有绑定指标，表中有一处相符：请绑定，或列为固定说法"
-    return f"“{typed}”没有绑定指标，表中没有相符的数：请核对后绑定，或列为固定说法"
+        return f"“{typed}”没有绑定指标，表中有一处相符：请绑定，或说明理由"
+    return f"“{typed}”没有绑定指标，表中没有相符的数：请核对后绑定，或说明理由"
 
 
 def missing(words: Words) -> Iterator[Finding]:

@@ -61,6 +61,11 @@ class Words:
         court = re.split("[（(]", self.sheet.court.strip())[0]
         return tuple(filter(None, (court, *self._phrases)))
 
+    def binds(self, path: str) -> bool:
+        """Whether figures can be bound into the text at a path."""
+        place = self.order.get(path)
+        return place is not None and self.texts[place].binds
+
     @cached_property
     def galleys(self) -> tuple[Galley, ...]:
         """The texts of the article as they will be printed, in the same order."""

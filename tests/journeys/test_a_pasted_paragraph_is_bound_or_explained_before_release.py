@@ -79,7 +79,7 @@ def test_a_pasted_paragraph_is_bound_or_explained_before_release(
 
     menu = officer.point(passage, "15分钟")
     officer.answer(PhraseForm, fill)
-    officer.choose(menu, "不是统计数字")
+    officer.choose(menu, "列为固定说法")
     assert errors(officer) == 0
     assert officer.underlined(passage) == []
     (phrase,) = editor.space.sheet.phrases

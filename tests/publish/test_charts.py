@@ -3,6 +3,7 @@
 from datetime import date
 from io import BytesIO
 
+import numpy as np
 import pytest
 from PIL import Image
 
@@ -17,6 +18,7 @@ from courtdesk.publish.typesetting import Template
 from tests.publish.drawn import WORDY, drawn, overlaps
 
 DAY = date(2024, 1, 5)
+TRACK, GREY = (0xEF, 0xEC, 0xE5), (0x57, 0x60, 0x6A)  # a place's box, the dots behind them
 
 
 @pytest.mark.parametrize("kind", list(ChartKind))
@@ -88,3 +90,19 @@ def test_a_title_no_file_system_takes_still_names_a_file():
 def test_a_sheet_without_charts_has_no_pictures():
     empty = FactSheet(court="虚构县人民法院", year=2024, outline=Outline(name="空"))
     assert chart_pictures(empty) == () and chart_svgs(empty, ()) == []
+
+
+def test_dots_behind_the_last_box_say_that_more_may_be_ranked(sheet):
+    """Nobody knows of how many: the court in the last box would look like the last of all."""
+    for picture in chart_pictures(sheet):
+        if picture.chart.kind is not ChartKind.RANKS:
+            continue
+        with Image.open(BytesIO(picture.png)) as image:
+            pixels = np.array(image.convert("RGB"))
+        boxes, dots = (np.all(pixels == colour, axis=2) for colour in (TRACK, GREY))
+        strips = np.flatnonzero(np.diff(boxes.any(axis=1)))[:-2]  # the foot's rule is one
+        assert len(strips) == 2 * len(picture.chart.rows)
+        for top, below in zip(strips[::2], strips[1::2], strict=True):
+            middle = (top + below) // 2
+            begun = np.flatnonzero(np.diff(dots[middle].astype(int)) == 1)
+            assert len(begun) == 3 and min(begun) > max(np.flatnonzero(boxes[middle]))

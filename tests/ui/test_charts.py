@@ -202,8 +202,8 @@ def test_markup_in_a_label_is_drawn_as_it_stands() -> None:
 @pytest.mark.parametrize(
     ("before", "after", "text"),
     [
-        (bar("335件", "335"), bar("170件", "170"), "↓ 50.75%"),
-        (bar("1000人", "1000"), bar("720余人", "720"), "↓ 约72.00%"),
+        (bar("335件", "335"), bar("170件", "170"), "占 50.75%"),
+        (bar("1000人", "1000"), bar("720余人", "720"), "占约72.00%"),
         (bar("0件", "0"), bar("0件", "0"), None),
         (bar("待收", None), bar("170件", "170"), None),
     ],
@@ -212,7 +212,7 @@ def test_a_funnel_names_the_share_that_came_through(before: Bar, after: Bar, tex
     rows = (Row(label="拍卖", bars=(before,)), Row(label="成交", bars=(after,)))
     drawn = Chart(id="c", kind=ChartKind.FUNNEL, title="题", series=(), rows=rows)
     laid = plan(drawn, 400, Lettering(QApplication.font()))
-    shares = [m.lines[0] for m in laid.marks if isinstance(m, Text) and "↓" in m.lines[0]]
+    shares = [m.lines[0] for m in laid.marks if isinstance(m, Text) and "占" in m.lines[0]]
     assert shares == ([text] if text else [])
 
 

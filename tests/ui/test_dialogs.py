@@ -5,13 +5,14 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
     QDialogButtonBox,
+    QLabel,
     QLineEdit,
     QMessageBox,
     QProgressDialog,
@@ -29,7 +30,7 @@ from courtdesk.ui.look.theme import DARK, LIGHT, Palette
 from courtdesk.ui.main_window import MainWindow
 from courtdesk.ui.proof.phrases import PhraseForm, PhraseList
 from courtdesk.ui.proof.rule_list import RuleList
-from courtdesk.ui.tasks import choose_of, run
+from courtdesk.ui.tasks import ask, choose_of, run
 from courtdesk.ui.versions.compare_dialog import CompareDialog
 from courtdesk.writing.compare import Difference
 from tests.windows import when_open
@@ -134,3 +135,21 @@ def test_enter_cancels_no_work_under_way(window: MainWindow, qtbot: QtBot) -> No
     assert not task.cancelled and bar.isVisible()
     free.set()
     qtbot.waitUntil(lambda: said == [True])
+
+
+def test_a_question_stands_as_far_from_the_left_edge_as_from_the_right(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    edges: list[int] = []
+
+    def measure(box: QMessageBox) -> None:
+        words = [w for w in box.findChildren(QLabel) if w.isVisible() and w.text()]
+        parts = [*words, *box.findChildren(QPushButton)]
+        left = min(part.mapTo(box, QPoint(0, 0)).x() for part in parts)
+        right = max(part.mapTo(box, QPoint(part.width(), 0)).x() for part in parts)
+        edges.extend((left, box.width() - right))
+        box.reject()
+
+    when_open(QMessageBox, measure)
+    ask(window, "已有同名的部门。把“执行局”合并进去？可以撤销。", "合并")
+    assert edges[0] == edges[1]

@@ -13,10 +13,12 @@ from courtdesk.models.value import read
 from courtdesk.ui.editor import Editor
 from courtdesk.ui.look.dialogs import IndicatorForm
 from courtdesk.ui.main_window import MainWindow
+from courtdesk.ui.passage.figure_picker import FigurePicker
 from courtdesk.ui.passage.passage_editor import PassageEditor
 from courtdesk.ui.rail.rail_page import CHARTS, FINDINGS
 from courtdesk.writing.audit import UNBOUND
 from courtdesk.writing.search import found
+from courtdesk.writing.set_phrases import unfit
 from courtdesk.writing.texts import Words
 from tests.ui.test_headings import picked
 from tests.windows import *  # noqa: F403
@@ -138,8 +140,42 @@ def test_a_number_in_a_name_is_listed_as_a_set_phrase_from_the_findings(
         "courtdesk.ui.proof.phrases.ask_phrase", lambda parent, space, f: asked.append(f)
     )
     menu: QMenu = editor.rail.findings.menu_of(finding)
-    next(a for a in menu.actions() if a.text() == "不是统计数字…").trigger()
+    next(a for a in menu.actions() if a.text() == "列为固定说法…").trigger()
     assert asked == [finding]
+
+
+def test_what_the_findings_advise_is_taken(editor: Editor, qtbot: QtBot) -> None:
+    finding = finding_of(editor, TITLE, qtbot)
+    words = read(editor.space.sheet, TITLE)[finding.start : finding.end]
+    assert unfit(words) and "固定说法" not in finding.message
+
+
+def test_a_number_in_a_charts_title_is_bound_from_the_findings(
+    editor: Editor, qtbot: QtBot
+) -> None:
+    finding = finding_of(editor, TITLE, qtbot)
+    menu: QMenu = editor.rail.findings.menu_of(finding)
+    next(a for a in menu.actions() if a.text() == "绑定其他指标…").trigger()
+    field = editor.findChild(PassageEditor, TITLE)
+    assert field is not None and field.textCursor().selectedText() == "37件"
+    picker = field.findChild(FigurePicker)
+    assert picker is not None and picker.isVisible()
+    picker.chosen.emit("F018")
+    assert read(editor.space.sheet, TITLE) == "刑事案件件数与人数{F018}"
+
+
+def test_a_name_is_offered_no_figure(editor: Editor, qtbot: QtBot) -> None:
+    menu: QMenu = editor.rail.findings.menu_of(finding_of(editor, LABEL, qtbot))
+    texts = [a.text() for a in menu.actions()]
+    assert "列为固定说法…" in texts and "绑定其他指标…" not in texts
+
+
+def test_what_is_wrong_with_the_words_gone_to_is_said(
+    window: MainWindow, editor: Editor, qtbot: QtBot
+) -> None:
+    finding = finding_of(editor, TITLE, qtbot)
+    editor.show_finding(finding)
+    assert window.statusBar().currentMessage() == f"错误：{finding.message}"
 
 
 def test_a_reason_lets_a_number_in_a_name_stand(editor: Editor, qtbot: QtBot) -> None:

@@ -13,6 +13,8 @@ from courtdesk.publish.formats import FORMATS
 from courtdesk.ui.editor import Editor
 from courtdesk.ui.look.dialogs import WordsForm
 from courtdesk.ui.main_window import MainWindow
+from courtdesk.ui.publishing.forms import BY_ID, FORMS
+from courtdesk.ui.tasks import Task
 from tests.windows import when_open
 
 
@@ -33,6 +35,7 @@ def export(window: MainWindow, qtbot: QtBot, folder: Path) -> str:
     said: list[str] = []
 
     def read(box: QMessageBox) -> None:
+        assert box.windowTitle() == "提示"  # there is nothing to be confirmed
         said.append(box.text())
         box.reject()
 
@@ -48,10 +51,29 @@ def test_every_form_is_exported_with_the_revision_of_the_document(
 ) -> None:
     sentence = export(window, qtbot, folder)
     made = told(folder)
-    assert sentence == f"已导出 {len(made['files']) + 1} 个文件，逐一读回核对无误。"
+    said, _, names = sentence.partition("\n\n")
+    assert said == f"已导出 {len(made['files']) + 1} 个文件，逐一读回核对无误。"
+    kept = dict(line.split("：") for line in names.splitlines())
+    assert kept.pop("图表图片") == "charts 文件夹" and (folder / "charts").is_dir()
+    made_of = {(BY_ID[file["form"]].name, file["name"]) for file in made["files"]}
+    assert kept.keys() == {form.name for form in FORMS if form.id != "charts"}
+    assert made_of.issuperset(kept.items())
     assert {file["form"] for file in made["files"]} == set(FORMATS)
     assert made["verdict"]["sound"] and made["revision"] == editor.space.document.revision
     assert made["head"] == editor.space.document.history(1)[0].hash
+
+
+@pytest.mark.slow
+def test_the_progress_of_an_export_names_the_forms_as_the_window_does(
+    window: MainWindow, editor: Editor, qtbot: QtBot, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[str] = []
+    tell = Task.progress
+    monkeypatch.setattr(
+        Task, "progress", lambda task, what, *at: (seen.append(what), tell(task, what, *at))[1]
+    )
+    export(window, qtbot, folder)
+    assert set(seen) == {*(f"正在制作{form.name}" for form in FORMS), "正在写入"}
 
 
 @pytest.mark.slow

@@ -188,7 +188,7 @@ def test_the_menu_of_an_underline_binds_a_figure_as_one_step(
     menu = menu_at(passage, place_of(passage, "15场"))
     names = entries(menu)
     assert names[0].startswith("错误　“15场”没有绑定指标")
-    assert names[2:5] == ["绑定其他指标…", "不是统计数字…", "说明理由…"]
+    assert names[2:5] == ["绑定其他指标…", "列为固定说法…", "说明理由…"]
     assert len(names) > 5  # the editor's own entries follow
     choose(menu, "绑定　聚力依法履职 · 深度融入县域治理 · 法院开放日、巡回审判等活动场次 15场")
     assert editor.space.sheet.passage("s1i3") == before.replace("15场", "{F046}")

@@ -138,8 +138,8 @@ def _kept(before: Bar, after: Bar) -> str:
         return ""
     share = (after.size / before.size * 100).quantize(Decimal("0.01"), ROUND_HALF_UP)
     # 720余人 of 1000 is about 72%; an exact share would claim more than was said.
-    about = "约" if any(c in before.text + after.text for c in "约近余多") else ""
-    return f"↓ {about}{share}%"
+    about = "约" if any(c in before.text + after.text for c in "约近余多") else " "
+    return f"占{about}{share}%"
 
 
 def _rings(draft: Draft, chart: Chart) -> None:

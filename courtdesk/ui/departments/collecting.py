@@ -6,12 +6,11 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
 from courtdesk.models.errors import UserError
-from courtdesk.ui.tasks import Task, ask, run, warn
+from courtdesk.ui.publishing.exchange import tell_kept
+from courtdesk.ui.tasks import Task, run, warn
 
 if TYPE_CHECKING:
     from courtdesk.models.sheet import Request
@@ -88,9 +87,6 @@ def _make(window: MainWindow, folder: Path, requests: tuple[Request, ...]) -> No
             space.edit("requests", sent(space.sheet, requests).requests, label)
         except UserError as error:
             warn(window, str(error))
-        sentence = f"已生成 {len(made)} 份采集表，请分别发给各部门"
-        window.statusBar().showMessage(sentence, 8000)
-        if ask(window, f"{sentence}。", "打开所在文件夹", "知道了"):
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+        tell_kept(window, f"已生成 {len(made)} 份采集表，请分别发给各部门", folder)
 
     run(window, "发放采集表", work, done)

@@ -28,6 +28,16 @@ class TabPage(Refuge):
         return ""
 
     @property
+    def whole(self) -> bool:
+        """Whether the page wants the room of the rail as well."""
+        return False
+
+    @property
+    def printed(self) -> str:
+        """The form that is looked at here and goes to a printer; empty for none."""
+        return ""
+
+    @property
     def ready(self) -> bool:
         """Whether all is shown that is made for it off the window's thread."""
         return True

@@ -30,7 +30,7 @@ def offer(
         _fixes(menu, editor, finding, words, "绑定　" if loose else "")
         if loose:
             _add(menu, "绑定其他指标…", partial(editor.pick_figure, words))
-            _add(menu, "不是统计数字…", partial(editor.allow, finding))
+            _add(menu, "列为固定说法…", partial(editor.allow, finding))
         _add(menu, "说明理由…", partial(editor.explain, finding))
         menu.addSeparator()
     for action in own:  # behind what was added

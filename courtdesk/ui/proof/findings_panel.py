@@ -44,6 +44,7 @@ class FindingsPanel(Refuge):
     mended = Signal(object, object)  # the finding, the offer taken
     all_mended = Signal(str)  # of a rule
     named = Signal(object, str)  # what a relation has open, and the figure it is
+    picked = Signal(object)  # the finding whose words a figure is to be picked for
     phrased = Signal(object)  # the finding whose words are no figure
     silenced = Signal(str)  # the rule to switch off
     rules_asked = Signal()
@@ -296,6 +297,7 @@ class FindingsPanel(Refuge):
         from courtdesk.writing.audit import UNBOUND
         from courtdesk.writing.mending import mendable
         from courtdesk.writing.rules import BY_ID
+        from courtdesk.writing.texts import Words
 
         menu = QMenu(self)
         self._offer(menu, finding)
@@ -307,7 +309,9 @@ class FindingsPanel(Refuge):
         menu.addSeparator()
         menu.addAction("前往").triggered.connect(self._go)
         if finding.rule == UNBOUND:
-            menu.addAction("不是统计数字…").triggered.connect(lambda: self.phrased.emit(finding))
+            if self.sheet and Words(self.sheet).binds(finding.path):
+                menu.addAction("绑定其他指标…").triggered.connect(lambda: self.picked.emit(finding))
+            menu.addAction("列为固定说法…").triggered.connect(lambda: self.phrased.emit(finding))
         menu.addAction(self.reason.text()).triggered.connect(self._explain)
         if finding.rule in BY_ID:
             menu.addSeparator()

@@ -32,7 +32,7 @@ class PhraseForm(Form):
     """Asks for a set phrase and its reason; for a finding it must take in the finding's words."""
 
     def __init__(self, parent: QWidget, space: Workspace, finding: Finding | None = None) -> None:
-        super().__init__(parent, "不是统计数字" if finding else "添加固定说法", "列为固定说法")
+        super().__init__(parent, "列为固定说法" if finding else "添加固定说法", "列为固定说法")
         self.space, self.finding = space, finding
         words = ""
         if finding is not None:

@@ -10,8 +10,9 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
+from courtdesk.ui.publishing.forms import BY_ID, FORMS
 from courtdesk.ui.publishing.releasing import ask_again, recorded
-from courtdesk.ui.tasks import Task, ask, run
+from courtdesk.ui.tasks import Task, choose_of, run
 
 if TYPE_CHECKING:
     from courtdesk.publish.release import Blocked
@@ -42,7 +43,7 @@ def export_one(window: MainWindow) -> None:
         write_workbook(sheet, findings, path)
         return path
 
-    run(window, "导出表格", work, lambda _: _tell(window, f"已导出 {path.name}", path.parent))
+    run(window, "导出表格", work, lambda _: tell_kept(window, f"已导出 {path.name}", path.parent))
 
 
 def export_all(window: MainWindow) -> None:
@@ -79,11 +80,14 @@ def _export_to(
         from courtdesk.publish.export import export
         from courtdesk.publish.release import Blocked
 
+        def progress(form: str, done: int, total: int) -> None:
+            task.progress(f"正在制作{BY_ID[form].name}" if form else "正在写入", done, total)
+
         sheet, revision = stamped.result()
         edition = Edition(sheet, space.blob, revision)
         try:
             return export(
-                edition, folder, forms, anyway, task.progress, lambda: task.cancelled, last=keep
+                edition, folder, forms, anyway, progress, lambda: task.cancelled, last=keep
             )
         except Blocked as blocked:
             return blocked
@@ -94,14 +98,17 @@ def _export_to(
                 window, ANYWAY, made, lambda why: _export_to(window, space, forms, folder, why)
             )
         elif made:  # none when it was cancelled: the older files stand
-            _tell(window, f"已导出 {len(made)} 个文件，逐一读回核对无误", folder)
+            names = [f"{form.name}：{form.file}" for form in FORMS if form.id in forms]
+            sentence = f"已导出 {len(made)} 个文件，逐一读回核对无误"
+            tell_kept(window, sentence, folder, "\n".join(names))
 
     run(window, "导出成品", work, done)
 
 
 def print_preview(window: MainWindow) -> None:
-    """Show the pages before they are printed."""
-    print_form(window, "")
+    """Show the pages before they are printed, of the form that is looked at if it has any."""
+    page = window.editor.page if window.editor is not None else None
+    print_form(window, page.printed if page is not None else "")
 
 
 def print_form(window: MainWindow, form: str) -> None:
@@ -113,7 +120,9 @@ def print_form(window: MainWindow, form: str) -> None:
         PrintDialog(window, window.space, window.colours, form).open()
 
 
-def _tell(window: MainWindow, sentence: str, folder: Path) -> None:
+def tell_kept(window: MainWindow, sentence: str, folder: Path, names: str = "") -> None:
+    """Say what was written to a folder, and by which ``names``; offer to open the folder."""
     window.statusBar().showMessage(sentence, 8000)
-    if ask(window, f"{sentence}。", "打开所在文件夹", "知道了"):
+    words = f"{sentence}。\n\n{names}" if names else f"{sentence}。"
+    if choose_of(window, words, "打开所在文件夹", "知道了", title="提示") == 0:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))

@@ -6,7 +6,7 @@ PAPER, SCREEN, WORDS, TABLE = "paper", "screen", "words", "table"
 
 
 class Form(NamedTuple):
-    """One form; ``id`` is its name among the formats of an export.
+    """One form; ``id`` is its name among the formats of an export, ``file`` that of its file.
 
     ``shown`` says how: as pages of PAPER, as a SCREEN's pixels, as WORDS, or as a TABLE. ``about``
     is what is to be known of it.
@@ -16,6 +16,12 @@ class Form(NamedTuple):
     name: str
     shown: str = PAPER
     about: str = ""
+    kept: str = ""
+
+    @property
+    def file(self) -> str:
+        """What an export calls its file, or the folder of its files."""
+        return self.kept or self.id
 
     @property
     def printed(self) -> bool:
@@ -46,9 +52,15 @@ FORMS = (
     Form("long.png", "长图", SCREEN),
     Form("sheet.pdf", "事实表", PAPER, "A4，供本院使用；有待收数据时也可导出。"),
     Form("signoff.pdf", "数据核校表", PAPER, "A4，逐句核对签字；第几次修改在打印和导出时写上。"),
-    Form("charts", "图表图片", SCREEN, "每张图表一份 SVG、一份 PNG，存在 charts 文件夹里。"),
-    Form("xlsx", "数据表格", TABLE, "Excel 工作簿；以 Excel、WPS 打开为准。"),
-    Form("txt", "纯文本", WORDS, "可以全选、复制，粘贴到别的软件。"),
-    Form("md", "Markdown", WORDS, "可以全选、复制，粘贴到支持 Markdown 的软件。"),
+    Form(
+        "charts",
+        "图表图片",
+        SCREEN,
+        "每张图表一份 SVG、一份 PNG，存在 charts 文件夹里。",
+        "charts 文件夹",
+    ),
+    Form("xlsx", "数据表格", TABLE, "Excel 工作簿；以 Excel、WPS 打开为准。", "sheet.xlsx"),
+    Form("txt", "纯文本", WORDS, "可以全选、复制，粘贴到别的软件。", "article.txt"),
+    Form("md", "Markdown", WORDS, "可以全选、复制，粘贴到支持 Markdown 的软件。", "article.md"),
 )
 BY_ID = {form.id: form for form in FORMS}

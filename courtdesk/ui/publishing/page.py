@@ -153,6 +153,14 @@ class PublishPage(TabPage):
         return self.made.get(self.form.id) == (self.space.sheet, self.choice)
 
     @property
+    def whole(self) -> bool:
+        return True
+
+    @property
+    def printed(self) -> str:
+        return self.form.id if self.form.printed else ""
+
+    @property
     def charts_at(self) -> str:
         return "outline.charts"  # as beside the overview
 
