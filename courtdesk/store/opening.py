@@ -64,7 +64,8 @@ def _built(who: str, label: str, what: archive.Archived, published: int = 0) -> 
             database.build(db, what.sheet, first, who, what.files, what.history)
             database.put_meta(db, **{mark: str(last) for mark, last in what.marks.items()})
         copy.note(published=published)
-        return Opened(*_read(copy))
+        with _connected(copy) as db:
+            return Opened(copy, db, rows.read(db))
 
 
 def from_version(version: Path, who: str) -> Opened:
@@ -74,7 +75,8 @@ def from_version(version: Path, who: str) -> Opened:
         with closing(copy.connect()) as db, database.transaction(db):
             database.put_meta(db, id=uuid4().hex)  # its versions are its own from here on
         copy.note(published=-1)
-        return Opened(*_read(copy))
+        with _connected(copy) as db:
+            return Opened(copy, db, rows.read(db))
 
 
 def from_file(path: Path | str, who: str, *, take_over: bool = False) -> Opened:
@@ -94,11 +96,12 @@ def from_file(path: Path | str, who: str, *, take_over: bool = False) -> Opened:
         elif not why:
             why = working.taken(path, copy, who)
             advisory = bool(why) and not working.open_elsewhere(target, copy.folder)
-        origin = arrived.contents.id
-        opened = Opened(*_read(copy, found), path, why, advisory, arrived.lost, origin)
-        kept = "" if why else str(target)
-        copy.note(path=kept, base=base, published=opened.contents.revision, pending="")
-        return opened
+        with _connected(copy) as db:
+            contents = found or rows.read(db)
+            kept = "" if why else str(target)
+            copy.note(path=kept, base=base, published=contents.revision, pending="")
+            lost, origin = arrived.lost, arrived.contents.id
+            return Opened(copy, db, contents, path, why, advisory, lost, origin)
 
 
 def _unfit(path: Path, arrived: arrival.Arrival) -> str:
@@ -124,7 +127,8 @@ def from_work(copy: WorkingCopy, arrived: arrival.Arrival, who: str) -> Opened:
         copy.note(who=who)
         path = Path(copy.about.path) if copy.about.path else None
         why = "" if path is None else working.taken(path, copy, who)
-        return Opened(*_read(copy, found), path, why, lost=arrived.lost)
+        with _connected(copy) as db:
+            return Opened(copy, db, found or rows.read(db), path, why, lost=arrived.lost)
 
 
 @contextmanager
@@ -141,13 +145,12 @@ def _fresh(who: str, target: Path | None = None) -> Iterator[WorkingCopy]:
             raise
 
 
-def _read(
-    copy: WorkingCopy, found: Contents | None = None
-) -> tuple[WorkingCopy, sqlite3.Connection, Contents]:
-    """Connect to a copy and read it, unless what it holds is known already."""
+@contextmanager
+def _connected(copy: WorkingCopy) -> Iterator[sqlite3.Connection]:
+    """Connect to a copy, and stay connected unless something goes wrong."""
     db = copy.connect()
     try:
-        return copy, db, found or rows.read(db)
+        yield db
     except BaseException:
         db.close()
         raise

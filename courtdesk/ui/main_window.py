@@ -105,6 +105,7 @@ class MainWindow(QMainWindow):
         assert self.editor is not None
         self.editor.bar.setFocus(Qt.FocusReason.OtherFocusReason)
         self.status.tell_opened(space.path, bool(space.read_only))
+        space.go_on()
         _files().remember_sheet(space)
 
     def _show_editor(self, space: Workspace, tab: str) -> None:

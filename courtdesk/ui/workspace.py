@@ -99,8 +99,11 @@ class Workspace(QObject):
         )
         self.proofreader = Proofreader(self.sheet, self)
         self.changed.connect(self.proofreader.follow)
-        if document.path is not None and document.unpublished and not document.read_only:
-            self.publish()  # work that was cut off, and is gone on with
+
+    def go_on(self) -> None:
+        """Write what no file holds of work that was cut off: whoever is to hear of it listens."""
+        if self.path is not None and self.document.unpublished and not self.read_only:
+            self.publish()
 
     # the writer's thread calls these two
 

@@ -1,5 +1,6 @@
 """Opening, editing, saving, and what the history says of it."""
 
+import errno
 import os
 import random
 import sqlite3
@@ -23,7 +24,9 @@ from courtdesk.store import (
     read_document,
     read_revision,
     read_sheet,
+    working,
 )
+from courtdesk.store.working import WorkingCopy
 
 EDIT = Edit(path="x", before="1", after="2", label="改")
 
@@ -340,6 +343,31 @@ def test_what_is_attached_never_makes_a_file_too_large_to_open_again(
     document.publish()
     document.close()
     assert len(read_document(file)[1]) > 5
+
+
+@pytest.mark.parametrize("begin", [Document.open, Document.from_version])
+def test_of_a_document_that_cannot_be_begun_nothing_is_held(
+    file: Path, desk: Path, monkeypatch: pytest.MonkeyPatch, begin: Callable[[Path, str], Document]
+) -> None:
+    file = file.rename(file.with_name("00000001-0.courtdesk"))  # as a version is called
+    connected: list[sqlite3.Connection] = []
+    connect = WorkingCopy.connect
+
+    def watched(copy: WorkingCopy) -> sqlite3.Connection:
+        connected.append(connect(copy))
+        return connected[-1]
+
+    def full(copy: WorkingCopy, **changes: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(WorkingCopy, "connect", watched)
+    monkeypatch.setattr(WorkingCopy, "note", full)
+    with pytest.raises(UserError, match="空间不足"):
+        begin(file, "张三")
+    assert connected and not working.folders()
+    for db in connected:
+        with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+            db.execute("SELECT 1")
 
 
 def test_what_was_done_with_a_sheet_as_it_is_stays_in_its_history(file: Path, desk: Path) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QTextCursor
 from PySide6.QtWidgets import QApplication
 
 from courtdesk.ui.editor import Editor
+from courtdesk.ui.look.style import worn
 from courtdesk.ui.passage.chip import OBJECT, PADDING
 from courtdesk.ui.passage.lines import spot
 from courtdesk.ui.passage.passage_editor import PassageEditor
@@ -121,12 +122,12 @@ def test_a_chip_hides_the_sign_it_stands_on_and_shows_when_it_is_selected(editor
         image = passage.viewport().grab().toImage()
         return image.pixelColor(QPoint(before + 3, top + 4))
 
-    assert ground().name() == QColor(passage.colours.blue_tint).name()
+    assert ground().name() == QColor(worn().blue_tint).name()
     caret = passage.textCursor()
     caret.setPosition(1)
     caret.setPosition(4, QTextCursor.MoveMode.KeepAnchor)
     passage.setTextCursor(caret)
-    assert ground().name() == QColor(passage.colours.red).name()
+    assert ground().name() == QColor(worn().red).name()
 
 
 def test_what_is_composed_before_a_chip_is_not_covered_by_it(editor: Editor) -> None:

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable
+from concurrent.futures import Future, wait
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMessageBox, QP
 from pytestqt.qtbot import QtBot
 
 from courtdesk.models.value import written
-from courtdesk.store import Document, leftovers, locks, read_sheet, recovery
+from courtdesk.store import Document, Writer, leftovers, locks, read_sheet, recovery
 from courtdesk.ui import files, tasks
 from courtdesk.ui.editor import Editor
 from courtdesk.ui.main_window import MainWindow
@@ -237,6 +238,27 @@ def test_cut_off_work_can_be_gone_on_with_when_the_file_cannot_be_read(
     qtbot.waitUntil(lambda: window.space is not None, timeout=PATIENCE)
     assert len(asked) == 1 and said in asked[0] and "1 处修改" in asked[0]
     assert window.space is not None and window.space.sheet.head.subtitle == "没写完的副题"
+
+
+def test_a_conflict_of_work_that_was_cut_off_is_told_however_soon_it_is_met(
+    window: MainWindow, file: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    left_behind(file)
+    overwritten_by_another(file)
+    publish = Writer.publish
+
+    def at_once(writer: Writer, to: Path | None = None) -> "Future[Path]":
+        future = publish(writer, to)
+        wait([future])
+        return future
+
+    monkeypatch.setattr(Writer, "publish", at_once)
+    (left,) = leftovers(file)
+    files.resume(window, left)
+    qtbot.waitUntil(lambda: window.findChild(CompareDialog) is not None, timeout=PATIENCE)
+    dialog = window.findChild(CompareDialog)
+    assert dialog is not None
+    dialog.reject()
 
 
 def test_a_conflict_with_a_file_that_cannot_be_read_is_told_all_the_same(

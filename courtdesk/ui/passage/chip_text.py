@@ -39,7 +39,6 @@ class ChipText(QTextEdit):
     def __init__(self, sheet: FactSheet, one_line: bool, role: str) -> None:
         super().__init__()
         self.one_line, self._sheet = one_line, sheet
-        self.colours = worn()
         self.painting = False  # the text is being laid out: nobody typed
         self.setAcceptRichText(False)
         self.setTabChangesFocus(True)
@@ -126,7 +125,7 @@ class ChipText(QTextEdit):
         caret = self.textCursor()
         chosen = range(caret.selectionStart(), caret.selectionEnd())
         seen = QRectF(event.rect()).translated(left, top)
-        paint_chips(painter, self.document(), seen, chosen, self.colours)
+        paint_chips(painter, self.document(), seen, chosen, worn())
         painter.end()
 
     def leave_chip(self) -> None:

@@ -19,7 +19,6 @@ from courtdesk.models.finding import Finding
 from courtdesk.models.sheet import FactSheet
 from courtdesk.ui.look.boxes import tip
 from courtdesk.ui.look.history_keys import is_history_key
-from courtdesk.ui.look.style import worn
 from courtdesk.ui.passage.caret import forget_selection, keep_in_view, left_for_another
 from courtdesk.ui.passage.chip_text import ChipText
 from courtdesk.ui.passage.figure_picker import FigurePicker
@@ -69,7 +68,6 @@ class PassageEditor(ChipText):
         """Show the passage; chips whose figures changed are drawn anew, the caret stays."""
         if self.isReadOnly() != bool(self.space.read_only):  # Qt does not ask whether it differs
             self.setReadOnly(not self.isReadOnly())
-        self.colours = worn()
         try:
             text = str(value.read(sheet, self.path))
         except KeyError:

@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 from courtdesk.models import value
 from courtdesk.models.finding import Finding
 from courtdesk.models.outline import Severity
+from courtdesk.ui.look.style import worn
 from courtdesk.ui.passage.chip import placed
 from courtdesk.ui.passage.lines import stretches
 
@@ -71,7 +72,7 @@ class Underlines(QObject):
         for finding, words in self._drawn:
             style, colour = LINES[finding.severity]
             width = 1.0 if style == SOLID else 1.5  # of dots there are few under one mark
-            painter.setPen(QPen(QColor(getattr(self.editor.colours, colour)), width, style))
+            painter.setPen(QPen(QColor(getattr(worn(), colour)), width, style))
             place = words.selectionStart(), words.selectionEnd()
             for stretch in stretches(self.editor.document(), *place):
                 start, end = (at + QPointF(0, BELOW) for at in (stretch.start, stretch.end))
