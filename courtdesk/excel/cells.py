@@ -4,8 +4,10 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from courtdesk.models.notation import SCALES
 from courtdesk.models.outline import Indicator, Measure
 from courtdesk.models.quantity import Quantity, QuantityError
+from courtdesk.models.unit import scale_of
 
 LONGEST = 32_000  # characters; a cell holds 32,767
 _PLAIN = re.compile(r"(-?[\d,]+(?:\.\d+)?)([^\d,.～~]+)")
@@ -48,7 +50,7 @@ def shown(quantity: Quantity | None, indicator: Indicator, unit: str = "") -> Sh
         return Shown(printed)
     places = -int(number.as_tuple().exponent)
     format = ("#,##0" if comma else "0") + ("." + "0" * places if places else "")
-    factor = quantity.value / number if number else Decimal(1)
+    factor = Decimal(SCALES.get(scale_of(own), 1))
     return Shown(printed, number, own, format, factor)
 
 

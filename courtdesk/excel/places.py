@@ -10,6 +10,7 @@ from courtdesk.models.derived import stands
 from courtdesk.models.outline import ChartSpec, Indicator, Item, Section
 from courtdesk.models.passage import words
 from courtdesk.models.sheet import FactSheet, Figure
+from courtdesk.models.unit import PER_CENT
 
 COVER, FINDINGS, SOURCES, BLOCK = "封面", "校核", "来源", "图表数据"
 COLUMNS = (
@@ -113,7 +114,9 @@ class Places:
         return f"{quoted(table.name)}!${'ABCDEFGHIJK'[column]}${line.row + 1}"
 
     def term(self, id: str, column: int = NOW) -> tuple[str, str]:
-        """Return the figure's value in base units as an expression, and the cell it needs.
+        """Return the figure's value as an expression, and the cell it needs.
+
+        It is in base units, a rate in per cent, whichever unit the cell counts in.
 
         The second is empty when the cell holds text, or less than is known, and the value is
         written as a constant.
@@ -123,9 +126,10 @@ class Places:
         known = line.figure.known if column == NOW else line.figure.previous
         exact = line.figure.exact if column == NOW else None
         if exact or (shown.text and shown.number is None):
-            return (f"{known.value:f}" if known else "0"), ""
-        cell = self.cell(id, column)
-        return (cell if shown.factor == 1 else f"({cell}*{shown.factor:f})"), cell
+            value = known.value * PER_CENT.get(known.unit, 1) if known else 0
+            return (f"{value:f}" if value >= 0 else f"({value:f})"), ""
+        cell, factor = self.cell(id, column), shown.factor * PER_CENT.get(shown.unit, 1)
+        return (cell if factor == 1 else f"({cell}*{factor:f})"), cell
 
 
 def quoted(name: str) -> str:

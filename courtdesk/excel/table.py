@@ -36,7 +36,7 @@ from courtdesk.excel.places import (
     Places,
     Table,
 )
-from courtdesk.models.derived import change
+from courtdesk.models.derived import SAME, change
 from courtdesk.models.passage import words
 
 WIDTHS = (5.0, 26.0, 32.0, 12.0, 7.0, 11.0, 14.0, 26.0, 31.0, 21.0, 12.0)
@@ -134,8 +134,10 @@ def _values(book: Book, page: Worksheet, places: Places, line: Line) -> None:
     if found is None:
         book.text(page, line.row, YEARLY, changed.text if changed else "", align="right", **_LINE)
     else:
-        cached = changed.amount if changed else ""
-        book.formula(page, line.row, YEARLY, found[0], cached, num_format=found[1], **_LINE)
+        carried: object = ""
+        if changed:
+            carried = SAME if changed.text == SAME else changed.amount
+        book.formula(page, line.row, YEARLY, found[0], carried, num_format=found[1], **_LINE)
 
 
 def _conditions(book: Book, page: Worksheet, table: Table) -> None:

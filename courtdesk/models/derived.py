@@ -91,6 +91,9 @@ def rounded(number: Decimal, decimals: int) -> Decimal:
         return number.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP) + 0
 
 
+SAME = "持平"
+
+
 class Change(Value):
     """Now against last year: in % of it for counts, the difference in 百分点 for rates."""
 
@@ -117,14 +120,14 @@ def change(indicator: Indicator, figure: Figure) -> Change | None:
     if not (alike(now.unit, before.unit) and now.level and before.level):
         return None
     if now.value == before.value:
-        return Change(amount=Decimal(0), text="持平")
+        return Change(amount=Decimal(0), text=SAME)
     rate = now.kind in _RATES
     if before.value <= 0 and not rate:
         return None
     with localcontext(prec=_DIGITS):
         amount = _points(now, before) if rate else rounded((now.value / before.value - 1) * 100, 1)
     unit = "个百分点" if rate else "%"
-    return Change(amount=amount, text=f"{amount:+f}{unit}" if amount else "基本持平")
+    return Change(amount=amount, text=f"{amount:+f}{unit}" if amount else f"基本{SAME}")
 
 
 def _points(now: Quantity, before: Quantity) -> Decimal:

@@ -125,7 +125,7 @@ class Quantity(RootModel[str]):
         """Whether it says one number, rounded at most: no 余 or 约, no range."""
         reading = read(self.root)
         plain = all(MARKERS.get(marker) is Claim.PLAIN for marker in reading.markers)
-        return plain and reading.value - reading.low == reading.high - reading.value
+        return plain and not reading.ranged
 
     @property
     def number(self) -> str:

@@ -52,6 +52,7 @@ class Reading:
     scale: str  # of the last segment: 万 of 3亿2000万
     scaled: bool  # there is a scale in any segment
     written: str  # the unit as it stands there, empty when there is none
+    ranged: bool = False  # 15%～30%
 
     @property
     def bare(self) -> bool:
@@ -258,6 +259,7 @@ def _range(printed: str, before: str, behind: str) -> Reading:
         scale=end.scale,
         scaled=end.scaled,
         written=end.written,
+        ranged=True,
     )
 
 

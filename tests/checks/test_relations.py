@@ -348,6 +348,12 @@ def test_a_precise_result_of_an_approximate_figure_wants_the_exact_one():
     assert check(written(sheet, "figures.A.printed", Quantity.parse("0.6万件"))) == ()
 
 
+@pytest.mark.parametrize("nothing", ["0万元", "0.0件", "0.00亿元"])
+def test_nothing_is_known_exactly_however_it_is_written(nothing):
+    sheet = derived(one(rule("equal", "E", "D"), A=nothing, B="0.5万元"), "D", "A", "B")
+    assert check(sheet) == ()
+
+
 def test_a_reason_lapses_when_a_figure_changes_that_a_computed_one_comes_from():
     sheet = derived(one(rule("equal", "E", "D"), A="60件", B="100件", E="75%"), "D", "A", "B")
     (finding,) = check(sheet)

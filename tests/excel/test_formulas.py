@@ -36,10 +36,19 @@ def test_an_average_is_in_the_scale_of_its_unit() -> None:
     assert "ROUND(('导语'!$D$4/'导语'!$D$5)/10000,2)" in (derived(there, line) or "")
 
 
-def test_a_share_in_another_unit_than_per_cent_is_written_as_it_is() -> None:
-    for unit in ("‰", "成", "倍"):
+def test_a_share_in_another_unit_than_per_cent_is_computed_in_it() -> None:
+    share = "'导语'!$D$4/'导语'!$D$5"
+    for unit, result in [("‰", f"({share}*100)/0.1"), ("成", f"({share}*100)/10"), ("倍", share)]:
         there = places(unit, "share", MONEY, CASES)
-        assert derived(there, there.tables[0].lines[2]) is None
+        assert f"ROUND({result},2)" in (derived(there, there.tables[0].lines[2]) or "")
+
+
+def test_a_rate_written_in_tenths_counts_in_per_cent() -> None:
+    there = places("%", "complement", figure("A", "八成", previous="7.5成"), CASES)
+    line = there.tables[0].lines[2]
+    assert str(line.figure.printed) == "20.00%"
+    assert "ROUND(100-80,2)" in (derived(there, line) or "")
+    assert "ROUND(100-75.0,2)" in (derived(there, line, BEFORE) or "")
 
 
 def test_what_is_known_exactly_is_computed_with_and_not_what_is_printed() -> None:
@@ -60,7 +69,7 @@ def test_the_exact_number_of_this_year_says_nothing_of_the_last() -> None:
 @pytest.mark.parametrize(
     ("now", "before", "counted", "change"),
     [
-        ("52.29%", "50%", "%", "ROUND(D5-F5,2)"),
+        ("52.29%", "50%", "%", "ROUND(D5-F5,9)"),
         ("52件", "50件", "件", "ROUND((D5-F5)/F5*100,1)"),
     ],
 )

@@ -569,6 +569,7 @@ def test_a_file_named_after_another_year_is_in_doubt() -> None:
 @pytest.mark.parametrize(
     "written",
     [
+        "IFERROR(IF(COUNT('导语'!$D$7,'导语'!$D$6)=2,ROUND({},2),\"待收\"),\"待收\")",
         "IFERROR(IF(COUNT('导语'!$D$7,'导语'!$D$6)=2,ROUND({},2),\"待收\"),\"—\")",
         'IFERROR(ROUND({},2),"—")',
     ],
@@ -583,6 +584,9 @@ def test_a_file_named_after_another_year_is_in_doubt() -> None:
         ("100-'甲''乙'!$D$4", "complement", "c"),
         ("'导语'!$D$7-'导语'!$D$6-'甲''乙'!$D$4", "difference", "bac"),
         ("'导语'!$D$7+'导语'!$D$6", "sum", "ba"),
+        ("(('导语'!$D$7*10000)/'导语'!$D$6)/10000", "average", "ba"),
+        ("([$导语.$D$7]/[$导语.$D$6]*100)/0.1", "share", "ba"),
+        ("100-('导语'!$D$7*0.1)", "complement", "b"),
         ("'导语'!$D$7/800000*100", "", ""),
         ("'导语'!$D$9+'导语'!$D$6", "", ""),
         ("'导语'!$D$7*'导语'!$D$6", "", ""),

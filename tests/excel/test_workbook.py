@@ -105,7 +105,7 @@ def test_derived_figures_are_formulas_over_the_cells_of_their_terms(
 ) -> None:
     assert cell_of(book, "rate").value == (
         "=IFERROR(IF(COUNT('导语'!$D$5,'导语'!$D$4)=2,"
-        "ROUND('导语'!$D$5/'导语'!$D$4*100,2),\"待收\"),\"—\")"
+        "ROUND('导语'!$D$5/'导语'!$D$4*100,2),\"待收\"),\"待收\")"
     )
     assert cell_of(values, "rate").value == 93.52
     assert cell_of(values, "rate", 6).value == 91.84
@@ -118,7 +118,7 @@ def test_a_term_in_another_scale_is_scaled_and_an_approximate_one_is_a_constant(
     assert "$7*10000)/(" in cell_of(book, "sale").value
     assert "*100000000)*100,3)" in cell_of(book, "sale").value
     assert cell_of(values, "sale").value == 5.867
-    assert cell_of(book, "thrift").value == '=IFERROR(ROUND(800000+300000000,0),"—")'
+    assert cell_of(book, "thrift").value == '=IFERROR(ROUND(800000+300000000,0),"待收")'
 
 
 def test_an_empty_sheet_awaits_everything(sheet: FactSheet, tmp_path: Path) -> None:
@@ -136,10 +136,10 @@ def test_the_yearly_change_is_a_formula_where_both_are_numbers(
     book: Any, values: Any, cell_of: Callable[..., Any]
 ) -> None:
     taken, rate = cell_of(book, "taken", 7), cell_of(book, "mediated", 7)
-    assert taken.value.startswith("=IFERROR(")
+    assert taken.value.startswith("=IF(COUNT(D4,F4)<2,")
     assert (cell_of(values, "taken", 7).value, taken.number_format) == (
         5.5,
-        '+0.0"%";-0.0"%";"持平"',
+        '+0.0"%";-0.0"%";"基本持平"',
     )
     assert cell_of(values, "mediated", 7).value == 2.2
     assert "个百分点" in rate.number_format

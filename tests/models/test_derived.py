@@ -129,6 +129,11 @@ def test_last_year_is_computed_from_last_years_terms():
         (Measure.COUNT, "1086件", "1000件", "+8.6%", "同比上升8.6%"),
         (Measure.COUNT, "914件", "1000件", "-8.6%", "同比下降8.6%"),
         (Measure.MONEY, "2.88亿元", "2.4亿元", "+20.0%", "同比上升20.0%"),
+        (Measure.MONEY, "0万元", "12万元", "-100.0%", "同比下降100.0%"),
+        (Measure.MONEY, "0.00亿元", "0万元", "持平", "与上年持平"),
+        (Measure.AVERAGE, "0.0天", "3.5天", "-100.0%", "同比下降100.0%"),
+        (Measure.COUNT, "0件", "0件", "持平", "与上年持平"),
+        (Measure.RATE, "99.9996%", "99%", "+0.9996个百分点", "上升0.9996个百分点"),
     ],
 )
 def test_a_change_reads_in_points_for_rates_and_in_percent_for_counts(
@@ -149,6 +154,7 @@ def test_a_change_reads_in_points_for_rates_and_in_percent_for_counts(
         (Measure.COUNT, "720余人", "680人"),
         (Measure.COUNT, "726人", "近700人"),
         (Measure.COUNT, "3至5件", "2件"),
+        (Measure.MONEY, "3万元", "0万元"),
         (Measure.RATE, "近60%", "55%"),
         (Measure.COUNT, "3件", ""),
         (Measure.COUNT, "", "3件"),

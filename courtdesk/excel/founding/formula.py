@@ -7,7 +7,8 @@ from courtdesk.models.outline import Formula
 
 _ROUNDED = re.compile(r"ROUND\((.+)[,;](\d)\)[,;)]")
 _PAGE = r"\$?(?:'((?:[^']|'')+)'|([^\W\d]\w*))[!.]"  # as xlsx and ods write it
-_CELL = re.compile(rf"\(?\[?{_PAGE}\$?([A-Z]+)\$?(\d+)\]?(?:\*\d+\))?")
+_CELL = re.compile(rf"\(?\[?{_PAGE}\$?([A-Z]+)\$?(\d+)\]?(?:\*[\d.]+\))?")
+_SCALED = re.compile(r"\((.+)\)/[\d.]+")  # into 万元 or ‰
 
 
 def formula_in(text: str, ids: Mapping[tuple[str, str], str]) -> Formula | None:
@@ -19,11 +20,13 @@ def formula_in(text: str, ids: Mapping[tuple[str, str], str]) -> Formula | None:
     found = _ROUNDED.search(text)
     if found is None:
         return None
+    scaled = _SCALED.fullmatch(found[1])
+    result = scaled[1] if scaled else found[1]
     terms = [
         (quoted.replace("''", "'") or plain, f"{column}{row}")
-        for quoted, plain, column, row in _CELL.findall(found[1])
+        for quoted, plain, column, row in _CELL.findall(result)
     ]
-    bare = _CELL.sub("#", found[1])
+    bare = _CELL.sub("#", result)
     kind = _KINDS.get(bare) or _row(bare)
     if not kind or any(term not in ids for term in terms):
         return None

@@ -113,7 +113,8 @@ def mixed(galley: Galley) -> Iterator[Slip]:
     for match in _MIXED.finditer(galley.printed):
         start, end = match.span()
         number = _whole(match[0])
-        message = f"{quoted(galley, start, end)}里，阿拉伯数字不与十、百、千连用：请写作{number}"
+        ask = f"请写作{number}" if number else "请改写"
+        message = f"{quoted(galley, start, end)}里，阿拉伯数字不与十、百、千连用：{ask}"
         mends = (put(start, end, number),) if number else ()
         yield Slip(galley, message, start, end, mends)
     for match in _SPOKEN.finditer(galley.printed):
@@ -133,7 +134,7 @@ def _whole(text: str) -> str:
         if size >= last:
             return ""
         total, last = total + Decimal(digits) * size, size
-    return f"{total:f}" if total == total.to_integral_value() else ""
+    return f"{total.to_integral_value():f}" if total == total.to_integral_value() else ""
 
 
 def arabic(words: Words) -> Iterator[Slip]:

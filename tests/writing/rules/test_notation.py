@@ -25,6 +25,7 @@ HITS = [
     ("mixed-numeral", "标的5千万元", "标的5000万元"),
     ("mixed-numeral", "受理1千3百件", "受理1300件"),
     ("mixed-numeral", "培训3百余人", "培训300余人"),
+    ("mixed-numeral", "服务1.5千小时", "服务1500小时"),
     ("mixed-numeral", "占百分之52.29", "占52.29%"),
     ("mixed-numeral", "占百分之{R:number}", "占{R:number}%"),
 ]
