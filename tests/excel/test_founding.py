@@ -11,7 +11,7 @@ from hypothesis import given, settings
 
 from courtdesk import resources
 from courtdesk.excel.forms import form
-from courtdesk.excel.founding.formula import formula_in
+from courtdesk.excel.founding.formula import Terms, formula_in
 from courtdesk.excel.founding.founding import Founding, founded
 from courtdesk.excel.founding.line import Line
 from courtdesk.excel.founding.made import made as keeping
@@ -596,7 +596,7 @@ def test_a_formula_of_the_programs_is_known_again_also_after_another_office_save
     written: str, inner: str, kind: str, terms: str
 ) -> None:
     ids = {("导语", "D6"): "a", ("导语", "D7"): "b", ("甲'乙", "D4"): "c"}
-    found = formula_in(written.format(inner), ids)
+    found = formula_in(written.format(inner), Terms(ids))
     if not kind:
         assert found is None
     else:
