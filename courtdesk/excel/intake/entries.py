@@ -127,6 +127,8 @@ def _doubt(spot: Spot, head: Head, line: Line, found: Columns, title: Title, cou
         return f"表上写的是“{title.part.words}”，请核对是不是全年的数"
     if title.court and not (line.ours or spot.column in found.ours):
         return f"表上写的是“{title.court}”，请核对是不是本院的数"
+    if title.person:
+        return f"表上写的是“{title.person}”，请核对是不是全院的数"
     said = (*line.path, *head.labels)
     if strange := next((t for t in said if may_be_elsewhere(t, court)), ""):
         return f"“{strange}”像是别的法院，请核对是不是本院的数"
