@@ -7,7 +7,7 @@ from courtdesk.excel.intake.wording import base, unit_in
 from courtdesk.models.outline import Measure
 from tests.excel.drawn import by_cell, empty
 from tests.excel.drawn import proposed as imported
-from tests.excel.test_founding import proposed, said
+from tests.excel.founding import proposed, said
 
 
 @pytest.mark.parametrize(
