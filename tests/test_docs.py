@@ -13,7 +13,7 @@ import pytest
 
 from courtdesk.cli.options import COMMANDS
 from tests.excel.drawn import empty, proposed
-from tests.excel.test_founding import proposed as founding
+from tests.excel.founding import proposed as founding
 
 ROOT = Path(__file__).resolve().parent.parent
 MANUAL = ROOT / "resources" / "manual" / "手册.html"
@@ -28,6 +28,7 @@ PAGES = tuple(
         "packaging/README.md",
     )
 )
+
 KEYS = {"Left": "←", "Right": "→", "Up": "↑", "Down": "↓"}  # as a keyboard shows them
 
 

@@ -15,6 +15,7 @@ from courtdesk.models.passage import words
 
 if TYPE_CHECKING:
     from courtdesk.models.sheet import FactSheet
+    from courtdesk.store import Document
     from courtdesk.writing.draft.draft import Draft
     from courtdesk.writing.draft.manuscript import Manuscript
     from courtdesk.writing.draft.sheet import Title
@@ -27,7 +28,6 @@ def draft(options: Namespace) -> int:
 
         return found_tables(options, tables)
     from courtdesk.report import drafted as told
-    from courtdesk.store import Document
     from courtdesk.who import who
     from courtdesk.writing.draft.draft import drafted
     from courtdesk.writing.draft.sheet import Title
@@ -45,10 +45,7 @@ def draft(options: Namespace) -> int:
     if options.like:
         found = found.against(_like(options.like, title))
     sheet = found.sheet(title)
-    files = found.manuscript.files
-    names = {key: name for key, (name, _) in files.items()}
-    blobs = {key: data for key, (_, data) in files.items()}
-    publish(Document.new(sheet, title.who, blobs, names), path)
+    publish(_document(found, sheet, title.who), path)
     if options.json:
         say_json(told(found, sheet, str(path)))
     else:
@@ -91,6 +88,15 @@ def _like(name: str, title: "Title") -> "FactSheet":
     if name.endswith(SUFFIX) or Path(name).exists():
         return read_sheet(Path(name))
     return blank(title.court, title.year - 1, load_outline(name))
+
+
+def _document(found: "Draft", sheet: "FactSheet", who: str) -> "Document":
+    from courtdesk.store import Document
+
+    files = found.manuscript.files
+    names = {key: name for key, (name, _) in files.items()}
+    blobs = {key: data for key, (_, data) in files.items()}
+    return Document.new(sheet, who, blobs, names)
 
 
 def _report(found: "Draft", sheet: "FactSheet") -> Iterator[str]:

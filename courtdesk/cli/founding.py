@@ -20,10 +20,7 @@ def found(options: Namespace, paths: Sequence[Path]) -> int:
 
     Raises UserError.
     """
-    from courtdesk.excel.founding import whose
-    from courtdesk.excel.founding.founding import founded
     from courtdesk.excel.founding.made import made
-    from courtdesk.excel.founding.opened import open_files
     from courtdesk.report import founded as told
     from courtdesk.store import Document
     from courtdesk.who import who
@@ -31,15 +28,10 @@ def found(options: Namespace, paths: Sequence[Path]) -> int:
     if options.like:
         raise UserError("--like 只用于稿件：表格请去掉它，指标就用表里的。")
     path = new_path(options.to)
-    court = "" if options.court is None else court_of(options.court)
-    year = 0 if options.year is None else year_of(options.year)
-    opened = open_files(paths)
-    year = year or whose.year_of(opened) or _ask("年度", "--year 2024")
-    founding = founded(opened, year, court)
-    court = founding.court or str(_ask("法院", "--court 某某县人民法院"))
+    founding = _founding(options, paths)
     if not founding.taken:
         _leave(founding, options.json)
-    new = made(founding, court, who(), datetime.now().astimezone())
+    new = made(founding, founding.court, who(), datetime.now().astimezone())
     publish(Document.new(new.sheet, who(), new.blobs, new.names), path)
     if options.json:
         say_json(told(founding, new.sheet, str(path)))
@@ -48,6 +40,21 @@ def found(options: Namespace, paths: Sequence[Path]) -> int:
             say(line)
         say(path)
     return 0
+
+
+def _founding(options: Namespace, paths: Sequence[Path]) -> "Founding":
+    """Read the tables as those of the court and the year that were given or that they name."""
+    from courtdesk.excel.founding.founding import founded
+    from courtdesk.excel.founding.opened import open_files
+    from courtdesk.excel.founding.whose import court_of as named_court
+    from courtdesk.excel.founding.whose import year_of as named_year
+
+    court = "" if options.court is None else court_of(options.court)
+    year = 0 if options.year is None else year_of(options.year)
+    opened = open_files(paths)
+    year = year or named_year(opened) or _ask("年度", "--year 2024")
+    court = court or named_court(opened) or str(_ask("法院", "--court 某某县人民法院"))
+    return founded(opened, year, court)
 
 
 def _ask(what: str, how: str) -> int:

@@ -5,7 +5,9 @@ import pytest
 from courtdesk.excel.founding.naming import plain_name
 from courtdesk.excel.intake.wording import base, unit_in
 from courtdesk.models.outline import Measure
-from tests.excel.test_founding import proposed, said
+from tests.excel.drawn import by_cell, empty
+from tests.excel.drawn import proposed as imported
+from tests.excel.founding import proposed, said
 
 
 @pytest.mark.parametrize(
@@ -54,3 +56,26 @@ def test_points_and_cases_a_thousand_people_keep_what_they_count() -> None:
     ]
     assert [n.indicator.measure for n in found] == [Measure.AVERAGE, Measure.RATE]
     assert all(n.taken for n in found)
+
+
+def test_one_of_three_is_a_rank_only_where_a_rank_is_meant() -> None:
+    rows = "指标|数量\n执结率|1/3\n结案率位次|3/13\n综合考评|第2/13"
+    rate, rank, other = proposed(("数据.xlsx", rows)).lines
+    assert (rate.indicator.unit, said(rate), rate.taken) == ("%", "", False)
+    assert rate.doubt == "“1/3”可能是位次，也可能是几分之几：请写成“第3”或“33.3%”的样子"
+    assert [(n.indicator.unit, said(n), n.doubt) for n in (rank, other)] == [
+        ("位", "第3", ""),
+        ("位", "第2", ""),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("cell", "figure"),
+    [("￥12000", "12000元"), ("¥12,000元", "12000元"), ("￥1.2万", "1.2万元"), ("（120）", "")],
+)
+def test_founding_and_import_read_a_cell_alike(cell: str, figure: str) -> None:
+    drawing = f"指标|数量\n网拍成交金额|{cell}\n拘传人数|655"
+    line = proposed(("数据.xlsx", drawing)).lines[0]
+    offer = by_cell(imported(empty(), ("数据.xlsx", drawing)))["B2"]
+    assert (said(line), offer.new) == (figure, figure)
+    assert bool(line.doubt) == (not figure)

@@ -1,17 +1,14 @@
 """The shapes departments' tables come in, and that no cell is lost."""
 
 from pathlib import Path
-from typing import Any
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from courtdesk.excel.addresses import address
 from courtdesk.excel.intake.files import read_pasted, taken_apart
 from courtdesk.excel.intake.proposal import Proposal
 from courtdesk.excel.intake.survey import Survey, survey
-from courtdesk.excel.reading import Cell, Page, Pages
+from courtdesk.excel.reading import Page, Pages
 from courtdesk.models.errors import UserError
 from tests.excel.drawn import YEAR, cell, empty, page, surveyed
 
@@ -252,75 +249,6 @@ def test_a_list_of_cases_is_no_table_of_figures() -> None:
 def test_lines_to_sign_and_days_are_no_figures() -> None:
     found = surveyed("项目|数量\n受理|10336\n填表人：某|电话|67960000\n填报日期：|45291")
     assert figures(found) == {"B2": "受理"}
-
-
-SAID = """指标 项目 单位 数量 2023年 2022年 同比 备注 合计 小计 序号 其中：成交 执结案件 件 万元
-一、民事 （一）家事 网拍 单位：万元 注：说明 填表人： 1月 法庭 人数 件数 － 无"""
-WORDS = st.sampled_from(SAID.split())
-NUMBERS = st.one_of(
-    st.integers(-5, 99999).map(str),
-    st.decimals(0, 10**6, places=2).map(str),
-    st.sampled_from(["NaN", "Infinity", "1E+400", "1E-400", "-0", "0.5229", "2023", "1e16"]),
-)
-CELLS = st.one_of(
-    st.builds(Cell, st.just("s"), WORDS),
-    st.builds(Cell, st.just("s"), st.text(max_size=12)),
-    st.builds(
-        Cell, st.just("s"), st.sampled_from(["720多", "1,689.7", "28 802", "96件96人", "3/13"])
-    ),
-    st.builds(Cell, st.sampled_from(["n", "p"]), NUMBERS),
-    st.builds(Cell, st.sampled_from(["b", "d", "e", "f", "x"]), st.text(max_size=6)),
-)
-GRIDS = st.dictionaries(
-    st.integers(0, 14), st.dictionaries(st.integers(0, 8), CELLS, max_size=9), max_size=15
-)
-MERGES = st.lists(
-    st.tuples(st.integers(0, 14), st.integers(0, 8), st.integers(1, 20), st.integers(1, 300)),
-    max_size=6,
-).map(tuple)
-SPOTS = st.frozensets(st.integers(0, 14), max_size=3)
-
-
-@given(GRIDS, MERGES, SPOTS, SPOTS, st.booleans())
-@settings(max_examples=300, deadline=None)
-def test_no_grid_makes_it_fail_and_every_cell_is_accounted_for_once(
-    rows: dict[int, dict[int, Cell]], merged: Any, away: Any, aside: Any, asked: bool
-) -> None:
-    grid = Page("表", rows, hidden_rows=away, hidden_columns=aside, merged=merged)
-    found = survey(grid, YEAR, asked)
-    places = [(e.row, e.column) for e in found.entries] + [(m.row, m.column) for m in found.marks]
-    filled = [
-        (r, c) for r, row in rows.items() for c, cell in row.items() if cell.kind and said(cell)
-    ]
-    assert sorted(places) == sorted(filled)
-    assert all(m.reason for m in found.marks)
-
-
-def said(cell: Cell) -> bool:
-    return cell.kind != "s" or bool(cell.text.split())
-
-
-SHEET = empty()
-
-
-@given(GRIDS, MERGES)
-@settings(max_examples=100, deadline=None)
-def test_nor_can_any_grid_make_a_proposal_fail(
-    rows: dict[int, dict[int, Cell]], merged: Any
-) -> None:
-    book = Pages(True, (Page("表", rows, merged=merged),))
-    try:
-        reading = taken_apart(Path("表.xlsx"), book, SHEET)
-    except UserError:
-        return
-    found = Proposal(SHEET, [reading])
-    for question in found.questions:
-        found.answer(question.key, question.choices[0][0])
-    found.take(found.offers, True)
-    (account,) = found.accounts
-    assert account.seen == account.used + sum(group.count for group in account.left)
-    places = [(c.id, c.field) for c in found.changes]
-    assert len(set(places)) == len(places)
 
 
 @pytest.mark.parametrize("merged", [(), ((0, 0, 1, 3), (0, 4, 1, 3))])

@@ -2,7 +2,13 @@
 
 import pytest
 
-from courtdesk.excel.intake.courts import elsewhere, is_ours, may_be_elsewhere, one_tribunal
+from courtdesk.excel.intake.courts import (
+    elsewhere,
+    is_ours,
+    may_be_elsewhere,
+    one_person,
+    one_tribunal,
+)
 from courtdesk.excel.intake.looks import part_in, tidy
 from courtdesk.excel.intake.survey import survey
 from courtdesk.models.errors import UserError
@@ -216,3 +222,30 @@ def test_a_column_of_units_or_divisions_names_no_court() -> None:
     for cell in ("件", "审管办"):
         found = survey(page(f"指标|单位|数量\n受理案件数|{cell}|22"), 2024, court=COURT).entries
         assert [e.spot.text for e in found] == ["22"]
+
+
+@pytest.mark.parametrize(
+    ("title", "person"),
+    [
+        ("员额法官张某2024年办案", "法官张某"),
+        ("员额法官张伟2024年办案情况", "法官张伟"),
+        ("李某某办案统计", "李某某"),
+        ("法官高效办案", ""),
+        ("法官周末办案", ""),
+        ("法官王建国个人业绩", "法官王建国"),
+        ("某某县人民法院2024年数据", ""),
+        ("员额法官办案2024年统计", ""),
+        ("院庭长办案情况", ""),
+        ("法官办理案件", ""),
+        ("法官万人成讼率", ""),
+        ("某年数据", ""),
+        ("法官助理和书记员", ""),
+    ],
+)
+def test_a_title_may_name_the_one_person_whose_work_it_tells(title: str, person: str) -> None:
+    assert one_person(title) == person
+
+
+def test_one_persons_figures_are_asked_about() -> None:
+    drawing = "员额法官张某2023年办案\n项目|数量\n院庭长结案数（件）|329"
+    assert whys(drawing) == {"表上写的是“法官张某”，请核对是不是全院的数"}

@@ -2,35 +2,58 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from courtdesk.models.outline import Formula
 
 _ROUNDED = re.compile(r"ROUND\((.+)[,;](\d)\)[,;)]")
 _PAGE = r"\$?(?:'((?:[^']|'')+)'|([^\W\d]\w*))[!.]"  # as xlsx and ods write it
-_CELL = re.compile(rf"\(?\[?{_PAGE}\$?([A-Z]+)\$?(\d+)\]?(?:\*[\d.]+\))?")
+_CELL = rf"\(?\[?{_PAGE}\$?([A-Z]+)\$?(\d+)\]?(?:\*[\d.]+\))?"
+_TERM = re.compile(rf"<([\w-]+)>|{_CELL}")
 _SCALED = re.compile(r"\((.+)\)/[\d.]+")  # into 万元 or ‰
 
 
-def formula_in(text: str, ids: Mapping[tuple[str, str], str]) -> Formula | None:
-    """Return the formula of a cell, None for any other than the program's own.
+@dataclass(frozen=True)
+class Terms:
+    """What formulas speak of: indicators by the worksheet and cell they stand in.
 
-    ``ids`` are the indicators by the worksheet and cell they stand in. A term that a text stands
-    for (80余万元) is written as a number there, and is not known again.
+    ``computed`` are those that are derived, by what their formulas round, the longest first.
     """
+
+    cells: Mapping[tuple[str, str], str]
+    computed: Mapping[str, str] = field(default_factory=dict)
+
+
+def result_in(text: str) -> tuple[str, int] | None:
+    """Return what the program's formula rounds, before its scale, and to how many decimals."""
     found = _ROUNDED.search(text)
     if found is None:
         return None
     scaled = _SCALED.fullmatch(found[1])
-    result = scaled[1] if scaled else found[1]
-    terms = [
-        (quoted.replace("''", "'") or plain, f"{column}{row}")
-        for quoted, plain, column, row in _CELL.findall(result)
-    ]
-    bare = _CELL.sub("#", result)
-    kind = _KINDS.get(bare) or _row(bare)
-    if not kind or any(term not in ids for term in terms):
+    return scaled[1] if scaled else found[1], int(found[2])
+
+
+def formula_in(text: str, known: Terms, unit: str = "") -> Formula | None:
+    """Return the formula of a cell in this unit, None for any other than the program's own.
+
+    A term that is derived, too, stands there in brackets. One that a text stands for (80余万元) is
+    written as a number, and is not known again.
+    """
+    found = result_in(text)
+    if found is None:
         return None
-    return Formula(kind=kind, terms=tuple(ids[t] for t in terms), decimals=int(found[2]))
+    result, decimals = found
+    for inner, id in known.computed.items():
+        result = result.replace(f"({inner})", f"<{id}>") if inner != result else result
+    terms = [
+        id or known.cells.get((quoted.replace("''", "'") or plain, f"{column}{row}"), "")
+        for id, quoted, plain, column, row in _TERM.findall(result)
+    ]
+    bare = _TERM.sub("#", result)
+    kind = "share" if (bare, unit) == ("#/#", "倍") else _KINDS.get(bare) or _row(bare)
+    if not kind or not all(terms):
+        return None
+    return Formula(kind=kind, terms=tuple(terms), decimals=decimals)
 
 
 _KINDS = {"#/#*100": "share", "#/#": "average", "100-#": "complement"}

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from courtdesk.excel.founding.line import MAIN, NEW, Line
 from courtdesk.excel.intake.entries import AMONG
-from courtdesk.excel.intake.looks import figures
+from courtdesk.excel.intake.looks import figures, is_ratio
 from courtdesk.excel.intake.wording import base, label, sort, split_unit, words
 from courtdesk.models.notation import RATIOS, Kind
 from courtdesk.models.outline import Measure
@@ -43,9 +43,10 @@ def unit_of(said: str, unit: str, unit_from: str, path: tuple[str, ...]) -> str:
     name = "".join(split_unit(text)[0] for text in path[-1:])
     found = figures(said)
     own = found[0] if len(found) == 1 else None
-    if (own is not None and own.kind is Kind.RANK) or _RANK.search("".join(path[-2:])):
+    ranked = own is not None and own.kind is Kind.RANK and not is_ratio(said)
+    if ranked or _RANK.search("".join(path[-2:])):
         return "位"
-    if own is not None and own.unit:
+    if own is not None and own.unit and own.kind is not Kind.RANK:
         return base(own.unit)
     if said.endswith("%"):
         return "%"

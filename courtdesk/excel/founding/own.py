@@ -1,11 +1,11 @@
 """The lines of a workbook the program wrote: its ids, names, parts, items and formulas."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from courtdesk.excel.addresses import address
-from courtdesk.excel.founding.formula import formula_in
+from courtdesk.excel.founding.formula import Terms, formula_in, result_in
 from courtdesk.excel.founding.line import LEAD, MAIN, NEW, Line
 from courtdesk.excel.founding.naming import measure_of
 from courtdesk.excel.founding.value import Value
@@ -17,6 +17,8 @@ from courtdesk.excel.table import COMPUTED
 from courtdesk.models.outline import Indicator, Measure
 
 _COLUMNS = ("条目", "指标", "本年", "单位", "上年", "来源部门", "口径", "备注")
+_MEASURES = {"average": Measure.AVERAGE, "share": Measure.RATE, "complement": Measure.RATE}
+"""What a figure measures that is computed so."""
 _ID = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_-]{0,39}")
 _NUMBER = re.compile(r"-?\d[\d,]*(?:\.\d+)?")
 _SCOPE = re.compile(r"(?:^|；)范围：(.+)$", re.S)
@@ -58,7 +60,7 @@ class _Table:
 def own_lines(book: Pages, file: str, prefix: str) -> Iterator[Line]:
     """Yield a line for every row with an id; in doubt is what its cells do not say clearly."""
     tables = [t for page in book.pages if (t := _table(page)) is not None]
-    cells = {(t.page.name, t.at(row, "本年")): id for t in tables for row, id in t.rows()}
+    terms = _terms(tables)
     seen: set[str] = set()
     for number, table in enumerate(tables):
         rows = list(table.rows())
@@ -67,7 +69,15 @@ def own_lines(book: Pages, file: str, prefix: str) -> Iterator[Line]:
             id = id if _ID.fullmatch(id) and id not in seen and id != NEW else NEW
             seen.add(id)
             section = LEAD if lead else table.section
-            yield _line(table, row, _indicator(table, row, id, cells), section, file, prefix)
+            yield _line(table, row, _indicator(table, row, id, terms), section, file, prefix)
+
+
+def _terms(tables: Sequence[_Table]) -> Terms:
+    rows = [(t, row, id) for t in tables for row, id in t.rows()]
+    found = [(result_in(t.cell(row, "本年").formula), id) for t, row, id in reversed(rows)]
+    computed = {result[0]: id for result, id in found if result is not None}
+    longest = sorted(computed.items(), key=lambda pair: -len(pair[0]))
+    return Terms({(t.page.name, t.at(row, "本年")): id for t, row, id in rows}, dict(longest))
 
 
 def slogans(book: Pages) -> dict[str, str]:
@@ -87,22 +97,25 @@ def _table(page: Page) -> _Table | None:
     return None
 
 
-def _indicator(table: _Table, row: int, id: str, cells: Mapping[tuple[str, str], str]) -> Indicator:
-    label, unit = table.text(row, "指标"), base(table.text(row, "单位"))
+def _indicator(table: _Table, row: int, id: str, terms: Terms) -> Indicator:
+    label, written = table.text(row, "指标"), table.text(row, "单位")
+    unit = base(written)
     now = table.cell(row, "本年")
     about = table.text(row, "口径")
     scope = _SCOPE.search(about)
     ranked = unit == "位" and (now.text.startswith("第") or now.shown.startswith("第") or scope)
     whole = now.kind != "n" or now.text.lstrip("-").isdigit()
     measure = Measure.RANK if ranked else measure_of(unit, label)
-    if measure is Measure.COUNT and not whole and unit == table.text(row, "单位"):
+    if measure is Measure.COUNT and not whole and unit == written:
         measure = Measure.AVERAGE
     department = table.text(row, "来源部门")
-    formula = formula_in(now.formula, cells) if now.formula else None
+    formula = formula_in(now.formula, terms, unit) if now.formula else None
+    if formula is not None and formula.kind in _MEASURES:
+        measure = _MEASURES[formula.kind]
     return Indicator(
         id=id,
         label=label,
-        unit=unit,
+        unit=written if formula is not None else unit,  # what is computed is printed in it
         measure=measure,
         department="" if department == COMPUTED else department,
         definition=about[: scope.start()] if scope else about,

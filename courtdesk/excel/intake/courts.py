@@ -1,4 +1,4 @@
-"""Whose figures a row or a column holds, where a table sets several courts side by side."""
+"""Whose figures a table, a row or a column holds: this court's, another's, one person's."""
 
 import re
 from dataclasses import dataclass
@@ -27,6 +27,15 @@ _NAMED = re.compile(
 _TRIBUNAL = re.compile(r"(?:^|[^\u4e00-\u9fff]|法院)([\u4e00-\u9fff]{2,4}?)(?:人民)?法庭")
 _KINDS = re.compile(
     "派出|人民|基层|乡镇|[各全本我]|少年|家事|行政|刑事|民事|巡回|环保|环境|互联网|移动|数字"
+)
+_SURNAMES = (  # not those that begin words: 高效办案, 周末办案, 马上办理
+    "王李张刘陈杨赵黄吴徐孙胡朱林郭罗梁宋郑谢韩唐冯董萧曹袁邓许傅沈彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴"
+    "夏钟汪田姜石姚谭廖邹熊陆郝孔崔康毛邱秦江顾侯邵孟龙雷钱汤尹黎武乔贺赖龚"
+)
+_PERSON = re.compile(
+    r"(?:[\u4e00-\u9fff](?<![某是为对将有和与])某{1,2}(?![某县市区旗州省镇乡村院庭公局年月号])|"
+    rf"(?:法官|庭长|院长|助理|书记员|干警|同志)[{_SURNAMES}][\u4e00-\u9fff]{{1,2}}"
+    r"(?=(?:19|20)\d\d|同志|个人|办案|办理|结案|审结|的|[\s；)]|$))"
 )
 
 
@@ -110,3 +119,10 @@ def one_tribunal(text: str) -> str:
     """Return the one tribunal that a tidy text names, 赊店法庭; empty for all of them or none."""
     found = _TRIBUNAL.search(text)
     return f"{found[1]}法庭" if found and not _KINDS.search(found[1]) else ""
+
+
+@lru_cache(maxsize=4096)
+def one_person(text: str) -> str:
+    """Return the one person whose work a tidy title tells, 法官张某; empty for nobody."""
+    found = _PERSON.search(text)
+    return found[0] if found else ""

@@ -1,7 +1,7 @@
 """The figures of a table's body, each with the labels it stands under."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from courtdesk.excel.intake.columns import Columns, Group, columns
@@ -127,6 +127,8 @@ def _doubt(spot: Spot, head: Head, line: Line, found: Columns, title: Title, cou
         return f"表上写的是“{title.part.words}”，请核对是不是全年的数"
     if title.court and not (line.ours or spot.column in found.ours):
         return f"表上写的是“{title.court}”，请核对是不是本院的数"
+    if title.person:
+        return f"表上写的是“{title.person}”，请核对是不是全院的数"
     said = (*line.path, *head.labels)
     if strange := next((t for t in said if may_be_elsewhere(t, court)), ""):
         return f"“{strange}”像是别的法院，请核对是不是本院的数"
@@ -151,9 +153,7 @@ def _unit(line: Line, head: str, path: tuple[str, ...], title: Title) -> tuple[s
     return (title.units[0], "标题") if fits else ("", "")
 
 
-def _lines(
-    grid: Grid, table: Table, group: Group, courts: frozenset[int] = frozenset()
-) -> Iterator[Line]:
+def _lines(grid: Grid, table: Table, group: Group, courts: Iterable[int]) -> Iterator[Line]:
     """Read the labels of each row, with those it stands under; ``courts`` say whose row it is."""
     indented = any(_indent(s) for s in _leaves(grid, table, group))
     stack: list[tuple[_Level, str]] = []
@@ -175,13 +175,12 @@ def _lines(
         last = name or last
         over = [text for _, text in stack[:-1]] if stack and stack[-1][1] == bare else []
         said = (*(t for t in outer if t != name), *over, bare)
-        role = _row_role(grid, bare)
+        role, among = _row_role(grid, bare), bool(AMONG.match(name))
         whose = [s.text for c in courts if (s := grid.over(row, c))]
         ours = any(is_ours(t, grid.court) for t in (*said, *whose))
-        if any(elsewhere(t, grid.court) for t in said) or (whose and not ours):
+        if (whose and not ours) or any(elsewhere(t, grid.court) for t in said):
             role = Role.ELSEWHERE
-        path, among = _informing(grid, said), bool(AMONG.match(name))
-        yield Line(row, path, unit, source, _is_total(bare), among, role, ours)
+        yield Line(row, _informing(grid, said), unit, source, _is_total(bare), among, role, ours)
 
 
 def _leaves(grid: Grid, table: Table, group: Group) -> Iterator[Spot]:

@@ -51,6 +51,8 @@ _ASIDE = re.compile(r"[（(]([^（(）)]{1,40})[）)]$")
 _SCOPED = re.compile(
     r"^(?:位居|位列|位于|居|列|排名|排|在)?(?:全市|全省|全国|全县|全区)?(?:法院)?(?:位居|排名|排|居|列)?(?=第)"
 )
+_RATIO = re.compile(r"\d{1,3}[/／]\d{1,3}")
+_YUAN = re.compile(r"¥\s*([0-9][0-9,.]*\s*[百千万亿]*)元?")
 _OF = re.compile(r"第?(\d{1,3})(?:位|名)?[/／](\d{1,3})")
 
 
@@ -240,8 +242,15 @@ def shown_in(cell: Cell) -> str:
 def bared(text: str) -> str:
     """Return a tidy text without what stands around its figure."""
     bare = _SCOPED.sub("", _ASIDE.sub("", text.rstrip(";。,")).strip())
+    if money := _YUAN.fullmatch(bare):
+        return f"{money[1]}元"
     rank = _OF.fullmatch(bare.replace(" ", ""))
     return f"第{rank[1]}" if rank else bare
+
+
+def is_ratio(text: str) -> bool:
+    """Say whether a tidy text is 1/3 and nothing else: a rank among so many, or a third."""
+    return bool(_RATIO.fullmatch(text.replace(" ", "")))
 
 
 def aside(text: str) -> str:

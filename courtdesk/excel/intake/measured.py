@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from courtdesk.excel.intake.display import display
-from courtdesk.excel.intake.looks import aside, bared, figures, number_in
+from courtdesk.excel.intake.looks import aside, bared, figures, is_ratio, number_in
 from courtdesk.excel.intake.matching import fits
 from courtdesk.excel.intake.wording import base, unit_in
 from courtdesk.excel.meaning import REFUSED
@@ -16,7 +16,6 @@ from courtdesk.models.notation import range_of
 from courtdesk.models.outline import Indicator, Measure
 from courtdesk.models.quantity import Quantity, QuantityError
 
-_RATIO = re.compile(r"第?(\d{1,3})(?:位|名)?[/／](\d{1,3})")
 _BLUNT = re.compile("多(?!达)")
 _SCALED = re.compile("[万亿千百]")
 _DIGIT = re.compile("[0-9]")
@@ -153,9 +152,8 @@ def _plain(number: Decimal, unit: str, indicator: Indicator, answers: Answers) -
 
 
 def _of_text(said: str, unit: str, indicator: Indicator, answers: Answers) -> Measured:
-    ratio = _RATIO.fullmatch(bared(said).replace(" ", ""))
-    if indicator.measure is Measure.RANK and ratio:
-        return Measured(Quantity.parse(f"第{ratio[1]}", indicator.unit), (f"共{ratio[2]}家",))
+    if is_ratio(said) and indicator.measure is not Measure.RANK:
+        return Measured(refusal=f"“{said}”可能是位次，也可能是几分之几：请写成“第3”或“33.3%”的样子")
     found = figures(said)
     if len(found) != 1:
         raise QuantityError(f"“{said[:20]}”不是一个数字")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from courtdesk.excel.intake.courts import named_beside, one_tribunal
+from courtdesk.excel.intake.courts import named_beside, one_person, one_tribunal
 from courtdesk.excel.intake.grid import Grid
 from courtdesk.excel.intake.looks import Look, Part, part_in, tidy, year_in
 from courtdesk.excel.intake.tables import SIGNED
@@ -23,7 +23,7 @@ class Title:
     """``text`` are its words, ``units`` what it says figures count in, ``year`` 0 for none.
 
     ``part`` is the part of a year it speaks of, None when it is whole; ``court`` another court,
-    empty for none; ``tribunal`` the one tribunal.
+    empty for none; ``tribunal`` the one tribunal, ``person`` the one person.
     """
 
     text: str = ""
@@ -32,6 +32,7 @@ class Title:
     part: Part | None = None
     court: str = ""
     tribunal: str = ""
+    person: str = ""
 
 
 def read_title(
@@ -64,8 +65,8 @@ def read_title(
     texts = (s.text for row in rows for s in grid.rows[row])
     every = "；".join((*texts, tidy(heading), tidy(source)))
     part = part_in(_sent(f"{said}；{tidy(heading)}", grid.year)) or _part_of(source, grid.year)
-    court, tribunal = named_beside(every, grid.court), one_tribunal(every)
-    return Title(text, tuple(dict.fromkeys(units)), year, part, court, tribunal)
+    whose = named_beside(every, grid.court), one_tribunal(every), one_person(every)
+    return Title(text, tuple(dict.fromkeys(units)), year, part, *whose)
 
 
 def _part_of(source: str, year: int) -> Part | None:
