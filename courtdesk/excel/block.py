@@ -89,6 +89,9 @@ class Block:
             return
         cell = f"B{self._first + 1}"
         plain = safe(self.chart.title)[:100]  # a formula holds no longer text
+        if label := self._label(0, 0):
+            book.text(page, self._row, 0, f"{plain}  {label}")
+            return
         title = plain.replace('"', '""')
         size = self.chart.rows[0].bars[0].size
         shown = f"{size:.2f}%" if size is not None else "待收"
@@ -162,8 +165,10 @@ class Block:
         if quantity is None:
             return ""
         if self.chart.kind is ChartKind.RING:
-            whole = len(self._rows[row].figures) == 1
-            return quantity.printed if whole and cell.number is None else ""
+            cells = [self._shown(row, n) for n in range(len(self._rows[row].figures))]
+            fixed = any(c.text and c.number is None for c in cells)
+            bar = self.chart.rows[row].bars[0]
+            return bar.text if fixed and bar.size is not None else ""
         exact = cell.number is not None and cell.factor == self._units[series][1]
         return "" if exact else quantity.printed
 

@@ -10,6 +10,7 @@ from courtdesk.models.unit import PER_CENT, base_of, full, scale_of
 _POINTS = {**PER_CENT, "百分点": 1}
 """What one of a rate's unit is in 百分点."""
 
+LONGEST, MOST = 8192, 255  # characters of a formula, and what a function can be given
 Computed = tuple[str, list[str]]
 """A value in base units, a rate in per cent, as an expression, and the cells it needs."""
 
@@ -17,7 +18,7 @@ Computed = tuple[str, list[str]]
 def derived(places: Places, line: Line, column: int = NOW) -> str | None:
     """Return the formula of a derived figure over its terms' cells.
 
-    None where it has none, and where the figure is too long to be a number of a cell.
+    None where it has none, and where figure or formula is too long for a cell.
     """
     formula, unit = line.indicator.formula, line.indicator.unit
     shown = line.now if column == NOW else line.before
@@ -32,7 +33,8 @@ def derived(places: Places, line: Line, column: int = NOW) -> str | None:
     absent = "待收" if column == NOW else ""
     if cells:
         result = f'IF(COUNT({",".join(cells)})={len(cells)},{result},"{absent}")'
-    return f'=IFERROR({result},"{absent}")'
+    result = f'=IFERROR({result},"{absent}")'
+    return result if len(result) <= LONGEST and len(cells) <= MOST else None
 
 
 def _computed(

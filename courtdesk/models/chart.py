@@ -67,14 +67,18 @@ def _bar(sheet: FactSheet, id: str, year: Year = "printed") -> Bar:
 
 
 def _ring(sheet: FactSheet, figures: tuple[str, ...]) -> Bar:
-    """A ring cannot show more than the whole; the text still says what the figures give."""
+    """A ring cannot show more than the whole; the text still says what the figures give.
+
+    Of 60余 and 200余 that is 约30%: more is not known.
+    """
     first, *rest = (standing(sheet, id) for id in figures)
     if rest:
         part, whole = first.known, rest[0].known
         if part is None or whole is None or whole.value <= 0:
             return Bar(size=None, text="待收")
         share = part.value / whole.value * 100
-        text = f"{rounded(share, 2):f}%"
+        exact = part.level and whole.level
+        text = f"{rounded(share, 2):f}%" if exact else f"约{rounded(share, 0):f}%"
     elif first.printed is None:
         return Bar(size=None, text="待收")
     else:

@@ -79,3 +79,21 @@ def test_a_rate_changes_by_points_whatever_its_indicator_measures(
     there = places("元", "sum", figure("B", now, previous=before), counted=counted)
     formula = yearly(there.tables[0].lines[1])
     assert formula is not None and change in formula[0]
+
+
+def test_a_formula_longer_than_a_cell_can_hold_is_written_as_its_value() -> None:
+    many = tuple(Indicator(id=f"A{n}", label="甲", unit="件") for n in range(300))
+    sums = tuple(
+        Indicator(
+            id=id, label="和", unit="件", formula=Formula(kind="sum", terms=terms, decimals=0)
+        )
+        for id, terms in (("S", [i.id for i in many]), ("T", ["A0"] * 2000), ("U", ["A0"] * 200))
+    )
+    outline = Outline(name="甲", lead=Item(id="lead", heading="导语", indicators=(*many, *sums)))
+    figures = tuple(figure(i.id, "1件") for i in many)
+    there = Places(FactSheet(court="甲", year=2023, outline=outline, figures=figures))
+    found = {
+        line.indicator.id: (line.now.text, derived(there, line)) for line in there.tables[0].lines
+    }
+    assert (found["S"], found["T"]) == (("300件", None), ("2000件", None))
+    assert (found["U"][1] or "").count("'导语'!$D$4+") == 199

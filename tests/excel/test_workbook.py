@@ -14,8 +14,9 @@ from courtdesk.excel.places import COLUMNS
 from courtdesk.excel.workbook import write_workbook
 from courtdesk.models.errors import UserError
 from courtdesk.models.finding import Finding
-from courtdesk.models.outline import Outline, Severity
+from courtdesk.models.outline import ChartKind, ChartRow, ChartSpec, Outline, Severity
 from courtdesk.models.sheet import FactSheet, blank
+from courtdesk.models.value import written
 
 FINDING = Finding(
     path="figures.mediated.printed",
@@ -241,3 +242,18 @@ def test_rows_are_high_enough_for_the_longest_text(sheet: FactSheet, tmp_path: P
     page = openpyxl.load_workbook(tmp_path / "a.xlsx")["导语"]
     width = page.column_dimensions["J"].width
     assert page.row_dimensions[4].height >= 120 / width * 15
+
+
+def test_a_ring_of_an_approximate_figure_says_about(sheet: FactSheet, tmp_path: Path) -> None:
+    one, two = (
+        ChartSpec(id=id, kind=ChartKind.RING, title="失信比", rows=tuple(rows))
+        for id, *rows in [
+            ("one", ChartRow(figures=("held", "listed"))),
+            ("two", ChartRow(figures=("held", "listed")), ChartRow(figures=("closed", "taken"))),
+        ]
+    )
+    write_workbook(written(sheet, "outline.charts", (one, two)), (), tmp_path / "a.xlsx")
+    assert openpyxl.load_workbook(tmp_path / "a.xlsx")["图表数据"]["A1"].value == "失信比  约70%"
+    with zipfile.ZipFile(tmp_path / "a.xlsx") as archive:
+        charts = [archive.read(n) for n in archive.namelist() if n.startswith("xl/charts/chart")]
+    assert sum(chart.count("约70%".encode()) for chart in charts) > 0

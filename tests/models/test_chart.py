@@ -20,6 +20,8 @@ def sheet() -> FactSheet:
         Indicator(id="D", label="成交率", unit="%", measure=Measure.RATE, formula=share),
         Indicator(id="E", label="满意率", unit="成", measure=Measure.RATE),
         Indicator(id="F", label="流拍件数", unit="件"),
+        Indicator(id="G", label="再拍件数", unit="件"),
+        Indicator(id="H", label="变卖件数", unit="件"),
         Indicator(id="R", label="位次", unit="位", measure=Measure.RANK),
     )
     figures = (
@@ -27,6 +29,8 @@ def sheet() -> FactSheet:
         Figure(id="B", printed=Quantity.parse("335件"), previous=Quantity.parse("2件")),
         Figure(id="E", printed=Quantity.parse("近六成")),
         Figure(id="F", printed=Quantity.parse("50余件"), exact=Quantity.parse("57件")),
+        Figure(id="G", printed=Quantity.parse("60余件")),
+        Figure(id="H", printed=Quantity.parse("200余件")),
         Figure(id="R", printed=Quantity.parse("第3")),
     )
     outline = Outline(name="甲", lead=Item(id="lead", heading="导语", indicators=indicators))
@@ -77,6 +81,9 @@ def test_two_figures_a_row_keep_the_series_they_were_given(sheet):
         ("B A", "100", "197.06%"),
         ("E", "60", "近六成"),
         ("F B", "17.01", "17.01%"),
+        ("G B", "17.91", "约18%"),
+        ("A H", "85", "约85%"),
+        ("G H", "30", "约30%"),
         ("A C", None, "待收"),
         ("C A", None, "待收"),
         ("C", None, "待收"),
