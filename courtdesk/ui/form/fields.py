@@ -178,6 +178,11 @@ class TextField(LineField):
             self.setText(text)
             self.setCursorPosition(len(text) if self.hasFocus() else 0)
 
+    def select(self, start: int, end: int) -> None:
+        """Select these characters of the text."""
+        before, within = self.text()[:start], self.text()[start:end]
+        self.setSelection(*(len(part.encode("utf-16-le")) // 2 for part in (before, within)))
+
     def take_back(self) -> None:
         restyle(self, "state", "plain")
         self.refused.emit("")
