@@ -14,6 +14,7 @@ from courtdesk.models.arrange import item_path
 from courtdesk.models.finding import Finding
 from courtdesk.models.sheet import FactSheet
 from courtdesk.ui.form.arranging import Arranging
+from courtdesk.ui.form.fields import TextField
 from courtdesk.ui.form.head_tab import HeadTab
 from courtdesk.ui.form.overview_tab import OverviewTab
 from courtdesk.ui.form.section_tab import SectionTab
@@ -196,9 +197,11 @@ class Editor(Refuge):
     def show_hit(self, hit: "Hit") -> None:
         """Go to what was looked for, and select it where it stands in a text."""
         self.show_path(hit.path)
-        field = self.findChild(PassageEditor, hit.path)
+        field = self.findChild(QWidget, hit.path)
         if isinstance(field, PassageEditor) and hit.start >= 0:
             field.underlines.select_source(hit.start, hit.end)
+        elif isinstance(field, TextField) and hit.start >= 0:
+            field.select(hit.start, hit.end)
 
     def go_to(self, place: str | Finding) -> None:
         """Go to a path, or to the words a finding stands on."""

@@ -12,7 +12,7 @@ from courtdesk.writing.texts import OVERVIEW, Text, Words, named
 class Hit(NamedTuple):
     """A place that holds what was looked for, and how it is told.
 
-    In a text it stands on the characters ``start`` to ``end`` of the source; elsewhere on none.
+    In a text or note it stands on the characters ``start`` to ``end`` of it; elsewhere on none.
     """
 
     path: str
@@ -44,7 +44,7 @@ def found(sheet: FactSheet, wanted: str) -> list[Hit]:
             for name, text in (("note", figure.note), ("definition", indicator.definition)):
                 for start, end in _places(text, wanted)[:1]:
                     near = f"{_near(text, start, end)}　·　{indicator.label}"
-                    known.append(Hit(f"{path}.{name}", near))
+                    known.append(Hit(f"{path}.{name}", near, start, end))
             if wanted in indicator.department:
                 known.append(Hit(f"{path}.printed", f"{said}　·　{indicator.department}"))
     return [*names, *values, *_in_texts(sheet, wanted), *known]

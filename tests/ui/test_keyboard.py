@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from courtdesk.ui.editor import Editor
 from courtdesk.ui.form import arranging
-from courtdesk.ui.form.fields import QuantityField
+from courtdesk.ui.form.fields import QuantityField, TextField
 from courtdesk.ui.form.section_tab import SectionTab
 from courtdesk.ui.main_window import MainWindow
 from courtdesk.ui.passage.passage_editor import PassageEditor
@@ -212,3 +212,35 @@ def test_tab_passes_on_from_the_tabs_of_a_page_without_figures(
     click_tab(editor, "head")
     press(window, Qt.Key.Key_Tab)
     assert holder() is not editor.bar and holder() is not window.finder
+
+
+def test_a_hit_in_a_note_is_selected_and_the_hit_before_no_longer(
+    editor: Editor, window: MainWindow
+) -> None:
+    editor.space.edit("figures.F004.note", "😀含速裁案件", "备注")
+    passage = editor.findChild(PassageEditor, "passages.s1i1.text")
+    assert passage is not None
+    for wanted in ("安全底线", "速裁案件"):
+        press(window, Qt.Key.Key_F, CTRL)
+        window.finder.setText(wanted)
+        press(window, Qt.Key.Key_Return)
+        if wanted == "安全底线":
+            assert passage.textCursor().selectedText() == wanted
+    note = holder()
+    assert isinstance(note, TextField) and note.selectedText() == "速裁案件"
+    assert not passage.textCursor().hasSelection()
+
+
+def test_all_of_a_new_item_is_scrolled_into_view(
+    editor: Editor, window: MainWindow, qtbot: QtBot
+) -> None:
+    page = section_page(editor)
+    page.add.click()
+    card, seen = page.cards[-1], page.scroller.viewport()
+
+    def whole() -> bool:
+        top = card.mapTo(seen, QPoint()).y()
+        return top >= 0 and top + card.height() <= seen.height()
+
+    qtbot.waitUntil(whole)
+    assert card.isAncestorOf(holder())

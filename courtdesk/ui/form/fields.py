@@ -10,6 +10,7 @@ from courtdesk.models import value
 from courtdesk.models.errors import UserError
 from courtdesk.models.quantity import Quantity
 from courtdesk.models.sheet import FactSheet
+from courtdesk.ui.form.typing_steps import TypingSteps
 from courtdesk.ui.look.boxes import restyle
 from courtdesk.ui.look.history_keys import UNDO, is_history_key
 from courtdesk.ui.workspace import Workspace
@@ -164,9 +165,9 @@ class TextField(LineField):
         self.space, self.path, self.label, self.convert = space, path, label, convert
         self.setObjectName(path)
         self.setAccessibleName(label)
-        self._typing = 0
+        self.steps = TypingSteps(space)
         self.textEdited.connect(self._typed)
-        self.left.connect(self._settle)
+        self.left.connect(self.steps.end)
         self.paint(space.sheet)
 
     def paint(self, sheet: FactSheet) -> None:
@@ -177,15 +178,20 @@ class TextField(LineField):
             self.setText(text)
             self.setCursorPosition(len(text) if self.hasFocus() else 0)
 
+    def select(self, start: int, end: int) -> None:
+        """Select these characters of the text."""
+        before, within = self.text()[:start], self.text()[start:end]
+        self.setSelection(*(len(part.encode("utf-16-le")) // 2 for part in (before, within)))
+
     def take_back(self) -> None:
         restyle(self, "state", "plain")
         self.refused.emit("")
         self.paint(self.space.sheet)
 
     def _typed(self, text: str) -> None:
-        self._typing = self._typing or self.space.begin_typing()
+        session = self.steps.session(str(value.read(self.space.sheet, self.path)), text)
         try:
-            self.space.edit(self.path, self.convert(text), self.label, self._typing)
+            self.space.edit(self.path, self.convert(text), self.label, session)
         except (UserError, ValueError) as error:
             sentence = str(error) if isinstance(error, UserError) else f"{self.label}无法识别。"
             restyle(self, "state", "refused")
@@ -193,6 +199,3 @@ class TextField(LineField):
         else:
             restyle(self, "state", "plain")
             self.refused.emit("")
-
-    def _settle(self) -> None:
-        self._typing = 0

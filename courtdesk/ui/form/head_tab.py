@@ -104,7 +104,11 @@ class HeadTab(Page):
         if path.startswith("typescript"):
             self._reveal(self.house)
             return True
-        for widget in (*self.parts, self.end_mark, *self.gallery.captions):
+        for line in self.gallery.lines.values():
+            if line.caption.path == path:
+                self._reveal(line.caption, line)
+                return True
+        for widget in (*self.parts, self.end_mark):
             if widget.objectName() == path:
                 self._reveal(widget)
                 return True

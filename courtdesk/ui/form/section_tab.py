@@ -36,6 +36,7 @@ class Page(TabPage):
         self.column_heads = ColumnHeads()
         self._narrow = False
         self._revealed: QWidget | None = None  # the field last gone to
+        self._around: QWidget | None = None  # what is seen whole with it, if there is room
         self.head = boxes.column(gap=STEP, margins=(STEP * 5, STEP * 4, STEP * 5, STEP))
         self.canvas = boxes.named(QWidget(), "canvas")
         self.column = boxes.column(self.canvas, STEP * 3, (STEP * 5, STEP, STEP * 5, STEP * 6))
@@ -100,7 +101,7 @@ class Page(TabPage):
                 self._reveal(card.passage)
                 return True
             if path.endswith(f".{card.item.id}.heading"):
-                self._reveal(card.heading)
+                self._reveal(card.heading, card)
                 return True
             for row in card.rows:
                 if row.id == figure_of(path):
@@ -165,14 +166,16 @@ class Page(TabPage):
         self._reveal(row.value)
         row.value.selectAll()
 
-    def _reveal(self, widget: QWidget) -> None:
+    def _reveal(self, widget: QWidget, around: QWidget | None = None) -> None:
         widget.setFocus(Qt.FocusReason.OtherFocusReason)
         # a card that was just unfolded gets its place only after this turn of the loop
-        self._revealed = widget
+        self._revealed, self._around = widget, around
         QTimer.singleShot(0, self, self._show_revealed)
 
     def _show_revealed(self) -> None:
         if self._revealed is not None and self._revealed is QApplication.focusWidget():
+            if self._around is not None:
+                self.scroller.ensureWidgetVisible(self._around, 24, STEP * 3)
             self.scroller.ensureWidgetVisible(self._revealed, 24, 96)
             self._scrolled()  # it may have moved without a scroll
 

@@ -1,6 +1,6 @@
 """A passage in which every bound figure is a chip: one character that shows what is printed."""
 
-from PySide6.QtCore import QEvent, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QRect, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -17,6 +17,7 @@ from courtdesk.models import value
 from courtdesk.models.errors import UserError
 from courtdesk.models.finding import Finding
 from courtdesk.models.sheet import FactSheet
+from courtdesk.ui.form.typing_steps import TypingSteps
 from courtdesk.ui.look.boxes import tip
 from courtdesk.ui.look.history_keys import is_history_key
 from courtdesk.ui.passage.caret import forget_selection, keep_in_view, left_for_another
@@ -56,7 +57,7 @@ class PassageEditor(ChipText):
         self.setPlaceholderText(hint or "在此写正文，键入 @（或 Ctrl+空格）插入指标")
         self._text: str | None = None
         self._facts: tuple[object, ...] = ()  # what the chips were drawn from
-        self._typing = 0
+        self.steps = TypingSteps(space)
         self.pointing = Pointing(self, self.chip_clicked.emit)
         self.textChanged.connect(self._typed)
         self.cursorPositionChanged.connect(self._keep_in_view)
@@ -90,24 +91,23 @@ class PassageEditor(ChipText):
             text = text.replace("\n", "")
         if text == self._text:
             return
-        self._typing = self._typing or self.space.begin_typing()
         before, self._text = self._text, text
         try:
-            self.space.edit(self.path, text, self.label, self._typing)
+            self.space.edit(self.path, text, self.label, self.steps.session(before or "", text))
         except UserError as error:
             self._text = before
             QToolTip.showText(self.mapToGlobal(self.rect().bottomLeft()), tip(str(error)))
 
     def replace(self, words: QTextCursor, text: str) -> None:
         """Put passage text in place of what a cursor selects, as an undo step of its own."""
-        self._typing = 0
+        self.steps.end()
         self.write(words, text)
-        self._typing = 0
+        self.steps.end()
 
     def bind(self, id: str) -> None:
         """Put the figure at the caret, in place of what is selected."""
         cursor = self.textCursor()
-        self.write(cursor, f"{{{id}}}")
+        self.replace(cursor, f"{{{id}}}")
         self.setTextCursor(cursor)
 
     def pick_figure(self, words: QTextCursor | None = None) -> None:
@@ -187,8 +187,13 @@ class PassageEditor(ChipText):
         super().inputMethodEvent(event)
         self._keep_in_view()  # what is being composed moves no cursor
 
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        self.steps.end()
+        super().insertFromMimeData(source)
+        self.steps.end()
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        self._typing = 0
+        self.steps.end()
         super().focusOutEvent(event)
         if left_for_another(event):
             forget_selection(self)

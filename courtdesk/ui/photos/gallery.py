@@ -14,7 +14,6 @@ from courtdesk.models.value import element
 from courtdesk.ui.look import boxes
 from courtdesk.ui.look.boxes import plain_label
 from courtdesk.ui.look.theme import STEP
-from courtdesk.ui.passage.passage_editor import PassageEditor
 from courtdesk.ui.photos.photo_line import PhotoLine
 from courtdesk.ui.photos.thumbnails import Thumbnails
 from courtdesk.ui.tasks import Task, run
@@ -54,11 +53,6 @@ class Gallery(QFrame):
         self.lines: dict[str, PhotoLine] = {}
         self._thumbnails = Thumbnails(space, self)
         self._thumbnails.drawn.connect(self._draw)
-
-    @property
-    def captions(self) -> list[PassageEditor]:
-        """The fields of the captions, in the photos' order."""
-        return [line.caption for line in self.lines.values()]
 
     def paint(self, sheet: FactSheet) -> None:
         """Show the sheet's photos; a line stays as long as its photo does, and keeps the focus."""
