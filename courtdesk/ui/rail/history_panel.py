@@ -103,8 +103,8 @@ class HistoryPanel(QWidget):
     def _keep(self, rows: Sequence[AuditRow], unbroken: bool) -> None:
         self._rows = tuple(rows)
         count = self.space.document.revision + 1
-        whole = f"校验链完整：共 {count} 条记录，每条都接着上一条"
-        self.chain.setText(whole if unbroken else "校验链断开：记录被改动过，请用较早的版本核对")
+        whole = f"共 {count} 条记录，前后相接，没有被改动过"
+        self.chain.setText(whole if unbroken else "记录前后接不上，被改动过：请用较早的版本核对")
         restyle(self.chain, "role", "secondary" if unbroken else "error")
         self._show()
 
@@ -127,7 +127,7 @@ class HistoryPanel(QWidget):
         row = self.chosen
         newest = self._rows[0] if self._rows else None
         told = row or newest
-        self.hash.say(f"第 {told.seq} 条　校验 {told.hash[:12]}" if told else "")
+        self.hash.say(f"第 {told.seq + 1} 条" if told else "")
         self.foot.setToolTip(_link(told) if told else "")
         self.go.setEnabled(row is not None and bool(row.path))
         changed = row is not None and row.seq > 0 and _changed(row)
