@@ -8,6 +8,7 @@ from courtdesk.publish.made import Files, Made
 from courtdesk.publish.proof import Reading, article_readings
 from courtdesk.publish.reread import markdown_text
 from courtdesk.publish.typesetting import shown
+from courtdesk.writing.article import around
 
 NAME = "article.md"
 _MARKUP = re.compile(r"[\\`*_{}\[\]<>#|~&$]")
@@ -46,7 +47,8 @@ def _paragraph(block: Block) -> str:
         case BlockKind.CROSSHEAD:
             return f"## {words}　{literal(block.heading)}" if block.heading else f"## {words}"
         case BlockKind.PHOTO:
-            return f"（图：{words}）" if words else "（图）"
+            before, after = around(words)
+            return f"{before}图：{words}{after}" if words else "（图）"
         case _:
             return f"{_bold(block.heading)}{words}"
 

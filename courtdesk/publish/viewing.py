@@ -39,6 +39,8 @@ def view(form: str, edition: Edition, choice: Choice, before: View | None = None
         case "article.pdf":
             from courtdesk.publish import article_pdf
 
+            if not edition.article.blocks:
+                return View(said="稿件还是空的：写了标题或正文，这里就排出版面。")
             page = article_pdf.preview(edition, before.like if before else None)
             how, _, room = str(page).rpartition("，")
             return View(page.pdf, said=f"{room}（{how}）", over=page.over, like=page)

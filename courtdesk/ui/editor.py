@@ -66,7 +66,7 @@ class Editor(Refuge):
         self.rail.history.jump.connect(self.show_path)
         self.rail.preview.jump.connect(self.show_path)
         found, self.mending = self.rail.findings, Mending(self, space)
-        found.explained.connect(space.explain)
+        found.explained.connect(self.mending.explain)
         found.mended.connect(self.mending.mend)
         found.all_mended.connect(self.mending.mend_all)
         found.picked.connect(self.pick_figure)
@@ -185,7 +185,8 @@ class Editor(Refuge):
         field = self.findChild(PassageEditor, finding.path)
         if isinstance(field, PassageEditor) and finding.start >= 0:
             field.underlines.select(finding)
-        self.said.emit(f"{finding.severity}：{finding.message}")
+        if FINDINGS not in self.rail.shown or self.rail.isHidden():  # else it stands beside
+            self.said.emit(f"{finding.severity}：{finding.message}")
 
     def pick_figure(self, finding: Finding) -> None:
         """Go to the words of a finding, and ask which figure is to be bound in their place."""

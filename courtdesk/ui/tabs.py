@@ -13,6 +13,7 @@ from courtdesk.ui.look.boxes import tip
 LONGEST = 12  # characters of a title on its tab
 OVERVIEW, HEAD, OUT = "overview", "head", "out"  # keys of the tabs that are no sections
 FIXED = (OVERVIEW, HEAD, OUT)
+MARKS = {"": "", " •": "• 还有没填的", " ▲": "▲ 有“错误”，见侧栏“校核”"}
 MENU = (
     ("rename", "改部分名"),
     ("left", "左移"),
@@ -32,6 +33,7 @@ class Tabs(QTabBar):
         self.locked = locked
         self._first = first  # the tab to begin with, so that no other page is built
         self._titles: tuple[str, ...] = ()
+        self._whole: tuple[str, ...] = ()  # titles that are not cut
         self.setElideMode(Qt.TextElideMode.ElideNone)  # tabs scroll instead
         self.setAccessibleName("各部分")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # a key after a click changes no text
@@ -74,8 +76,7 @@ class Tabs(QTabBar):
             self.blockSignals(False)
         for place, title in enumerate(titles):
             self.setTabText(place, title)
-        for place, title in enumerate(whole, 1):
-            self.setTabToolTip(place, tip(title))
+        self._whole = ("总览", *whole, "稿件版式", "成品")
         return others
 
     def mark(self, sheet: FactSheet, findings: tuple[Finding, ...]) -> None:
@@ -87,6 +88,9 @@ class Tabs(QTabBar):
             mark = " ▲" if key in wrong else " •" if _misses(sheet, key) else ""
             if self.tabText(place) != title + mark:
                 self.setTabText(place, title + mark)
+            self.setTabToolTip(
+                place, tip("\n".join(filter(None, (self._whole[place], MARKS[mark]))))
+            )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

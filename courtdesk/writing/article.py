@@ -38,6 +38,11 @@ def run_in(heading: str) -> str:
     return heading if closed else f"{heading}。"
 
 
+def around(caption: str) -> tuple[str, str]:
+    """Return the brackets around a caption: others than those in it, as GB/T 15834 asks."""
+    return ("〔", "〕") if "（" in caption else ("（", "）")
+
+
 def house(block: Block, first: bool) -> tuple[str, str, str]:
     """Return what the house prints before, between and after the words of a block.
 
@@ -47,7 +52,8 @@ def house(block: Block, first: bool) -> tuple[str, str, str]:
         case BlockKind.CROSSHEAD:
             return "" if first else "\n", "　", "\n"
         case BlockKind.PHOTO:
-            return "（图：" if block.text else "（图", "", "）\n"
+            before, after = around(block.text)
+            return f"{before}图：" if block.text else f"{before}图", "", f"{after}\n"
         case kind:
             closing = run_in(block.heading)[len(block.heading) :] if block.runs else ""
             return "　　" if kind in _INDENTED else "", closing, "\n"

@@ -171,3 +171,9 @@ def test_a_part_of_a_page_is_what_the_whole_shows_there(edition: Edition) -> Non
         return sum(a == b for a, b in there) / len(part.data)
 
     assert same(100) > 0.99 > same(101)  # a glyph cut by the edge is smoothed anew
+
+
+def test_an_empty_newspaper_page_says_what_fills_it(edition: Edition) -> None:
+    bare = blank(edition.sheet.court, edition.sheet.year, edition.sheet.outline)
+    shown = view("article.pdf", replace(edition, sheet=bare), Choice())
+    assert not shown.pdf and shown.said == "稿件还是空的：写了标题或正文，这里就排出版面。"

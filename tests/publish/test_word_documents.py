@@ -143,7 +143,7 @@ def test_each_part_of_the_manuscript_has_a_style_of_its_name(edition):
 def test_the_body_of_the_manuscript_is_the_article_and_nothing_else(edition):
     lines = [line for line in docx_text(made(edition, "newspaper.docx")).split("\n") if line]
     wanted = [line.strip() for line in plain(edition.article).split("\n") if line.strip()]
-    assert lines == [re.sub(r"^（图：(.*)）$", r"\1", line) for line in wanted]
+    assert lines == [re.sub(r"^[（〔]图：(.*)[）〕]$", r"\1", line) for line in wanted]
 
 
 @pytest.mark.parametrize(

@@ -153,3 +153,29 @@ def test_a_question_stands_as_far_from_the_left_edge_as_from_the_right(
     when_open(QMessageBox, measure)
     ask(window, "已有同名的部门。把“执行局”合并进去？可以撤销。", "合并")
     assert edges[0] == edges[1]
+
+
+def test_ctrl_enter_gives_the_reason_and_the_box_says_so(
+    window: MainWindow, editor: Editor, qtbot: QtBot
+) -> None:
+    form = WantedForm(window, "仍要导出", "理由", "", lines=True)
+    form.show()
+    form.activateWindow()
+    qtbot.waitUntil(form.isActiveWindow)
+    assert any("Ctrl+Enter" in label.text() for label in form.findChildren(QLabel))
+    QTest.keyClick(form.field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert form.isVisible() and form.refusal.text() == "请写明理由。"
+    form.field.insertPlainText("报社今晚截稿")
+    QTest.keyClick(form.field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert not form.isVisible() and form.words == "报社今晚截稿"
+
+
+def test_the_last_reason_of_a_sheet_is_offered_again(window: MainWindow, editor: Editor) -> None:
+    space = editor.space
+    assert not space.sheet.explanations and not space.last_reason
+    space.explain(space.findings[0], "院里核过")
+    form = WantedForm(window, "仍要导出", "理由", "", lines=True, last=space.last_reason)
+    form.show()
+    next(b for b in form.findChildren(QPushButton) if b.text() == "上次的理由：院里核过").click()
+    assert form.words == "院里核过" and form.focusWidget() is form.field
+    form.close()

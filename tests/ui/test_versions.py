@@ -156,7 +156,7 @@ def test_the_history_of_one_figure_is_shown_and_an_edit_put_back(
     qtbot.waitUntil(lambda: len(panel.list.entries.cards) == 2)
     assert panel.place.isVisible() and "执结各类案件数" in panel.only.text()
     panel.list.setCurrentIndex(panel.list.entries.index(1))
-    assert panel.chosen is not None and panel.hash.whole.endswith(panel.chosen.hash[:12])
+    assert panel.chosen is not None and panel.hash.whole == f"第 {panel.chosen.seq + 1} 条"
     newer = panel.list.entries.cards[0].key
     assert isinstance(newer, AuditRow) and newer.hash not in panel.foot.toolTip()
     assert panel.chosen.hash in panel.foot.toolTip()
@@ -176,9 +176,9 @@ def test_the_history_says_whether_its_chain_is_whole(editor: Editor, qtbot: QtBo
     space, panel = editor.space, editor.rail.history
     space.enter("F018", "2600")
     editor.rail.turn(3)
-    qtbot.waitUntil(lambda: "校验链完整：共 2 条记录" in panel.chain.text(), timeout=15_000)
+    qtbot.waitUntil(lambda: "共 2 条记录，前后相接" in panel.chain.text(), timeout=15_000)
     space.enter("F018", "2700")
-    qtbot.waitUntil(lambda: "校验链完整：共 3 条记录" in panel.chain.text(), timeout=15_000)
+    qtbot.waitUntil(lambda: "共 3 条记录，前后相接" in panel.chain.text(), timeout=15_000)
     assert panel.chain.property("role") == "secondary"
     space.enter("F018", "2800")
 
@@ -187,9 +187,21 @@ def test_the_history_says_whether_its_chain_is_whole(editor: Editor, qtbot: QtBo
 
     space.writer.call(forge).result(15)
     panel.show_place("", "")
-    qtbot.waitUntil(lambda: "校验链断开" in panel.chain.text(), timeout=15_000)
+    qtbot.waitUntil(lambda: "前后接不上" in panel.chain.text(), timeout=15_000)
     assert panel.chain.property("role") == "error"
     space.wanted = False
+
+
+def test_the_history_counts_from_one_and_tells_a_redone_step(editor: Editor, qtbot: QtBot) -> None:
+    space, panel = editor.space, editor.rail.history
+    space.enter("F018", "2600")
+    space.undo_stack.undo()
+    space.undo_stack.redo()
+    editor.rail.turn(3)
+    qtbot.waitUntil(lambda: "共 4 条记录" in panel.chain.text(), timeout=15_000)
+    labels = [card.tag for card in panel.list.entries.cards]
+    assert panel.hash.whole == "第 4 条"
+    assert [label[:3] for label in labels[:2]] == ["重做：", "撤销："]
 
 
 def test_the_history_shows_the_place_where_a_long_text_was_changed(

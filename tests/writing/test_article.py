@@ -8,6 +8,7 @@ from courtdesk.models.quantity import Quantity
 from courtdesk.models.sheet import TOP, ArticleHead, FactSheet, Figure, Passage, Photo, blank
 from courtdesk.models.typescript import Odd, Spelling, Style, Typescript
 from courtdesk.models.value import written
+from courtdesk.publish.markdown import markdown
 from courtdesk.writing.article import compose, plain, run_in
 
 OUTLINE = Outline(
@@ -227,3 +228,10 @@ def test_a_unit_that_was_left_to_a_later_figure_is_printed_once_it_is_another() 
     assert "受理12。" in typed(typescript, sheet)
     grown = written(SHEET, "figures.A.printed", Quantity.parse("12亿元"))
     assert "受理12亿元。" in typed(typescript, grown)
+
+
+def test_brackets_around_a_caption_differ_from_those_in_it() -> None:
+    photo = SHEET.photos[0].replaced(caption="审判楼（示意图）")
+    article = compose(SHEET.replaced(photos=(photo,)))
+    assert "\n〔图：审判楼（示意图）〕\n" in plain(article)
+    assert "\n〔图：审判楼（示意图）〕\n" in markdown(article)

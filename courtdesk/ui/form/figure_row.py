@@ -28,6 +28,7 @@ from courtdesk.ui.workspace import Workspace
 
 # px: value, unit, last year, change, department, state, menu
 WIDTHS = (120, 44, 88, 84, 112, 64, 28)
+UNKEPT = "没有原表：这个数不是从表格导入的"
 STATE_MARKS = {
     State.AWAITED: "○ 待收",
     State.RECEIVED: "◎ 已收",
@@ -137,7 +138,7 @@ class FigureRow(QWidget):
                 action.triggered.connect(self._state_setter(state))
                 states.addAction(action)
             self.state.setMenu(states)
-        menu = QMenu(self.more)
+        menu = QMenu(self.more, toolTipsVisible=True)
         details = QAction("详情", menu)
         details.triggered.connect(self.toggle_details)
         menu.addAction(details)
@@ -305,7 +306,9 @@ class FigureRow(QWidget):
             self.note.paint(self.space.sheet)
 
     def _enable_source(self) -> None:
-        self.to_source.setEnabled(bool(self.space.sheet.figure(self.id).source.sha256))
+        kept = bool(self.space.sheet.figure(self.id).source.sha256)
+        self.to_source.setEnabled(kept)
+        self.to_source.setToolTip("" if kept else UNKEPT)
 
     def show_source(self) -> None:
         """Show the cell this figure came from in the file that is kept of it."""

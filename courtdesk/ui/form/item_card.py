@@ -1,7 +1,7 @@
 """An item as a card: its run-in heading, its figures in rows, and its passage."""
 
 from PySide6.QtCore import QSettings, Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QFrame, QMenu, QWidget
 
 from courtdesk.models.arrange import item_path
@@ -9,7 +9,7 @@ from courtdesk.models.finding import Finding
 from courtdesk.models.outline import Item
 from courtdesk.models.passage import words
 from courtdesk.models.sheet import FactSheet
-from courtdesk.ui.form.figure_row import FigureRow
+from courtdesk.ui.form.figure_row import WIDTHS, FigureRow
 from courtdesk.ui.look import boxes
 from courtdesk.ui.look.boxes import plain_label
 from courtdesk.ui.look.elided_label import ElidedLabel
@@ -38,6 +38,7 @@ class ItemCard(QFrame):
         self.heading = self._titled()
         self.count = plain_label("", "secondary")
         self.more = boxes.tool("⋯", "更多", popup=True)
+        self.more.setFixedWidth(WIDTHS[-1])  # over those of the rows
         for button in (self.fold, self.more):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.body = QWidget()
@@ -99,8 +100,9 @@ class ItemCard(QFrame):
             menu.addAction(action)
         if not self.fixed:
             menu.addSeparator()
+            one = QActionGroup(menu)
             for form, text in HEADINGS.items():
-                action = QAction(text, menu, checkable=True, checked=form is self.item.form)
+                action = QAction(text, one, checkable=True, checked=form is self.item.form)
                 what = f"item-{form}"
                 action.triggered.connect(
                     lambda _=False, what=what: self.rearranged.emit(what, self.item.id)

@@ -46,6 +46,9 @@ class Page(TabPage):
         self.scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.scroller.setWidget(self.canvas)
         self.scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.scroller.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.column_heads.leave(self.scroller.verticalScrollBar().sizeHint().width())
+        self.scroller.verticalScrollBar().setEnabled(False)
         self.scroller.verticalScrollBar().rangeChanged.connect(self._make_room)
         self.scroller.verticalScrollBar().valueChanged.connect(self._scrolled)
         whole = boxes.column(self)
@@ -53,8 +56,7 @@ class Page(TabPage):
         whole.addWidget(self.scroller, 1)
 
     def _make_room(self, _: int, most: int) -> None:
-        bar = self.scroller.verticalScrollBar()
-        self.column_heads.leave(bar.sizeHint().width() if most else 0)
+        self.scroller.verticalScrollBar().setEnabled(bool(most))  # else it is not drawn
         QTimer.singleShot(0, self, self._show_revealed)  # passages above it found their height
 
     def _scrolled(self) -> None:

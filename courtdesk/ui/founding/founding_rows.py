@@ -16,7 +16,7 @@ from courtdesk.ui.look.theme import Palette
 
 HEADS = ("采用", "部分", "条目", "指标", "本年", "上年", "单位", "部门", "出处", "核对")
 TICK, SECTION, ITEM, LABEL, NOW, BEFORE, UNIT, DEPARTMENT, PLACE, CHECK = range(len(HEADS))
-WIDTHS = (52, 112, 112, 236, 92, 92, 56, 112, 132, 140)  # px; the doubts take what is left
+WIDTHS = (52, 104, 104, 220, 84, 76, 48, 112, 116, 240)  # px; the doubts take what is left
 FIELDS = {
     SECTION: "section",
     ITEM: "item",
@@ -85,7 +85,7 @@ class FoundingRows(QAbstractTableModel):
                 return self._text(line, column)
             case Role.CheckStateRole if column == TICK:
                 return Qt.CheckState.Checked if line.taken else Qt.CheckState.Unchecked
-            case Role.ToolTipRole if column in (LABEL, PLACE, CHECK):
+            case Role.ToolTipRole if column != TICK:
                 return boxes.tip(self._text(line, column))
             case Role.TextAlignmentRole if column in (NOW, BEFORE):
                 return RIGHT

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -9,13 +10,14 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QLineEdit,
     QPlainTextEdit,
+    QPushButton,
     QWidget,
 )
 
 from courtdesk.models.finding import Finding
 from courtdesk.models.outline import Indicator, Measure
 from courtdesk.ui.look import boxes
-from courtdesk.ui.look.boxes import plain_label, restyle
+from courtdesk.ui.look.boxes import SHORT, plain_label, restyle, tip
 from courtdesk.ui.look.theme import STEP
 from courtdesk.writing.outlines import outlines
 
@@ -73,10 +75,19 @@ class Form(QDialog):
 
 
 class WordsForm(Form):
-    """Asks for one line of words, or for several when ``lines`` says so."""
+    """Asks for one line of words, or for several when ``lines`` says so.
+
+    ``last`` is what was written for the like; a button takes it over.
+    """
 
     def __init__(
-        self, parent: QWidget, title: str, question: str, old: str, lines: bool = False
+        self,
+        parent: QWidget,
+        title: str,
+        question: str,
+        old: str,
+        lines: bool = False,
+        last: str = "",
     ) -> None:
         super().__init__(parent, title)
         caption = plain_label(question, "secondary")
@@ -85,8 +96,25 @@ class WordsForm(Form):
         caption.setWordWrap(True)
         self.form.addRow(caption)
         self.form.addRow(self.field)
+        if lines:
+            for keys in ("Ctrl+Return", "Ctrl+Enter"):
+                QShortcut(QKeySequence(keys), self, self._check)
+            self.form.addRow(plain_label("Enter 换行，Ctrl+Enter 完成", "secondary"))
+        if last and last != old:
+            again = QPushButton(f"上次的理由：{' '.join(last.split())[:SHORT]}")
+            again.setAutoDefault(False)
+            again.setProperty("flat", True)
+            again.setToolTip(tip(last))
+            again.clicked.connect(lambda: self._put(last))
+            self.form.addRow(again)
         self.field.selectAll()
         self.field.setFocus()
+
+    def _put(self, words: str) -> None:
+        """Write words in place of what stands there; they can still be changed."""
+        field = self.field
+        field.setText(words) if isinstance(field, QLineEdit) else field.setPlainText(words)
+        field.setFocus()
 
     @property
     def words(self) -> str:
@@ -106,18 +134,20 @@ class WantedForm(WordsForm):
         return "" if self.words else self.wanted
 
 
-def ask_words(
-    parent: QWidget, title: str, question: str, old: str, lines: bool = False
-) -> str | None:
-    """Ask for words; None when the user gave up."""
-    form = WordsForm(parent, title, question, old, lines)
+def ask_words(parent: QWidget, title: str, question: str, old: str) -> str | None:
+    """Ask for a line of words; None when the user gave up."""
+    form = WordsForm(parent, title, question, old)
     return form.words if form.exec() else None
 
 
-def ask_reason(parent: QWidget, finding: Finding) -> str | None:
-    """Ask why a finding may stand; None when the user gave up, empty to take a reason back."""
+def ask_reason(parent: QWidget, finding: Finding, last: str) -> str | None:
+    """Ask why a finding may stand; None when the user gave up, empty to take a reason back.
+
+    ``last`` is the reason given last for another one.
+    """
     question = f"{finding.message}\n\n为什么可以这样印？留空即撤回说明。"
-    return ask_words(parent, "说明理由", question, finding.reason, lines=True)
+    form = WordsForm(parent, "说明理由", question, finding.reason, lines=True, last=last)
+    return form.words if form.exec() else None
 
 
 class NewSheetForm(Form):

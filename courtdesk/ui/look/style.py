@@ -106,6 +106,7 @@ QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
 QScrollBar::handle:vertical { background: $rule; border-radius: 4px; min-height: 32px;
   margin: 1px; }
 QScrollBar::handle:vertical:hover { background: $secondary; }
+QScrollBar::handle:vertical:disabled { background: transparent; }
 QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }
 QScrollBar::handle:horizontal { background: $rule; border-radius: 4px; min-width: 32px;
   margin: 1px; }

@@ -131,7 +131,7 @@ class PassageEditor(ChipText):
         """Ask why a finding may stand."""
         from courtdesk.ui.look.dialogs import ask_reason
 
-        words = ask_reason(self, finding)
+        words = ask_reason(self, finding, self.space.last_reason)
         if words is not None:
             self.space.explain(finding, words)
 

@@ -22,7 +22,6 @@ from courtdesk.models.sheet import FactSheet
 from courtdesk.ui.look import boxes
 from courtdesk.ui.look.boxes import plain_label, restyle
 from courtdesk.ui.look.cards import CardList
-from courtdesk.ui.look.dialogs import ask_reason
 from courtdesk.ui.look.refuge import Refuge
 from courtdesk.ui.look.theme import STEP, Palette
 from courtdesk.ui.passage.chip_menu import plain
@@ -40,7 +39,7 @@ class FindingsPanel(Refuge):
     """
 
     jump = Signal(object)  # the finding to go to
-    explained = Signal(object, str)
+    explained = Signal(object)  # the finding a reason is to be given for
     mended = Signal(object, object)  # the finding, the offer taken
     all_mended = Signal(str)  # of a rule
     named = Signal(object, str)  # what a relation has open, and the figure it is
@@ -223,10 +222,8 @@ class FindingsPanel(Refuge):
             self.jump.emit(self.chosen)
 
     def _explain(self) -> None:
-        finding = self.chosen
-        words = ask_reason(self, finding) if finding else None
-        if finding and words is not None:
-            self.explained.emit(finding, words)
+        if self.chosen is not None:
+            self.explained.emit(self.chosen)
 
     def _mend(self) -> None:
         """Take the one offer, or ask which of several, or which figure is to be named."""

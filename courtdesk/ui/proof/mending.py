@@ -10,7 +10,7 @@ from courtdesk.models import value
 from courtdesk.models.errors import UserError
 from courtdesk.models.finding import Finding, Fix
 from courtdesk.models.sheet import FactSheet, Silence
-from courtdesk.ui.look.dialogs import WordsForm
+from courtdesk.ui.look.dialogs import WordsForm, ask_reason
 from courtdesk.ui.proof.finding_cards import rule_name
 from courtdesk.ui.tasks import warn
 from courtdesk.ui.workspace import Workspace
@@ -40,6 +40,12 @@ class Mending:
         from courtdesk.writing.mending import mended
 
         self._do(lambda: self._put(mended(self._sheet, finding, fix), finding.path, finding.rule))
+
+    def explain(self, finding: Finding) -> None:
+        """Ask why a finding may stand, and keep the reason."""
+        words = ask_reason(self.parent, finding, self.space.last_reason)
+        if words is not None:
+            self._do(lambda: self.space.explain(finding, words))
 
     def allow(self, finding: Finding) -> None:
         """Ask which set phrase the words of a finding belong to, and keep it."""

@@ -19,7 +19,8 @@ def ask_again(
     window: MainWindow, title: str, blocked: Blocked, then: Callable[[str], object]
 ) -> None:
     """Tell what stands against the release, and go on with the reason once one is given."""
-    form = WantedForm(window, title, f"{blocked}\n理由", "", lines=True)
+    last = window.space.last_reason if window.space is not None else ""
+    form = WantedForm(window, title, f"{blocked}\n理由", "", lines=True, last=last)
     form.ok.setText(title)
     if form.exec():
         then(form.words)

@@ -109,8 +109,8 @@ class HistoryPanel(Refuge):
     def _keep(self, rows: Sequence[AuditRow], unbroken: bool) -> None:
         self._rows = tuple(rows)
         count = self.space.document.revision + 1
-        whole = f"校验链完整：共 {count} 条记录，每条都接着上一条"
-        self.chain.setText(whole if unbroken else "校验链断开：记录被改动过，请用较早的版本核对")
+        whole = f"共 {count} 条记录，前后相接，没有被改动过"
+        self.chain.setText(whole if unbroken else "记录前后接不上，被改动过：请用较早的版本核对")
         restyle(self.chain, "role", "secondary" if unbroken else "error")
         self._show()
 
@@ -133,7 +133,7 @@ class HistoryPanel(Refuge):
         row = self.chosen
         newest = self._rows[0] if self._rows else None
         told = row or newest
-        self.hash.say(f"第 {told.seq} 条　校验 {told.hash[:12]}" if told else "")
+        self.hash.say(f"第 {told.seq + 1} 条" if told else "")
         self.foot.setToolTip(_link(told) if told else "")
         self.go.setEnabled(row is not None and bool(row.path))
         self.back.setEnabled(row is not None and row.kept and not self.space.read_only)
