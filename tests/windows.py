@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QEventLoop, QSettings, QTimer
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
+from PySide6.QtCore import QEvent, QEventLoop, QPoint, QRect, QSettings, QTimer
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from courtdesk.store import Document
@@ -117,8 +117,14 @@ def leave(window: MainWindow) -> None:
     if window.editor is not None:
         QTimer.singleShot(20_000, loop.quit)
         loop.exec()
-    assert window.editor is None
+    assert window.editor is None, f"nobody answered {open_dialogs()}"
     settle()
+
+
+def open_dialogs() -> list[str]:
+    """Name what stands in the way of a window that is to go."""
+    shown = (w for w in QApplication.topLevelWidgets() if isinstance(w, QDialog) and w.isVisible())
+    return [f"{type(w).__name__} {w.windowTitle()}" for w in shown]
 
 
 def heard(said: list[str]) -> Callable[..., None]:
@@ -140,8 +146,19 @@ def close(window: MainWindow) -> None:
     QTimer.singleShot(20_000, loop.quit)
     if window.isVisible():
         loop.exec()
-    assert not window.isVisible()
+    assert not window.isVisible(), f"nobody answered {open_dialogs()}"
     settle()
+
+
+def come_to_rest(widget: QWidget, turns: int = 20) -> None:
+    """Let the window lay itself out until a widget has stayed where it is for some turns."""
+    place, still = QRect(), 0
+    while still < turns:
+        QApplication.processEvents()
+        QApplication.sendPostedEvents()
+        now = QRect(widget.mapToGlobal(QPoint()), widget.size())
+        still = still + 1 if now == place else 0
+        place = now
 
 
 def settle() -> None:

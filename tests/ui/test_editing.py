@@ -17,6 +17,7 @@ from courtdesk.ui.main_window import MainWindow
 from courtdesk.ui.passage.chip import OBJECT
 from courtdesk.ui.passage.figure_picker import FigurePicker
 from courtdesk.ui.passage.passage_editor import PassageEditor
+from tests.windows import come_to_rest
 
 
 def field(editor: Editor, id: str, part: str = "printed") -> QuantityField:
@@ -353,8 +354,7 @@ def test_a_field_of_a_page_not_seen_before_is_gone_to_in_view(
     window.resize(1280, 700)
     window.show_document(Document.open(file, "tester"))
     assert window.editor is not None
-    qtbot.wait(50)
+    come_to_rest(window.editor)
     target = field(window.editor, id)
-    qtbot.wait(300)  # passages find their heights one after the other
-    assert target.hasFocus()
-    qtbot.waitUntil(lambda: not target.visibleRegion().isEmpty())
+    come_to_rest(target)  # passages find their heights one after the other
+    assert target.hasFocus() and not target.visibleRegion().isEmpty()

@@ -230,14 +230,15 @@ def test_cut_off_work_can_be_gone_on_with_when_the_file_cannot_be_read(
         assert answers[0] == "继续上次的编辑"
         return 0
 
-    said_boxes(
-        monkeypatch
-    )  # the file is no longer what was opened: that is told when it is written
+    told = said_boxes(monkeypatch)
     monkeypatch.setattr(versions, "choose_of", answer)
     files.open_path(window, file)
     qtbot.waitUntil(lambda: window.space is not None, timeout=PATIENCE)
     assert len(asked) == 1 and said in asked[0] and "1 处修改" in asked[0]
     assert window.space is not None and window.space.sheet.head.subtitle == "没写完的副题"
+    if how == "damaged":  # it is no longer what was opened: that is told once it is written
+        qtbot.waitUntil(lambda: bool(told), timeout=PATIENCE)
+        assert "已被别人改动，未覆盖" in told[0] and said in told[0]
 
 
 def test_a_conflict_of_work_that_was_cut_off_is_told_however_soon_it_is_met(
