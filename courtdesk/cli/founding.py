@@ -46,15 +46,15 @@ def _founding(options: Namespace, paths: Sequence[Path]) -> "Founding":
     """Read the tables as those of the court and the year that were given or that they name."""
     from courtdesk.excel.founding.founding import founded
     from courtdesk.excel.founding.opened import open_files
-    from courtdesk.excel.founding.whose import court_of as named_court
     from courtdesk.excel.founding.whose import year_of as named_year
 
     court = "" if options.court is None else court_of(options.court)
     year = 0 if options.year is None else year_of(options.year)
     opened = open_files(paths)
-    year = year or named_year(opened) or _ask("年度", "--year 2024")
-    court = court or named_court(opened) or str(_ask("法院", "--court 某某县人民法院"))
-    return founded(opened, year, court)
+    founding = founded(opened, year or named_year(opened) or _ask("年度", "--year 2024"), court)
+    if not founding.court:
+        _ask("法院", "--court 某某县人民法院")
+    return founding
 
 
 def _ask(what: str, how: str) -> int:
