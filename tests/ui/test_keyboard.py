@@ -9,7 +9,8 @@ from pytestqt.qtbot import QtBot
 from courtdesk.ui.editor import Editor
 from courtdesk.ui.form import arranging
 from courtdesk.ui.form.fields import QuantityField, TextField
-from courtdesk.ui.form.section_tab import SectionTab
+from courtdesk.ui.form.head_tab import HeadTab
+from courtdesk.ui.form.section_tab import Page, SectionTab
 from courtdesk.ui.main_window import MainWindow
 from courtdesk.ui.passage.passage_editor import PassageEditor
 from courtdesk.ui.rail.rail_page import FINDINGS, HISTORY, PREVIEW
@@ -42,6 +43,13 @@ def section_page(editor: Editor) -> SectionTab:
     assert isinstance(page, SectionTab)
     page.complete()
     return page
+
+
+def is_whole(page: Page, part: QWidget) -> bool:
+    """Whether all of a part of a page is seen."""
+    seen = page.scroller.viewport()
+    top = part.mapTo(seen, QPoint()).y()
+    return top >= 0 and top + part.height() <= seen.height()
 
 
 def click_tab(editor: Editor, key: str) -> None:
@@ -236,11 +244,17 @@ def test_all_of_a_new_item_is_scrolled_into_view(
 ) -> None:
     page = section_page(editor)
     page.add.click()
-    card, seen = page.cards[-1], page.scroller.viewport()
+    qtbot.waitUntil(lambda: is_whole(page, page.cards[-1]))
+    assert page.cards[-1].isAncestorOf(holder())
 
-    def whole() -> bool:
-        top = card.mapTo(seen, QPoint()).y()
-        return top >= 0 and top + card.height() <= seen.height()
 
-    qtbot.waitUntil(whole)
-    assert card.isAncestorOf(holder())
+def test_all_of_a_photo_is_scrolled_into_view_with_its_caption(
+    editor: Editor, window: MainWindow, qtbot: QtBot
+) -> None:
+    photo = editor.space.sheet.photos[-1].id
+    window.resize(1280, 600)
+    editor.show_path(f"photos.{photo}.caption")
+    page = editor.page
+    assert isinstance(page, HeadTab)
+    qtbot.waitUntil(lambda: is_whole(page, page.gallery.lines[photo]))
+    assert page.gallery.lines[photo].isAncestorOf(holder())
