@@ -3,12 +3,15 @@
 import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QGridLayout,
     QLabel,
+    QMainWindow,
     QMessageBox,
     QProgressDialog,
     QPushButton,
@@ -182,3 +185,11 @@ def ask(parent: QWidget, question: str, yes: str, no: str = "取消", final: boo
     Enter says yes, and no to what is ``final`` and cannot be undone.
     """
     return choose_of(parent, question, yes, no, default=1 if final else 0) == 0
+
+
+def tell_kept(window: QMainWindow, sentence: str, folder: Path, names: str = "") -> None:
+    """Say what was written to a folder, and by which ``names``; offer to open the folder."""
+    window.statusBar().showMessage(sentence, 8000)
+    words = f"{sentence}。\n\n{names}" if names else f"{sentence}。"
+    if choose_of(window, words, "打开所在文件夹", "知道了", title="提示") == 0:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))

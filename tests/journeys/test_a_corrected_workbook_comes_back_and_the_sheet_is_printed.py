@@ -70,7 +70,7 @@ def test_a_corrected_workbook_comes_back_and_the_sheet_is_printed(
 
     book = tmp_path / "事实表.xlsx"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", named_file(book))
-    monkeypatch.setattr(exchange, "_tell", lambda *_: None)
+    monkeypatch.setattr(exchange, "tell_kept", lambda *_: None)
     window.actions_by_id["export_xlsx"].trigger()
     qtbot.waitUntil(book.exists, timeout=20000)
 

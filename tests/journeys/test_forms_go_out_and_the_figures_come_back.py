@@ -98,7 +98,7 @@ def test_forms_go_out_and_the_figures_come_back(
 
     folder = tmp_path / "采集表"
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(folder))
-    monkeypatch.setattr(collecting, "ask", lambda *_: False)
+    monkeypatch.setattr(collecting, "tell_kept", lambda *_: None)
     when_open(FormsDialog, ask)
     window.actions_by_id["forms"].trigger()
     qtbot.waitUntil(lambda: len(space.sheet.requests) == 10, timeout=20000)

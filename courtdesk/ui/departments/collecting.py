@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFileDialog
 
 from courtdesk.models.errors import UserError
-from courtdesk.ui.publishing.exchange import tell_kept
-from courtdesk.ui.tasks import Task, run, warn
+from courtdesk.ui.tasks import Task, run, tell_kept, warn
 
 if TYPE_CHECKING:
     from courtdesk.models.sheet import Request

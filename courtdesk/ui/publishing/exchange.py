@@ -6,13 +6,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
 from courtdesk.ui.publishing.forms import BY_ID, FORMS
 from courtdesk.ui.publishing.releasing import ask_again, recorded
-from courtdesk.ui.tasks import Task, choose_of, run
+from courtdesk.ui.tasks import Task, run, tell_kept
 
 if TYPE_CHECKING:
     from courtdesk.publish.release import Blocked
@@ -118,11 +116,3 @@ def print_form(window: MainWindow, form: str) -> None:
     if window.space is not None:
         window.flush()
         PrintDialog(window, window.space, window.colours, form).open()
-
-
-def tell_kept(window: MainWindow, sentence: str, folder: Path, names: str = "") -> None:
-    """Say what was written to a folder, and by which ``names``; offer to open the folder."""
-    window.statusBar().showMessage(sentence, 8000)
-    words = f"{sentence}。\n\n{names}" if names else f"{sentence}。"
-    if choose_of(window, words, "打开所在文件夹", "知道了", title="提示") == 0:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
