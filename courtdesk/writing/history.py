@@ -42,7 +42,7 @@ _ASIDE = {
     "replies": "报送",
     "aliases": "叫法",
 }
-_SETTINGS = "提纲中的设置"
+_SETTINGS = "改动前的设置", "改动后的设置"
 
 
 def sides(before: Any, after: Any, sheet: FactSheet) -> tuple[str, str]:
@@ -139,11 +139,13 @@ def _differing(before: FactSheet, after: FactSheet) -> tuple[str, str]:
     now += _texts(after, before)
     if not (was or now or before == after):
         was, now = _aside(before, after), _aside(after, before)
+        if not (was or now):
+            return _SETTINGS
     return "；".join(was), "；".join(now)
 
 
 def _aside(sheet: FactSheet, other: FactSheet) -> list[str]:
-    """What else stands otherwise in the other sheet; the least of it by its name alone."""
+    """What else stands otherwise in the other sheet."""
     lines = []
     for field, name in _ASIDE.items():
         here, there = getattr(sheet, field), getattr(other, field)
@@ -152,7 +154,7 @@ def _aside(sheet: FactSheet, other: FactSheet) -> list[str]:
         if isinstance(here, tuple):
             here = tuple(element for element in here if element not in there)
         lines.append(f"{name}：{said(here) or EMPTY}")
-    return lines or [_SETTINGS]
+    return lines
 
 
 def _texts(sheet: FactSheet, other: FactSheet) -> list[str]:

@@ -104,7 +104,7 @@ def test_of_a_restored_sheet_that_differs_elsewhere_something_is_said(sheet: Fac
             "停用的规则：C-01：停用",
         ),
         (written(sheet, "year", 2024), "年度：2023", "年度：2024"),
-        (written(sheet, "outline.relations", ()), "提纲中的设置", "提纲中的设置"),
+        (written(sheet, "outline.relations", ()), "改动前的设置", "改动后的设置"),
     ):
         assert sides(sheet, changed, sheet) == (was, now)
     before, after = sides(sheet, written(sheet, title, "另一个图题"), sheet)
