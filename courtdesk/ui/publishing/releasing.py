@@ -37,6 +37,7 @@ def recorded(
         return lambda: None
     try:
         kept = space.record(what, reason)
+        space.last_reason = reason
     except UserError as error:
         warn(window, f"理由记不进修改记录，没有{what.removeprefix('仍要')}：{error}")
         return None
