@@ -204,7 +204,8 @@ class Document:
             file = self._copy.about.base[: versions.MARK]  # what the user's file is now is no news
             own = versions.listed(self._id)
             own = tuple(v for v in own if not (file and v.file.stem.endswith(file)))
-            return own or (versions.listed(self._origin) if self._origin else ())
+            found = own or (versions.listed(self._origin) if self._origin else ())
+            return tuple(map(versions.labelled, found))
 
     @property
     def size(self) -> int:

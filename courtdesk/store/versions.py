@@ -5,7 +5,8 @@ make the newest look old. It only says which of the older ones are of one day, w
 """
 
 import re
-from contextlib import suppress
+import sqlite3
+from contextlib import closing, suppress
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
@@ -30,12 +31,13 @@ _NAME = re.compile(r"\d{8}-[0-9a-f]{16}\.courtdesk")  # what else lies there is 
 
 
 class Version(Value):
-    """A kept snapshot of a document. ``size`` is in bytes."""
+    """A kept snapshot of a document. ``size`` is in bytes, ``label`` names its last edit."""
 
     file: Path
     revision: int
     when: datetime
     size: int
+    label: str = ""
 
 
 def folder(document: str) -> Path:
@@ -53,6 +55,18 @@ def kept(document: str) -> tuple[Path, ...]:
 def listed(document: str) -> tuple[Version, ...]:
     """Tell of every version of a document, newest revision first. Raises OSError."""
     return tuple(_told(file) for file in reversed(kept(document)))
+
+
+def labelled(version: Version) -> Version:
+    """Return a version with its last edit's name; one that is damaged stays without."""
+    with suppress(sqlite3.Error):
+        where = f"{version.file.as_uri()}?mode=ro&immutable=1"
+        with closing(sqlite3.connect(where, uri=True)) as db:
+            (label,) = db.execute(
+                "SELECT label FROM audit ORDER BY seq DESC LIMIT 1"
+            ).fetchone() or ("",)
+        return version.replaced(label=str(label))
+    return version
 
 
 def _told(file: Path) -> Version:

@@ -38,14 +38,13 @@ class Step(QUndoCommand):
         self.space, self.path, self.before, self.after = space, path, before, after
         self.typing = typing
         self.origin = ""  # the file an import took it from
-        self._undone = False
+        self._again = ""
 
     def redo(self) -> None:
-        label = f"重做：{self.text()}" if self._undone else self.text()
-        self.space.put(self.path, self.after, label, self.typing, self.origin)
+        self.space.put(self.path, self.after, self._again + self.text(), self.typing, self.origin)
 
     def undo(self) -> None:
-        self._undone = True
+        self._again = "重做："
         self.space.put(self.path, self.before, f"撤销：{self.text()}")
 
 
@@ -78,7 +77,7 @@ class Workspace(QObject):
         self.document = document
         self.sheet: FactSheet = fitted(document.sheet)  # a damaged file lacks figures
         self.undo_stack = QUndoStack(self)
-        self._reason = ""
+        self.last_reason = next((e.reason for e in reversed(self.sheet.explanations)), "")
         self._last: Step | None = None  # the newest step
         # it came with work no file holds: an article's (told by whoever drafted it), cut-off work,
         # a version's, an archive's; what is but new, empty or a sample, has nothing to publish
@@ -248,12 +247,6 @@ class Workspace(QObject):
         figure: Figure = self.sheet.figure(id)
         self.edit(f"figures.{id}", figure.replaced(**changes), label)
 
-    @property
-    def last_reason(self) -> str:
-        """The reason that was given last, for a finding or for what went out all the same."""
-        told = self.sheet.explanations
-        return self._reason or (told[-1].reason if told else "")
-
     def explain(self, finding: Finding, reason: str) -> None:
         """Keep the reason why a finding may stand; an empty reason takes it back.
 
@@ -277,7 +270,6 @@ class Workspace(QObject):
                 ),
             )
         self.edit("explanations", kept, f"说明：{rule_named(finding.rule)}")
-        self._reason = reason.strip() or self._reason
 
     def record(self, label: str, reason: str) -> None:
         """Keep in the history why something is done with the sheet as it is.
@@ -288,7 +280,6 @@ class Workspace(QObject):
         edit = Edit(path="", before="", after=reason, label=label, outward=True)
         self.writer.record(edit).result()
         self._recorded = True
-        self._reason = reason
 
     def flush(self) -> None:
         """Hand what was typed last to the writer."""

@@ -143,6 +143,20 @@ def test_a_version_is_restored_as_a_document_of_its_own(file: Path, desk: Path, 
     assert newest.file.exists()
 
 
+def test_a_version_names_what_was_changed_last(file: Path, noted) -> None:
+    document = Document.open(file, "张三")
+    noted(document, "一")
+    document.publish()
+    (made,) = document.history(1)
+    noted(document, "二")
+    document.publish()
+    newest = document.versions()[0]
+    assert newest.label == made.label != ""
+    newest.file.write_bytes(b"no database " * 400)
+    assert document.versions()[0].label == ""
+    document.close()
+
+
 def test_a_damaged_version_is_one_sentence_and_leaves_nothing(file: Path, noted) -> None:
     document = Document.open(file, "张三")
     noted(document, "一")

@@ -25,9 +25,10 @@ from courtdesk.ui.departments.board import Board
 from courtdesk.ui.departments.departments_dialog import DepartmentsDialog
 from courtdesk.ui.departments.forms_dialog import FormsDialog
 from courtdesk.ui.editor import Editor
-from courtdesk.ui.look.dialogs import IndicatorForm, NewSheetForm, WantedForm
+from courtdesk.ui.look.dialogs import IndicatorForm, NewSheetForm, WantedForm, WordsForm
 from courtdesk.ui.look.theme import DARK, LIGHT, Palette
 from courtdesk.ui.main_window import MainWindow
+from courtdesk.ui.proof.mending import explain
 from courtdesk.ui.proof.phrases import PhraseForm, PhraseList
 from courtdesk.ui.proof.rule_list import RuleList
 from courtdesk.ui.tasks import ask, choose_of, run
@@ -173,7 +174,13 @@ def test_ctrl_enter_gives_the_reason_and_the_box_says_so(
 def test_the_last_reason_of_a_sheet_is_offered_again(window: MainWindow, editor: Editor) -> None:
     space = editor.space
     assert not space.sheet.explanations and not space.last_reason
-    space.explain(space.findings[0], "院里核过")
+
+    def give(form: WordsForm) -> None:
+        form.field.setPlainText("院里核过")
+        form.ok.click()
+
+    when_open(WordsForm, give)
+    explain(window, space, space.findings[0])
     form = WantedForm(window, "仍要导出", "理由", "", lines=True, last=space.last_reason)
     form.show()
     next(b for b in form.findChildren(QPushButton) if b.text() == "上次的理由：院里核过").click()

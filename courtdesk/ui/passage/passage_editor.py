@@ -129,11 +129,9 @@ class PassageEditor(ChipText):
 
     def explain(self, finding: Finding) -> None:
         """Ask why a finding may stand."""
-        from courtdesk.ui.look.dialogs import ask_reason
+        from courtdesk.ui.proof.mending import explain
 
-        words = ask_reason(self, finding, self.space.last_reason)
-        if words is not None:
-            self.space.explain(finding, words)
+        explain(self, self.space, finding)
 
     def _keep_in_view(self) -> None:
         keep_in_view(self)

@@ -29,6 +29,14 @@ class SilenceForm(WordsForm):
         return "" if self.words else "请写明理由，如：报社的体例不同。"
 
 
+def explain(parent: QWidget, space: Workspace, finding: Finding) -> None:
+    """Ask why a finding may stand, offering the last reason, and keep it; raises UserError."""
+    words = ask_reason(parent, finding, space.last_reason)
+    if words is not None:
+        space.explain(finding, words)
+        space.last_reason = words or space.last_reason
+
+
 class Mending:
     """Takes offers, and switches rules of copy off and on, for one workspace."""
 
@@ -43,9 +51,7 @@ class Mending:
 
     def explain(self, finding: Finding) -> None:
         """Ask why a finding may stand, and keep the reason."""
-        words = ask_reason(self.parent, finding, self.space.last_reason)
-        if words is not None:
-            self._do(lambda: self.space.explain(finding, words))
+        self._do(lambda: explain(self.parent, self.space, finding))
 
     def allow(self, finding: Finding) -> None:
         """Ask which set phrase the words of a finding belong to, and keep it."""

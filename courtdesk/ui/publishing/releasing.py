@@ -38,6 +38,7 @@ def recorded(
     try:
         if reason:
             space.admit(reason)
+            space.last_reason = reason
     except UserError as error:
         warn(window, f"{refused}{error}")
         return None

@@ -77,6 +77,7 @@ def _card(version: Version) -> Card:
     return Card(
         tag=f"第 {version.revision} 次修改时",
         tone="blue",
-        text=f"{version.when:%Y-%m-%d %H:%M}　{size}",
+        text=version.label,
+        foot=f"{version.when:%Y-%m-%d %H:%M}　{size}",
         key=version,
     )
