@@ -1,9 +1,10 @@
-"""Sections, items and indicators added, renamed, moved and removed: a sheet in, a sheet out.
+"""Sections, items, indicators and charts added, changed, moved and removed: a sheet in, one out.
 
 Each function returns a whole new sheet with figures and passages fitted to the new outline, so the
 window makes one undo step of it.
 """
 
+from secrets import token_hex
 from typing import Any, Literal
 
 from courtdesk.models.outline import (
@@ -43,8 +44,18 @@ def add_indicator(sheet: FactSheet, item: str, indicator: Indicator) -> tuple[Fa
     return _with(sheet, path, (*read(sheet.outline, path), fresh)), id
 
 
+def add_chart(sheet: FactSheet, path: str, chart: ChartSpec) -> tuple[FactSheet, str]:
+    """Append a chart to those at this path of the outline; return the sheet and the chart's id.
+
+    The id was never used before: history and reasons speak of a chart's words by its id, also of
+    a chart that is gone.
+    """
+    fresh = chart.replaced(id=f"c{token_hex(4)}")
+    return _with(sheet, path, (*read(sheet.outline, path), fresh)), fresh.id
+
+
 def change(sheet: FactSheet, path: str, **fields: Any) -> FactSheet:
-    """Set fields of the section, item or indicator at this path of the outline."""
+    """Set fields of the section, item, indicator or chart at this path of the outline."""
     return _with(sheet, path, read(sheet.outline, path).replaced(**fields))
 
 

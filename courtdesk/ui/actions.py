@@ -60,6 +60,7 @@ ENTRIES = (
     Entry("section_left", "部分左移(&L)", "Ctrl+Shift+Left", "sections.left", "", edits=True),
     Entry("section_right", "部分右移(&I)", "Ctrl+Shift+Right", "sections.right", "", edits=True),
     Entry("remove_section", "删除部分(&D)", "", "sections.remove", "trash-2", edits=True),
+    Entry("add_chart", "添加图表(&H)…", "", "sections.add_chart", "chart-column", edits=True),
     Entry(
         "departments",
         "部门(&B)…",
@@ -126,6 +127,7 @@ MENUS = (
         (
             *("undo", "redo", "", "find", "next_missing", "next_finding", ""),
             *("add_section", "rename_section", "section_left", "section_right", "remove_section"),
+            *("", "add_chart"),
         ),
     ),
     ("数据(&D)", ("departments", "forms", "board", "", "import", "paste", "export_xlsx")),

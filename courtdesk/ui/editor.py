@@ -234,6 +234,13 @@ class Editor(Refuge):
         if id := self.arranging.add_section():
             self.show_path(f"outline.sections.{id}.title")
 
+    def add_chart(self) -> None:
+        """Ask for a chart beside the page that is shown; the overview's where there is no place."""
+        if not self.pages[self.key].charts_at:
+            self.show_tab(OVERVIEW)
+        self.asked.emit("charts")
+        self.rail.add_chart()
+
     def do_section(self, what: str) -> None:
         """Rename, move or remove the section whose tab is shown."""
         section = next((s for s in self.space.sheet.outline.sections if s.id == self.bar.key), None)

@@ -1,4 +1,4 @@
-"""What the menus do with the sections of the open sheet: add one, and change the one shown."""
+"""What the menus do with the sections of the open sheet and their charts."""
 
 from __future__ import annotations
 
@@ -27,6 +27,11 @@ def right(window: MainWindow) -> None:
 
 def remove(window: MainWindow) -> None:
     _do(window, "remove")
+
+
+def add_chart(window: MainWindow) -> None:
+    if window.editor is not None:
+        window.editor.add_chart()
 
 
 def _do(window: MainWindow, what: str) -> None:

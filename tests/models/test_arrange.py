@@ -242,6 +242,31 @@ def test_any_place_can_be_removed_until_nothing_is_left(sample: FactSheet) -> No
     kept(sample, sheet)
 
 
+def test_a_chart_is_added_changed_moved_and_removed(sheet: FactSheet) -> None:
+    for at in "charts", "sections.s1.charts":
+        before = [c.id for c in read(sheet.outline, at)]
+        more, id = arrange.add_chart(sheet, at, chart("new", ("a",)))
+        assert [c.id for c in read(more.outline, at)] == [*before, id]
+        path = f"{at}.{id}"
+        assert read(more.outline, path).title == "new"
+        up = arrange.move(more, path, -1)
+        assert [c.id for c in read(up.outline, at)] == [*before[:-1], id, before[-1]]
+        assert arrange.move(more, path, 1) is more
+        titled = arrange.change(more, path, title="改", kind=ChartKind.FUNNEL)
+        assert read(titled.outline, path).kind is ChartKind.FUNNEL
+        assert arrange.remove(more, path) == sheet
+        kept(sheet, more)
+
+
+def test_no_chart_gets_the_id_of_one_that_is_gone(sheet: FactSheet) -> None:
+    seen = set()
+    for _ in range(20):
+        more, id = arrange.add_chart(sheet, "charts", chart("new", ("a",)))
+        sheet = arrange.remove(more, f"charts.{id}")
+        seen.add(id)
+    assert len(seen) == 20
+
+
 def test_a_sheet_is_never_changed_in_place(sheet: FactSheet) -> None:
     before = sheet.model_dump_json()
     arrange.add_section(sheet, "新")

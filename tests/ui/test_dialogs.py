@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from courtdesk.ui.charts.chart_dialog import ChartDialog
 from courtdesk.ui.departments.board import Board
 from courtdesk.ui.departments.departments_dialog import DepartmentsDialog
 from courtdesk.ui.departments.forms_dialog import FormsDialog
@@ -48,6 +49,7 @@ DIALOGS: dict[str, Make] = {
     "rules": lambda w, e: RuleList(w, e.space),
     "reason": lambda w, e: WantedForm(w, "仍要导出", "理由", "", lines=True),
     "new": lambda w, e: NewSheetForm(w),
+    "chart": lambda w, e: ChartDialog(w, e.space.sheet, "outline.charts"),
     "indicator": lambda w, e: IndicatorForm(w, ("执行局",)),
 }
 

@@ -5,7 +5,7 @@ from hypothesis.stateful import rule
 
 from courtdesk.excel.exchange import Change, apply
 from courtdesk.models import arrange, departments
-from courtdesk.models.outline import Indicator
+from courtdesk.models.outline import ChartKind, ChartRow, ChartSpec, Indicator
 from courtdesk.models.sheet import Request, State
 from courtdesk.publish.forms import sent
 from tests.walking.model import CHOICE, NOW, WHO, Model, chosen
@@ -14,13 +14,19 @@ from tests.walking.model import CHOICE, NOW, WHO, Model, chosen
 class Arranging(Model):
     """Steps that put another sheet in the place of this one."""
 
-    @rule(number=CHOICE, what=st.sampled_from(["section", "item", "indicator"]))
+    @rule(number=CHOICE, what=st.sampled_from(["section", "item", "indicator", "chart"]))
     def add(self, number, what):
         outline = self.now.outline
         if what == "section":
             fresh, _ = arrange.add_section(self.now, "聚力新篇")
         elif what == "item" and outline.sections:
             fresh, _ = arrange.add_item(self.now, chosen(number, outline.sections).id, "新条目")
+        elif what == "chart" and outline.indicators:
+            figures = (chosen(number, outline.indicators).id,)
+            rows = (ChartRow(figures=figures),)
+            spec = ChartSpec(id="x", kind=ChartKind.BARS, title="新图表", rows=rows)
+            at = f"sections.{chosen(number, outline.sections).id}." if outline.sections else ""
+            fresh, _ = arrange.add_chart(self.now, f"{at}charts", spec)
         else:
             item = chosen(number, [item.id for _, item in outline.items()])
             fresh, _ = arrange.add_indicator(
@@ -51,6 +57,8 @@ class Arranging(Model):
         places = [f"sections.{s.id}" for s in outline.sections]
         places += [path for path in items if path != "lead"]
         places += [arrange.indicator_path(outline, i.id) for i in outline.indicators]
+        places += [f"charts.{c.id}" for c in outline.charts]
+        places += [f"sections.{s.id}.charts.{c.id}" for s in outline.sections for c in s.charts]
         return places
 
     def _arranged(self, fresh, label):

@@ -2,21 +2,32 @@
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from courtdesk.models.chart import Chart
+from courtdesk.ui.charts.arranging import ChartArranging
 from courtdesk.ui.charts.view import ChartView
 from courtdesk.ui.charts.words import ChartWords
+from courtdesk.ui.look import boxes
 from courtdesk.ui.look.boxes import plain_label
 from courtdesk.ui.look.theme import STEP, Palette
 from courtdesk.ui.passage.passage_editor import PassageEditor
 from courtdesk.ui.workspace import Workspace
 
+SETTLE = 500  # ms in which new charts have got their heights, one pass of the layout after another
+
 
 class ChartColumn(QScrollArea):
     """Charts in a column that scrolls; a chart that stays keeps its view, as its id tells.
 
-    With a workspace the words of each can be changed.
+    With a workspace they can be changed, and more be added.
     """
 
     def __init__(
@@ -37,14 +48,24 @@ class ChartColumn(QScrollArea):
         self._stack.setContentsMargins(0, 0, 0, 0)
         self._stack.setSpacing(STEP)
         self.empty = plain_label("本节没有图表", "secondary")
-        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom)
         self._stack.addWidget(self.empty, 1)
-        self._stack.addStretch()
+        self.add = QPushButton("添加图表…", flat=True)
+        self.add.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.add.hide()
+        self.add.clicked.connect(self.add_chart)
+        self._stack.addWidget(self.add, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._stack.addStretch(1)
         self.setWidget(self._page)
+        self._at = ""
+        self._sought = ""  # the chart last rearranged, until the page is laid out
+        self._settling = boxes.pause(self, SETTLE, self._settle)
+        self.verticalScrollBar().rangeChanged.connect(self._seek_again)
         self.set_palette(palette)
 
     def show_charts(self, charts: tuple[Chart, ...], at: str = "") -> None:
         """Show the charts that stand ``at`` a path, in order, keeping the place scrolled to."""
+        self._at = at
         ids = {chart.id for chart in charts}
         spare = [self.views.pop(id) for id in list(self.views) if id not in ids]
         self._renew_words(tuple(f"{at}.{chart.id}" for chart in charts))
@@ -64,6 +85,31 @@ class ChartColumn(QScrollArea):
             view.hide()
             view.deleteLater()
         self.empty.setVisible(not charts)
+        self.add.setVisible(bool(at) and self.space is not None and not self.space.read_only)
+
+    def add_chart(self) -> None:
+        """Ask for a chart, have it drawn after the others, and bring it into view."""
+        self.rearrange("add", self._at)
+
+    def rearrange(self, what: str, path: str) -> None:
+        """Add to the charts at a path, or change, move or remove the chart there."""
+        if self.space is not None and (shown := ChartArranging(self, self.space).do(what, path)):
+            self._sought = shown
+            self._settling.start()
+            QTimer.singleShot(0, self, self._seek)
+        elif what == "remove":
+            self.add.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _seek(self) -> None:
+        """Keep the chart last rearranged in view while its place is still being found."""
+        if self._sought in self.words:
+            self.ensureWidgetVisible(self.words[self._sought], 0, STEP)
+
+    def _seek_again(self) -> None:
+        QTimer.singleShot(0, self, self._seek)  # the charts on the page are moved only then
+
+    def _settle(self) -> None:
+        self._sought = ""
 
     def _renew_words(self, paths: tuple[str, ...]) -> None:
         """Have the words of these charts and of no others."""
@@ -77,7 +123,7 @@ class ChartColumn(QScrollArea):
             words.deleteLater()
         for path in paths:
             if path not in self.words:
-                self.words[path] = ChartWords(space, path)
+                self.words[path] = ChartWords(space, path, self.rearrange)
             self.words[path].paint(space.sheet)
 
     def show_path(self, path: str) -> bool:

@@ -1,9 +1,13 @@
-"""One chart whose words can be changed: title, names of series, labels of rows."""
+"""One chart with the menu that changes it, and the fields of its words.
 
-from collections.abc import Iterator
+Those are its title, the names of its series and the labels of its rows.
+"""
+
+from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFormLayout, QGridLayout, QWidget
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFormLayout, QGridLayout, QMenu, QWidget
 
 from courtdesk.models.outline import ChartSpec
 from courtdesk.models.passage import words
@@ -17,21 +21,42 @@ from courtdesk.ui.look.theme import STEP, Palette
 from courtdesk.ui.passage.passage_editor import PassageEditor
 from courtdesk.ui.workspace import Workspace
 
+_ENTRIES = (
+    ("change", "改内容…"),
+    ("up", "上移"),
+    ("down", "下移"),
+    ("remove", "删除图表"),
+)
 _CORNER = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight
 
 
 class ChartWords(QWidget):
-    """A chart, and below it its words, folded away until somebody changes or looks for one."""
+    """A chart, and below it its words, folded away until somebody changes or looks for one.
 
-    def __init__(self, space: Workspace, path: str) -> None:
+    ``rearrange`` is told what else the menu is asked for, and the chart's path.
+    """
+
+    def __init__(
+        self, space: Workspace, path: str, rearrange: Callable[[str, str], object]
+    ) -> None:
         super().__init__()
         self.space, self.path = space, path
         self.fields: tuple[PassageEditor, ...] = ()
         self._shape: tuple[str, ...] = ()
         self._form: QWidget | None = None
-        self.button = boxes.tool("", "改图表的标题和各行的名称")
-        self.button.setToolTip("改文字")
-        self.button.setCheckable(True)
+        self.button = boxes.tool("", popup=True)
+        self.button.setToolTip("改图表")
+        self.button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        menu = QMenu(self.button)
+        self.wording = menu.addAction("改文字")
+        self.wording.setCheckable(True)
+        menu.addSeparator()
+        self.entries: dict[str, QAction] = {}
+        for what, text in _ENTRIES:
+            self.entries[what] = menu.addAction(text)
+            self.entries[what].triggered.connect(lambda _=False, w=what: rearrange(w, self.path))
+        menu.aboutToShow.connect(self._enable)
+        self.button.setMenu(menu)
         self.wear(worn())
         self._whole = QGridLayout(self)
         self._whole.setContentsMargins(0, 0, 0, 0)
@@ -39,7 +64,8 @@ class ChartWords(QWidget):
         corner = boxes.column(margins=(0, STEP * 2, STEP * 2, 0))  # beside the title
         corner.addWidget(self.button)
         self._whole.addLayout(corner, 0, 0, _CORNER)
-        self.button.toggled.connect(self._fold)
+        self.wording.toggled.connect(self._fold)
+        self.wording.triggered.connect(self._begin)
 
     def hold(self, view: QWidget) -> None:
         """Stand around the chart of this view, the button over its corner."""
@@ -54,7 +80,7 @@ class ChartWords(QWidget):
     def paint(self, sheet: FactSheet) -> None:
         """Follow the sheet; a chart that gained or lost rows gets fields anew."""
         spec = read(sheet, self.path)
-        self.button.setAccessibleName(f"改图表的文字：{words(spec.title, sheet)}")
+        self.button.setAccessibleName(f"改图表：{words(spec.title, sheet)}")
         if self._form is None:
             return
         if self._shape != tuple(name for name, *_ in _named(spec, sheet)):
@@ -65,13 +91,27 @@ class ChartWords(QWidget):
     def open(self) -> None:
         """Show the fields, at once: a new widget waits for its layout, and takes no focus."""
         self.show()
-        self.button.setChecked(True)
+        self.wording.setChecked(True)
+
+    def _enable(self) -> None:
+        """Grey what cannot be done: to the first and the last chart, and in a read-only sheet."""
+        group, _, id = self.path.rpartition(".")
+        ids = [spec.id for spec in read(self.space.sheet, group)]
+        for what, action in self.entries.items():
+            at_end = (what, id) in (("up", ids[0]), ("down", ids[-1]))
+            action.setEnabled(not at_end and not self.space.read_only)
 
     def _fold(self, opened: bool) -> None:
         if opened and self._form is None:
             self._build(read(self.space.sheet, self.path), self.space.sheet)
         if self._form is not None:
             self._form.setVisible(opened)
+
+    def _begin(self, opened: bool) -> None:
+        """Put the caret where the menu's user wants to write."""
+        if opened:
+            self.show()
+            self.fields[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _build(self, spec: ChartSpec, sheet: FactSheet) -> None:
         if self._form is not None:

@@ -118,6 +118,6 @@ class Arranging:
         label = self.sheet.outline.indicator(id).label
         printed = sum(id in token.ids for t in Words(self.sheet).texts for token in t.tokens)
         bound = f"稿件中有 {printed} 处印着它，删除后须改写；" if printed else ""
-        question = f"删除指标“{label}”？{bound}用到它的勾稽关系一并删除，可以撤销。"
+        question = f"删除指标“{label}”？{bound}用到它的勾稽关系和图表中的行一并删除，可以撤销。"
         if ask(self.window, question, "删除"):
             self._put(arrange.remove(self.sheet, self._indicator(id)), f"删除指标：{label}")

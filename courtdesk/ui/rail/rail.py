@@ -137,6 +137,12 @@ class Rail(QFrame):
         self.load_charts()
         return self._charts is not None and self._charts.show_path(path)
 
+    def add_chart(self) -> None:
+        """Ask for one more of the charts that are shown."""
+        self.load_charts()
+        if self._charts is not None:
+            self._charts.add_chart()
+
     def paint(self, sheet: FactSheet) -> None:
         """Follow the sheet."""
         self._draw()
