@@ -185,11 +185,16 @@ def test_escape_adds_nothing(editor: Editor) -> None:
 
 
 def test_a_chart_is_changed_and_what_was_not_touched_stays(editor: Editor) -> None:
+    ring = specs(editor)[1]  # its row stands below others that are no shares
+    dialog = ChartDialog(editor, editor.space.sheet, S1, ring)
+    assert dialog.why.text() == HINT and dialog.spec == ring
+    dialog.deleteLater()
     column, old = column_of(editor), specs(editor)[0]
 
     def untick(dialog: QDialog) -> None:
         assert isinstance(dialog, ChartDialog)
         assert QApplication.focusWidget() is dialog.table
+        assert dialog.why.text() == HINT  # it begins at a row that is ticked
         press(Key.Key_Down, Key.Key_Space, Key.Key_Return)
 
     answer(ChartDialog, untick)

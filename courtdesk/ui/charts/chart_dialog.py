@@ -63,6 +63,7 @@ class ChartDialog(Form):
         if self.rows.chosen:
             self.table.selectRow(self.rows.offers.index(self.rows.chosen[0]))
         self._draw()
+        self._explain()
         self.kind.currentIndexChanged.connect(self._turn)
         self.title.textChanged.connect(self._draw)
         self.rows.changed.connect(self._draw)
