@@ -259,7 +259,7 @@ def test_a_moved_item_keeps_the_cards_that_did_not_change(editor: Editor) -> Non
     assert all(before[c.item.id] is c for c in page.cards)
 
 
-def test_what_draws_the_charts_is_loaded_off_the_window_s_thread(
+def test_of_what_draws_the_charts_numpy_alone_is_loaded_off_the_window_s_thread(
     window: MainWindow, file: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ):
     loaded: list[str] = []
@@ -268,9 +268,9 @@ def test_what_draws_the_charts_is_loaded_off_the_window_s_thread(
         loaded.append(f"{name} {threading.current_thread() is threading.main_thread()}")
         return importlib.import_module(name)
 
-    monkeypatch.setattr("courtdesk.ui.rail.rail.import_module", load)
+    monkeypatch.setattr("courtdesk.ui.rail.chart_loading.import_module", load)
     window.show_document(Document.open(file, "tester"))
     assert window.editor is not None
     rail = window.editor.rail
     qtbot.waitUntil(lambda: rail.findChild(ChartView) is not None, timeout=20_000)
-    assert loaded == ["courtdesk.ui.charts False"]
+    assert loaded == ["numpy False"]
