@@ -259,7 +259,7 @@ def test_a_moved_item_keeps_the_cards_that_did_not_change(editor: Editor) -> Non
     assert all(before[c.item.id] is c for c in page.cards)
 
 
-def test_the_numbers_of_charts_are_loaded_off_the_window_s_thread(
+def test_of_what_draws_the_charts_numpy_alone_is_loaded_off_the_window_s_thread(
     window: MainWindow, file: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ):
     loaded: list[str] = []
