@@ -109,7 +109,7 @@ def test_a_photo_is_put_after_an_item_and_the_step_is_taken_back(editor: Editor)
     box.setCurrentIndex(number)
     box.activated.emit(number)
     text = plain(compose(space.sheet))
-    photo = text.index("（图：")
+    photo = text.index("〔图：")
     assert text.index("妥善化解民事纠纷") < photo < text.index("努力兑现胜诉权益")
     space.undo_stack.undo()
     assert space.sheet.photos[0].after == ""

@@ -101,9 +101,10 @@ class WordsForm(Form):
                 QShortcut(QKeySequence(keys), self, self._check)
             self.form.addRow(plain_label("Enter 换行，Ctrl+Enter 完成", "secondary"))
         if last and last != old:
-            again = QPushButton(f"上次的理由：{' '.join(last.split())[:SHORT]}")
+            short = " ".join(last.split())[:SHORT].replace("&", "&&")
+            again = QPushButton(f"上次的理由：{short}")
             again.setAutoDefault(False)
-            again.setProperty("flat", True)
+            again.setProperty("role", "link")
             again.setToolTip(tip(last))
             again.clicked.connect(lambda: self._put(last))
             self.form.addRow(again)
