@@ -67,7 +67,7 @@ def view(form: str, edition: Edition, choice: Choice, before: View | None = None
             return View(shown.pdf, said=shown.said)
         case "charts":
             pdf = _charts(edition)
-            return View(pdf, said="" if pdf else "没有图表：先在提纲里添加图表。")
+            return View(pdf, said="" if pdf else "没有图表：请用“编辑”菜单里的“添加图表…”添加。")
         case "xlsx":
             from python_calamine import CalamineWorkbook
 
