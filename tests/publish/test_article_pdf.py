@@ -26,7 +26,9 @@ def test_the_page_reads_word_for_word_like_the_article(pdf, article, lines, word
         if block.kind is BlockKind.PHOTO:
             assert words(block.text) in printed
             printed = printed.replace(words(block.text), "", 1)
-    text = "\n".join(line for line in plain(article).split("\n") if not line.startswith("（图"))
+    text = "\n".join(
+        line for line in plain(article).split("\n") if not line.startswith(("（图", "〔图"))
+    )
     assert words(text) in printed
 
 
