@@ -4,10 +4,10 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from datetime import datetime
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QUndoCommand, QUndoStack
+from PySide6.QtGui import QUndoStack
 
 from courtdesk.checks import check
 from courtdesk.models import value
@@ -20,42 +20,13 @@ from courtdesk.models.sheet import Explanation, FactSheet, Figure, Source, State
 from courtdesk.store import AuditRow, Conflict, Document, Edit, Writer
 from courtdesk.ui.look import boxes
 from courtdesk.ui.proof.proofreader import Proofreader
+from courtdesk.ui.step import Pending, Step
 from courtdesk.who import who
 from courtdesk.writing.history import rule_named, sides
 
 MOST_ROWS = 300  # of the history are shown at a time
 REFUSED = "此处不能这样填写，内容未改动，请检查后重新输入。"
 SETTLE = 300  # ms without a keystroke before a typed value becomes one row of the audit
-
-
-class Step(QUndoCommand):
-    """One change: a path, what stood there and what stands there now."""
-
-    def __init__(
-        self, space: "Workspace", path: str, before: Any, after: Any, label: str, typing: int
-    ) -> None:
-        super().__init__(label)
-        self.space, self.path, self.before, self.after = space, path, before, after
-        self.typing = typing
-        self.origin = ""  # the file an import took it from
-        self._again = ""
-
-    def redo(self) -> None:
-        self.space.put(self.path, self.after, self._again + self.text(), self.typing, self.origin)
-
-    def undo(self) -> None:
-        self._again = "重做："
-        self.space.put(self.path, self.before, f"撤销：{self.text()}")
-
-
-class Pending(NamedTuple):
-    """A change the writer has not been given yet: more of it may still be typed."""
-
-    label: str
-    path: str
-    before: Any
-    after: Any
-    origin: str
 
 
 class Workspace(QObject):
