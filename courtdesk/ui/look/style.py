@@ -35,7 +35,7 @@ QPushButton { background: $panel; color: $ink; border: 1px solid $rule; border-r
   padding: 6px 16px; min-height: 18px; }
 QPushButton:hover { background: $hover; }
 QPushButton:focus { border-color: $red; }
-QPushButton:disabled { color: $secondary; background: $paper; }
+QPushButton:disabled { color: $secondary; background: transparent; border-color: transparent; }
 QPushButton[primary="true"] { background: $red; color: $on_red; border-color: $red; }
 QPushButton[primary="true"]:hover { border-color: $ink; }
 QPushButton[primary="true"]:focus { border: 2px solid $ink; padding: 5px 15px; }
