@@ -17,10 +17,12 @@ from PySide6.QtWidgets import (
     QPushButton,
     QWidget,
 )
+from shiboken6 import isValid
 
 from courtdesk.models.errors import UserError
 from courtdesk.ui.look.boxes import plain_label, restyle
 from courtdesk.ui.look.theme import STEP
+from courtdesk.ui.post import hand_over
 
 _LOG = logging.getLogger(__name__)
 Progress = Callable[[str, int, int], None]
@@ -52,22 +54,25 @@ class Task(QObject):
 
     def progress(self, what: str, step: int, steps: int) -> None:
         """Tell how far the work is; raises Cancelled when it should stop."""
-        if self.cancelled:
+        if self.cancelled or not isValid(self):
             raise Cancelled
-        self.progressed.emit(what, step, steps)
+        hand_over(self, lambda: self.progressed.emit(what, step, steps))
 
     def _run(self) -> None:
         try:
             result = self._work(self)
         except Cancelled:
-            self.failed.emit("")
+            self._fail("")
         except UserError as error:
-            self.failed.emit(str(error))
+            self._fail(str(error))
         except Exception as error:  # a fault of the program: said, logged, never a dead window
             _LOG.exception("a task met a fault")
-            self.failed.emit(f"程序内部出错（{type(error).__name__}），内容没有改动，请重试。")
+            self._fail(f"程序内部出错（{type(error).__name__}），内容没有改动，请重试。")
         else:
-            self.done.emit(result)
+            hand_over(self, lambda: self.done.emit(result))
+
+    def _fail(self, sentence: str) -> None:
+        hand_over(self, lambda: self.failed.emit(sentence))
 
 
 def aside(work: Callable[[], object]) -> None:

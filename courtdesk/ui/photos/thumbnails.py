@@ -11,6 +11,7 @@ from PySide6.QtGui import QImage
 
 from courtdesk.models.errors import UserError
 from courtdesk.models.sheet import Photo
+from courtdesk.ui.post import hand_over
 from courtdesk.ui.workspace import Workspace
 
 if TYPE_CHECKING:  # Pillow is loaded when the first photo is drawn
@@ -46,8 +47,7 @@ class Thumbnails(QObject):
         except Exception:  # the disk, memory, a fault: the photo's place must say so
             _LOG.exception("a photo could not be drawn")
             image = QImage()
-        with suppress(RuntimeError):  # the sheet was closed meanwhile
-            self.drawn.emit(photo.id, image)
+        hand_over(self, lambda: self.drawn.emit(photo.id, image))
 
 
 def small(data: bytes, photo: Photo, size: QSize) -> QImage:

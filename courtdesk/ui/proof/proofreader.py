@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from courtdesk.models.finding import Finding
 from courtdesk.models.sheet import FactSheet
 from courtdesk.ui.look import boxes
+from courtdesk.ui.post import hand_over
 
 _LOG = logging.getLogger(__name__)
 FIRST = 400  # ms: the window is painted before the patterns are loaded
@@ -22,7 +23,6 @@ class Proofreader(QObject):
     """
 
     proofed = Signal()
-    _made = Signal(object, object)
     _pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="proof")
 
     def __init__(self, sheet: FactSheet, parent: QObject) -> None:
@@ -32,7 +32,6 @@ class Proofreader(QObject):
         self._read: FactSheet | None = None  # the one the findings are of
         self._work: Future[None] | None = None
         self._pause = boxes.pause(self, FIRST, self._start)
-        self._made.connect(self._take)
         self._pause.start()
 
     @property
@@ -67,9 +66,11 @@ class Proofreader(QObject):
         from courtdesk.writing.proof import proof
 
         try:
-            self._made.emit(sheet, proof(sheet))
+            findings = proof(sheet)
         except Exception:  # a fault of the program: logged, and the window goes on
             _LOG.exception("the proof met a fault")
+        else:
+            hand_over(self, lambda: self._take(sheet, findings))
 
     def _take(self, sheet: FactSheet, findings: tuple[Finding, ...]) -> None:
         if sheet is self._sheet:  # else the next proof is under way already
