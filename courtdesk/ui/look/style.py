@@ -158,7 +158,7 @@ QListView, QTableView, QTreeView { background: $panel; color: $ink; outline: non
   border: 1px solid transparent;
   alternate-background-color: $paper; selection-background-color: $red_tint;
   selection-color: $ink; gridline-color: $rule; }
-QListView:focus, QTableView:focus, QTreeView:focus { border-color: $red; }
+QListView:focus, QTableView:focus, QTreeView:focus { border-color: $secondary; }
 QComboBox QAbstractItemView:focus { border-color: $rule; }
 QHeaderView::section { background: $paper; color: $secondary; border: none;
   border-bottom: 1px solid $rule; padding: 6px 8px; }
@@ -196,7 +196,7 @@ QProgressBar[done="true"]::chunk { background: $green; }
 #forms { border-top: 1px solid $rule; border-right: 1px solid $rule; }
 #forms::item { padding: 0 8px; }
 #forms::item:selected { background: $red_tint; color: $red; }
-#forms:focus, #thumbnails:focus { border: 1px solid $red; }
+#forms:focus, #thumbnails:focus { border: 1px solid $secondary; }
 #strip { background: $panel; border-top: 1px solid $rule; border-bottom: 1px solid $rule; }
 #foot { background: $panel; border-top: 1px solid $rule; }
 #thumbnails { background: $panel; border: 1px solid transparent; border-right-color: $rule; }
