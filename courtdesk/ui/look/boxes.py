@@ -4,7 +4,9 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QBoxLayout,
     QHBoxLayout,
     QLabel,
@@ -90,3 +92,13 @@ def restyle(widget: QWidget, name: str, new: object) -> None:
         widget.setProperty(name, new)
         widget.style().unpolish(widget)
         widget.style().polish(widget)
+
+
+def pressed(window: QWidget, event: QKeyEvent) -> bool:
+    """Let Enter press the button of a window that has the focus; tell whether it did."""
+    button = window.focusWidget()
+    enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+    if not enter or not isinstance(button, QAbstractButton):
+        return False
+    button.click()
+    return True

@@ -2,8 +2,9 @@
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QDialog, QTableView
+from PySide6.QtWidgets import QDialog, QTableView
 
+from courtdesk.ui.look import boxes
 from courtdesk.ui.look.theme import ROW
 
 
@@ -65,9 +66,5 @@ class EditDialog(QDialog):
     """
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        button = self.focusWidget()
-        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if enter and isinstance(button, QAbstractButton):
-            button.click()
-        else:
+        if not boxes.pressed(self, event):
             super().keyPressEvent(event)
